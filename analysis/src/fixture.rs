@@ -1,0 +1,244 @@
+//! Small example projects out of Markdown, for rule pages and tests.
+//!
+//! A fenced block whose info string ends in a file name is a file of the project. Under a line, a comment with
+//! carets marks a finding and says its label; one with dashes marks a note. These comment lines are taken out
+//! before the project is checked, so they work for JSON too:
+//!
+//! ```yaml template.yaml
+//! Timeout: 901
+//! #        ^^^ more than the 900 s that Lambda allows
+//! ```
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Edit, Finding};
+use crate::fix;
+use crate::rule::Rule;
+use crate::text::{Encoding, Text};
+use crate::workspace::{Content, Entry, Workspace};
+
+/// The day on which examples are checked.
+pub const TODAY: &str = "2026-11-24";
+
+/// A section of a page with its files.
+#[derive(Clone, Debug, Default)]
+pub struct Example {
+    /// The heading it stands under: `Bad`, `Good`, `Fixed`; empty before the first.
+    pub heading: String,
+    /// Path and text of each file, marks included.
+    pub files: BTreeMap<String, String>,
+}
+
+/// A mark: file, line and columns (from 0, in characters), whether it is a note, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// The file's path.
+    pub path: String,
+    /// Its line, from 0.
+    pub line: u32,
+    /// First column.
+    pub start: u32,
+    /// One past the last column; the line's end for what goes on in further lines.
+    pub end: u32,
+    /// A note, not the finding itself.
+    pub note: bool,
+    /// The label.
+    pub text: String,
+}
+
+/// The Markdown page in the header of a rule's source.
+pub fn page(source: &str) -> String {
+    let lines = source.lines().take_while(|line| line.starts_with("//!"));
+    let lines = lines.map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+/// The examples of a page, one a heading of the second level. Headings without files are left out.
+pub fn examples(page: &str) -> Vec<Example> {
+    let mut found = vec![Example::default()];
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            found.push(Example { heading: heading.trim().to_owned(), files: BTreeMap::new() });
+        }
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let body: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+        let example = found.last_mut().expect("starts with one");
+        if let Some((_, path)) = info.trim().split_once(' ') {
+            example.files.insert(path.trim().to_owned(), body.join("\n") + "\n");
+        }
+    }
+    found.retain(|example| !example.files.is_empty());
+    found
+}
+
+/// Takes the marks out of a file's text.
+pub fn unmark(path: &str, text: &str) -> (String, Vec<Mark>) {
+    let mut clean = String::new();
+    let mut marks = Vec::new();
+    let mut line_number = 0u32;
+    for line in text.lines() {
+        match mark(line) {
+            Some((start, end, note, text)) => {
+                let line = line_number.saturating_sub(1);
+                marks.push(Mark { path: path.to_owned(), line, start, end, note, text: text.to_owned() });
+            }
+            None => {
+                clean.push_str(line);
+                clean.push('\n');
+                line_number += 1;
+            }
+        }
+    }
+    (clean, marks)
+}
+
+fn mark(line: &str) -> Option<(u32, u32, bool, &str)> {
+    let trimmed = line.trim_start();
+    let behind = trimmed.strip_prefix("//").or(trimmed.strip_prefix('#'))?;
+    let signs = behind.trim_start();
+    let sign = signs.chars().next().filter(|sign| matches!(sign, '^' | '-'))?;
+    let count = signs.chars().take_while(|each| *each == sign).count();
+    let text = signs[count..].strip_prefix(' ')?;
+    let start = line.chars().count() - signs.chars().count();
+    Some((start as u32, (start + count) as u32, sign == '-', text.trim()))
+}
+
+/// What a check of some files gave.
+#[derive(Debug)]
+pub struct Checked {
+    /// The workspace, to ask for texts.
+    pub workspace: Workspace,
+    /// All findings, by path.
+    pub findings: BTreeMap<String, Vec<Finding>>,
+}
+
+/// Checks files with these rules, as of [`TODAY`]. Everything else is missing.
+pub fn run(rules: &'static [&'static Rule], files: &BTreeMap<String, String>) -> Checked {
+    let mut workspace = Workspace::new(rules, TODAY);
+    for (path, text) in files {
+        workspace.set(path, Content::Text(Text::new(text.as_str())));
+    }
+    answer(&mut workspace, files);
+    let findings = workspace.findings();
+    Checked { workspace, findings }
+}
+
+/// Answers what a workspace wants from a set of files, until nothing more is wanted.
+pub fn answer(workspace: &mut Workspace, files: &BTreeMap<String, String>) {
+    for _ in 0..100 {
+        let wanted = workspace.wanted();
+        if wanted.is_empty() {
+            return;
+        }
+        for path in wanted {
+            let content = content(&path, files);
+            workspace.set(&path, content);
+        }
+    }
+    panic!("the workspace wants more and more");
+}
+
+fn content(path: &str, files: &BTreeMap<String, String>) -> Content {
+    if let Some(text) = files.get(path) {
+        return Content::Text(Text::new(text.as_str()));
+    }
+    let prefix = if path.is_empty() || path == "." { String::new() } else { format!("{path}/") };
+    let inside = files.keys().filter_map(|file| file.strip_prefix(&prefix));
+    let mut entries: Vec<Entry> = inside
+        .map(|rest| match rest.split_once('/') {
+            Some((folder, _)) => Entry { name: folder.to_owned(), folder: true },
+            None => Entry { name: rest.to_owned(), folder: false },
+        })
+        .collect();
+    entries.sort();
+    entries.dedup();
+    if entries.is_empty() { Content::Missing } else { Content::Folder(entries) }
+}
+
+/// The marks that findings would have.
+pub fn marks(checked: &Checked, with_notes: bool) -> Vec<Mark> {
+    let mut found = Vec::new();
+    for finding in checked.findings.values().flatten() {
+        let label = if finding.label.is_empty() { &finding.message } else { &finding.label };
+        found.push(placed(&checked.workspace, finding.at, false, label));
+        let notes = finding.notes.iter().filter(|_| with_notes);
+        found.extend(notes.map(|(at, text)| placed(&checked.workspace, *at, true, text)));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn placed(workspace: &Workspace, at: crate::text::Span, note: bool, text: &str) -> Mark {
+    let path = workspace.path(at.file).to_owned();
+    let source = workspace.text(&path).expect("a finding lies in a file that was set");
+    let start = source.position(at.start, Encoding::Characters);
+    let end = source.position(at.end, Encoding::Characters);
+    let line_end = source.line(start.line).chars().count() as u32;
+    let end = if end.line == start.line { end.column } else { line_end };
+    Mark { path, line: start.line, start: start.column, end, note, text: text.to_owned() }
+}
+
+/// Checks marked files and compares findings with marks; notes count when at least one is marked.
+///
+/// # Panics
+/// When they differ.
+pub fn check_files(rules: &'static [&'static Rule], marked: &BTreeMap<String, String>) -> Checked {
+    let mut files = BTreeMap::new();
+    let mut expected = Vec::new();
+    for (path, text) in marked {
+        let (clean, marks) = unmark(path, text);
+        files.insert(path.clone(), clean);
+        expected.extend(marks);
+    }
+    expected.sort();
+    let checked = run(rules, &files);
+    let found = marks(&checked, expected.iter().any(|mark| mark.note));
+    assert_eq!(found, expected, "left: found, right: marked, in\n{}", show(marked));
+    checked
+}
+
+fn show(files: &BTreeMap<String, String>) -> String {
+    files.iter().map(|(path, text)| format!("--- {path}\n{text}")).collect()
+}
+
+/// Checks one rule against a Markdown text of files.
+///
+/// # Panics
+/// When findings and marks differ.
+pub fn check(rule: &'static Rule, markdown: &str) {
+    let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));
+    let all = examples(markdown);
+    assert!(!all.is_empty(), "no file in {markdown}");
+    for example in all {
+        check_files(rules, &example.files);
+    }
+}
+
+/// Checks one rule against a template alone.
+///
+/// # Panics
+/// When findings and marks differ.
+pub fn check_template(rule: &'static Rule, template: &str) {
+    let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));
+    check_files(rules, &BTreeMap::from([("template.yaml".to_owned(), template.to_owned())]));
+}
+
+/// All files after every fix, safe or not, was applied until nothing changes.
+pub fn fixed(rules: &'static [&'static Rule], files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut files = files.clone();
+    for _ in 0..10 {
+        let checked = run(rules, &files);
+        let fixes = checked.findings.values().flatten().filter_map(|finding| finding.fix.as_ref());
+        let edits: Vec<Edit> = fix::choose(fixes);
+        if edits.is_empty() {
+            return files;
+        }
+        for (path, text) in &mut files {
+            let own = edits.iter().filter(|edit| checked.workspace.path(edit.at.file) == path);
+            *text = fix::apply(text, own);
+        }
+    }
+    files
+}

@@ -1,0 +1,181 @@
+//! `AWS::Lambda::Function`, and what SAM's functions share with it.
+
+use super::Lowering;
+use crate::frameworks::intrinsics::{Scope, call};
+use crate::frameworks::item::{Item, Properties};
+use crate::model::{
+    Code, Environment, Function, Layers, Policies, Ref, Setting, SnapStart, Variable,
+};
+use crate::syntax::{Kind, Node};
+
+/// Lowers a plain function.
+pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Function {
+    let scope = &lowering.scope;
+    let properties = Properties::own(item);
+    let mut function = shared(scope, item, &properties);
+    function.code = code(item, &properties);
+    function.tracing = properties.text(scope, &["TracingConfig", "Mode"]);
+    function.dead_letter = properties
+        .get(&["DeadLetterConfig"])
+        .and_then(|node| dead_letter(scope, node, "TargetArn"));
+    function.policies = Policies { open: true, ..Policies::default() };
+    if let Some(role) = properties.get(&["Role"]) {
+        function.policies.at = Some(role.at);
+        function.policies.role = scope.targets(role);
+    }
+    function
+}
+
+/// What plain and SAM functions spell the same way.
+pub(crate) fn shared<'t>(
+    scope: &Scope<'t>,
+    item: &Item<'t>,
+    properties: &Properties<'t>,
+) -> Function {
+    Function {
+        name: item.name.to_owned(),
+        at: item.at,
+        span: item.span(),
+        body: item.body(),
+        conditional: item.conditional,
+        physical_name: properties.text(scope, &["FunctionName"]),
+        runtime: properties.text(scope, &["Runtime"]),
+        handler: properties.text(scope, &["Handler"]),
+        code: if is_image(properties) { Code::Image } else { Code::Elsewhere },
+        timeout: properties.number(scope, &["Timeout"]),
+        memory: properties.number(scope, &["MemorySize"]),
+        ephemeral_storage: properties.number(scope, &["EphemeralStorage", "Size"]),
+        architecture: architecture(scope, properties),
+        environment: environment(scope, properties),
+        event_sources: Vec::new(),
+        policies: Policies::default(),
+        dead_letter: None,
+        on_failure: None,
+        reserved_concurrency: properties.number(scope, &["ReservedConcurrentExecutions"]),
+        provisioned: Vec::new(),
+        alias: None,
+        tracing: None,
+        log_group: properties
+            .get(&["LoggingConfig", "LogGroup"])
+            .and_then(|node| scope.targets(node)),
+        logging: properties.at(scope, &["LoggingConfig"]),
+        layers: layers(scope, properties),
+        vpc: properties.at(scope, &["VpcConfig"]),
+        file_systems: properties.at(scope, &["FileSystemConfigs"]),
+        snapstart: properties
+            .text(scope, &["SnapStart", "ApplyOn"])
+            .map(|apply_on| SnapStart { apply_on }),
+        url: None,
+        recursive_loop: properties.text(scope, &["RecursiveLoop"]),
+        special_capacity: ["CapacityProviderConfig", "AcceleratorConfig"]
+            .iter()
+            .find_map(|key| properties.at(scope, &[key])),
+    }
+}
+
+/// A dead-letter target; given but unreadable ones count as given.
+pub(crate) fn dead_letter<'t>(
+    scope: &Scope<'t>,
+    node: &'t Node,
+    key: &str,
+) -> Option<Setting<Ref>> {
+    match node.get(key) {
+        Some(target) => scope.targets(target),
+        None => scope.targets(node),
+    }
+}
+
+fn is_image(properties: &Properties) -> bool {
+    let named = |key| properties.get(&[key]).is_some();
+    let package = properties.get(&["PackageType"]).and_then(Node::text) == Some("Image");
+    package || named("ImageUri") || properties.get(&["Code", "ImageUri"]).is_some()
+}
+
+fn code(item: &Item, properties: &Properties) -> Code {
+    if is_image(properties) {
+        return Code::Image;
+    }
+    let Some(code) = properties.get(&["Code"]) else { return Code::Elsewhere };
+    match (&code.kind, code.get("ZipFile")) {
+        (Kind::Map(_), Some(inline)) => Code::Inline(inline.at),
+        // `aws cloudformation package` and cdk take a local path in place of the map.
+        (Kind::Scalar(path), _) => local(item, code, path),
+        _ => Code::Elsewhere,
+    }
+}
+
+/// A local path, unless it is an address.
+pub(crate) fn local(_item: &Item, node: &Node, path: &str) -> Code {
+    if path.contains("://") || path.starts_with('/') || path.is_empty() {
+        return Code::Elsewhere;
+    }
+    Code::Local { at: node.at, path: path.to_owned(), build: None }
+}
+
+fn architecture<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<String>> {
+    let node = properties.get(&["Architectures"])?;
+    let arms = scope.arms(node);
+    let mut sum =
+        Setting { at: node.at, values: Vec::new(), open: arms.open, optional: arms.optional };
+    for item in arms.items() {
+        match scope.text(item) {
+            Some(setting) => {
+                sum.open |= setting.open;
+                sum.optional |= setting.optional;
+                sum.values.extend(setting.values);
+            }
+            None => sum.optional = true,
+        }
+    }
+    Some(sum)
+}
+
+/// Environment variables over all layers; a function's own value hides an inherited one.
+pub(crate) fn environment<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Environment {
+    let mut environment = Environment::default();
+    for node in properties.all(&["Environment"]) {
+        let outer = scope.arms(node);
+        environment.open |= outer.open || outer.optional || outer.nodes.len() > 1;
+        for outer in outer.nodes {
+            let Some(variables) = outer.get("Variables") else {
+                environment.open |= call(outer).is_some();
+                continue;
+            };
+            environment.at.get_or_insert(variables.at);
+            let inner = scope.arms(variables);
+            environment.open |= inner.open || inner.optional || inner.nodes.len() > 1;
+            inner.nodes.iter().for_each(|map| add_variables(scope, map, &mut environment));
+        }
+    }
+    environment
+}
+
+fn add_variables<'t>(scope: &Scope<'t>, map: &'t Node, environment: &mut Environment) {
+    environment.open |= call(map).is_some() || !matches!(map.kind, Kind::Map(_));
+    if environment.open && call(map).is_some() {
+        return;
+    }
+    for pair in map.pairs() {
+        if pair.key.starts_with("Fn::") {
+            environment.open = true;
+            continue;
+        }
+        if environment.variables.iter().any(|variable| *variable.name == *pair.key) {
+            continue;
+        }
+        environment.variables.push(Variable {
+            name: pair.key.to_string(),
+            at: pair.key_at,
+            value: scope.text(&pair.value).unwrap_or(Setting::unknown(pair.value.at)),
+            target: scope.target(&pair.value),
+            hidden: scope.is_hidden(&pair.value),
+        });
+    }
+}
+
+/// Layers over all layers of properties.
+pub(crate) fn layers<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Layers {
+    let arms = properties.list(scope, &["Layers"]);
+    let entries = arms.items().into_iter().map(|node| (node.at, scope.target(node))).collect();
+    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open: arms.open }
+}

@@ -1,0 +1,207 @@
+//! Policy documents, roles, and the policies that name a role.
+
+use super::Lowering;
+use crate::frameworks::intrinsics::{Scope, call};
+use crate::frameworks::item::Item;
+use crate::model::{Body, ManagedPolicy, Policies, Principal, Ref, Role, Statement};
+use crate::syntax::{Kind, Node, Pair};
+
+/// Lowers a role.
+pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    let scope = &lowering.scope;
+    let trust_document = item.get(&["AssumeRolePolicyDocument"]);
+    let (trust, trust_open) = match trust_document {
+        Some(document) => {
+            statements(scope, document, &item.body_of(&["AssumeRolePolicyDocument", "Statement"]))
+        }
+        None => (Vec::new(), true),
+    };
+    let mut policies =
+        Policies { at: item.get(&["Policies"]).map(|node| node.at), ..Policies::default() };
+    if let Some(list) = item.get(&["Policies"]) {
+        let arms = scope.arms(list);
+        policies.open |= arms.open;
+        for entry in arms.items() {
+            match entry.get("PolicyDocument") {
+                Some(document) => add_document(scope, document, &mut policies),
+                None => policies.open = true,
+            }
+        }
+    }
+    if let Some(list) = item.get(&["ManagedPolicyArns"]) {
+        add_managed(scope, list, &mut policies);
+    }
+    let trust_at = trust_document.map(|node| node.at);
+    lowering.stack.roles.push(Role {
+        name: item.name.to_owned(),
+        at: item.at,
+        trust,
+        trust_at,
+        trust_open,
+        policies,
+    });
+}
+
+/// Brings policies that stand apart to the roles that they name.
+pub(super) fn attach<'t>(lowering: &mut Lowering<'t>, pairs: &'t [Pair]) {
+    for item in pairs.iter().filter_map(Item::new) {
+        if !matches!(
+            item.kind,
+            "AWS::IAM::Policy" | "AWS::IAM::ManagedPolicy" | "AWS::IAM::RolePolicy"
+        ) {
+            continue;
+        }
+        let roles = item.get(&["Roles"]).or(item.get(&["RoleName"]));
+        let names = roles.map(|node| lowering.scope.arms(node).items()).unwrap_or_default();
+        let named: Vec<Ref> = names.into_iter().map(|node| lowering.scope.target(node)).collect();
+        let mut policies = Policies::default();
+        match item.get(&["PolicyDocument"]) {
+            Some(document) => add_document(&lowering.scope, document, &mut policies),
+            None => policies.open = true,
+        }
+        for role in &mut lowering.stack.roles {
+            if named.iter().any(|name| name.resource() == Some(&role.name)) {
+                role.policies.statements.extend(policies.statements.iter().cloned());
+                role.policies.open |= policies.open;
+            }
+        }
+    }
+}
+
+/// Adds the statements of a policy document.
+pub(crate) fn add_document<'t>(scope: &Scope<'t>, document: &'t Node, policies: &mut Policies) {
+    let (found, open) = statements(scope, document, &Body::default());
+    policies.statements.extend(found);
+    policies.open |= open;
+}
+
+/// Adds managed policies by name or ARN.
+pub(crate) fn add_managed<'t>(scope: &Scope<'t>, list: &'t Node, policies: &mut Policies) {
+    let arms = scope.arms(list);
+    policies.open |= arms.open;
+    for entry in arms.items() {
+        policies.managed.push(managed(scope, entry));
+    }
+}
+
+/// A managed policy: `arn:aws:iam::aws:policy/service-role/Name` gives `Name`.
+pub(crate) fn managed<'t>(scope: &Scope<'t>, node: &'t Node) -> ManagedPolicy {
+    let name = scope.pattern(node).and_then(|text| match text.split_once(":policy/") {
+        Some((head, name)) if head.ends_with("iam::aws") => {
+            name.rsplit('/').next().map(str::to_owned)
+        }
+        Some(_) => None,
+        None => (!text.contains(['$', ':', '/'])).then_some(text),
+    });
+    ManagedPolicy { at: node.at, name }
+}
+
+/// The statements of a document, and whether there may be others.
+pub(crate) fn statements<'t>(
+    scope: &Scope<'t>,
+    document: &'t Node,
+    body: &Body,
+) -> (Vec<Statement>, bool) {
+    let mut found = Vec::new();
+    let documents = scope.arms(document);
+    let mut open = documents.open;
+    for document in documents.nodes {
+        let Some(list) = document.get("Statement") else {
+            open = true;
+            continue;
+        };
+        let arms = scope.arms(list);
+        open |= arms.open;
+        for node in arms.items() {
+            let forms = scope.arms(node);
+            open |= forms.open;
+            found.extend(forms.nodes.into_iter().map(|node| statement(scope, node, body)));
+        }
+    }
+    (found, open)
+}
+
+fn statement<'t>(scope: &Scope<'t>, node: &'t Node, body: &Body) -> Statement {
+    let mut statement = Statement {
+        at: node.at,
+        allow: node
+            .get("Effect")
+            .and_then(Node::text)
+            .is_some_and(|effect| effect.eq_ignore_ascii_case("allow")),
+        actions: Vec::new(),
+        actions_open: false,
+        resources: Vec::new(),
+        conditions: conditions(node.get("Condition")),
+        principals: node.get("Principal").map(|node| principals(scope, node)).unwrap_or_default(),
+        inverted: ["NotAction", "NotResource", "NotPrincipal"]
+            .iter()
+            .any(|key| node.get(key).is_some()),
+        actions_at: node.get("Action").map(|node| node.at),
+        from_template: false,
+        body: body.clone(),
+    };
+    if let Some(actions) = node.get("Action") {
+        let arms = scope.arms(actions);
+        statement.actions_open = arms.open;
+        for item in arms.items() {
+            let Some(setting) = scope.text(item) else { continue };
+            statement.actions_open |= setting.open;
+            statement.actions.extend(setting.values);
+        }
+    }
+    if let Some(resources) = node.get("Resource") {
+        let arms = scope.arms(resources);
+        let forms = arms.items().into_iter().flat_map(|item| scope.arms(item).nodes);
+        statement.resources = forms.map(|item| (item.at, scope.pattern(item))).collect();
+        if arms.open {
+            statement.resources.push((resources.at, None));
+        }
+    }
+    statement
+}
+
+/// The condition keys of a `Condition` map.
+fn conditions(node: Option<&Node>) -> Vec<String> {
+    let Some(node) = node else { return Vec::new() };
+    if !matches!(node.kind, Kind::Map(_)) || call(node).is_some() {
+        return vec!["?".to_owned()];
+    }
+    node.pairs()
+        .iter()
+        .flat_map(|test| test.value.pairs())
+        .map(|pair| pair.key.to_string())
+        .collect()
+}
+
+fn principals<'t>(scope: &Scope<'t>, node: &'t Node) -> Vec<(crate::text::Span, Principal)> {
+    if let Some(text) = node.text() {
+        let who = if text == "*" { Principal::Everyone } else { Principal::Unknown };
+        return vec![(node.at, who)];
+    }
+    if call(node).is_some() {
+        return vec![(node.at, Principal::Unknown)];
+    }
+    let mut found = Vec::new();
+    for pair in node.pairs() {
+        for item in scope.arms(&pair.value).items() {
+            let text = scope.pattern(item);
+            let who = match (&*pair.key, text) {
+                ("AWS", Some(text)) if text == "*" => Principal::Everyone,
+                (_, Some(text)) if text.contains("${") && &*pair.key == "Service" => service(text),
+                ("Service", Some(text)) => Principal::Service(text),
+                (_, Some(text)) => Principal::Account(text),
+                (_, None) => Principal::Unknown,
+            };
+            found.push((item.at, who));
+        }
+    }
+    found
+}
+
+/// `lambda.${AWS::URLSuffix}` is the service in every partition.
+fn service(text: String) -> Principal {
+    match text.strip_suffix(".${AWS::URLSuffix}") {
+        Some(name) => Principal::Service(format!("{name}.amazonaws.com")),
+        None => Principal::Unknown,
+    }
+}

@@ -1,0 +1,65 @@
+//! EventBridge rules and schedules, and the functions that they call.
+
+use super::triggers::event_source;
+use super::{Lowering, Part};
+use crate::frameworks::item::Item;
+use crate::model::{RuleTarget, Schedule, TriggerKind};
+use crate::syntax::Node;
+
+/// Lowers a rule or a schedule.
+pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    match item.kind {
+        "AWS::Events::Rule" => rule(lowering, item),
+        "AWS::Scheduler::Schedule" => schedule(lowering, item),
+        _ => {}
+    }
+}
+
+/// Notes a schedule's expression.
+pub(crate) fn expression<'t>(
+    lowering: &mut Lowering<'t>,
+    name: &str,
+    node: Option<&'t Node>,
+    scheduler: bool,
+) {
+    let expression = node.and_then(|node| lowering.scope.text(node));
+    if let Some(expression) = expression {
+        lowering.stack.schedules.push(Schedule { name: name.to_owned(), expression, scheduler });
+    }
+}
+
+fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    let when = item.get(&["ScheduleExpression"]);
+    expression(lowering, item.name, when, false);
+    let kind = if when.is_some() { TriggerKind::ScheduleRule } else { TriggerKind::EventBridge };
+    let Some(list) = item.get(&["Targets"]) else { return };
+    for entry in lowering.scope.arms(list).items() {
+        target(lowering, item, kind, entry);
+    }
+}
+
+fn schedule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    expression(lowering, item.name, item.get(&["ScheduleExpression"]), true);
+    if let Some(entry) = item.get(&["Target"]) {
+        target(lowering, item, TriggerKind::Scheduler, entry);
+    }
+}
+
+fn target<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, kind: TriggerKind, entry: &'t Node) {
+    let Some(function) = entry.get("Arn").and_then(|node| lowering.function_of(node)) else {
+        return;
+    };
+    let body = match kind {
+        TriggerKind::Scheduler => item.body_of(&["Target"]),
+        _ => crate::model::Body::default(),
+    };
+    lowering.stack.targets.push(RuleTarget {
+        name: item.name.to_owned(),
+        at: item.at,
+        function: function.clone(),
+        kind,
+        dead_letter: entry.get("DeadLetterConfig").map(|node| node.at),
+        body,
+    });
+    lowering.parts.push((function, Part::Trigger(event_source(item.name, item.at, kind, item))));
+}

@@ -1,0 +1,136 @@
+//! A resource as it is being lowered, and its properties with what they inherit.
+
+use super::intrinsics::{Arms, Scope};
+use crate::model::{Body, Setting};
+use crate::syntax::{Kind, Node, Pair};
+use crate::text::Span;
+
+/// A resource of the template.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item<'t> {
+    pub(crate) name: &'t str,
+    pub(crate) at: Span,
+    pub(crate) kind: &'t str,
+    pub(crate) node: &'t Node,
+    pub(crate) conditional: bool,
+}
+
+impl<'t> Item<'t> {
+    /// The resource of an entry of `Resources`; `None` for loops and other things that are no plain resource.
+    pub(crate) fn new(pair: &'t Pair) -> Option<Item<'t>> {
+        let Kind::Map(_) = pair.value.kind else { return None };
+        if pair.key.starts_with("Fn::") {
+            return None;
+        }
+        let kind = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
+        let conditional = pair.value.get("Condition").is_some();
+        Some(Item { name: &pair.key, at: pair.key_at, kind, node: &pair.value, conditional })
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.at.to(self.node.at)
+    }
+
+    /// A written property.
+    pub(crate) fn get(&self, path: &[&str]) -> Option<&'t Node> {
+        self.node.get("Properties")?.path(path)
+    }
+
+    pub(crate) fn body(&self) -> Body {
+        self.body_of(&[])
+    }
+
+    /// The body of a map within the properties.
+    pub(crate) fn body_of(&self, path: &[&str]) -> Body {
+        let root = ["Resources", self.name, "Properties"];
+        Body { path: root.iter().chain(path).map(|key| (*key).to_owned()).collect() }
+    }
+
+    /// Whether the properties can be read: a macro or an include in their place could say anything.
+    pub(crate) fn is_readable(&self) -> bool {
+        let Some(properties) = self.node.get("Properties") else { return true };
+        match &properties.kind {
+            Kind::Map(pairs) => pairs.iter().all(|pair| !pair.key.starts_with("Fn::")),
+            Kind::Null => true,
+            _ => false,
+        }
+    }
+}
+
+/// Properties of a function: its own, then those it inherits.
+#[derive(Clone, Debug)]
+pub(crate) struct Properties<'t> {
+    own: Option<&'t Node>,
+    inherited: Option<&'t Node>,
+    ignored: Ignored<'t>,
+}
+
+/// Which inherited properties a function turns down (`IgnoreGlobals`).
+#[derive(Clone, Debug)]
+pub(crate) enum Ignored<'t> {
+    All,
+    Some(Vec<&'t str>),
+}
+
+impl<'t> Properties<'t> {
+    /// The properties of a function that inherits nothing.
+    pub(crate) fn own(item: &Item<'t>) -> Properties<'t> {
+        Properties {
+            own: item.node.get("Properties"),
+            inherited: None,
+            ignored: Ignored::Some(Vec::new()),
+        }
+    }
+
+    /// The properties of a function that inherits from the section `inherited`.
+    pub(crate) fn inheriting(item: &Item<'t>, inherited: Option<&'t Node>) -> Properties<'t> {
+        let ignored = match item.node.get("IgnoreGlobals") {
+            Some(node) if node.text() == Some("*") => Ignored::All,
+            Some(node) => Ignored::Some(node.items().iter().filter_map(Node::text).collect()),
+            None => Ignored::Some(Vec::new()),
+        };
+        Properties { inherited, ignored, ..Properties::own(item) }
+    }
+
+    /// The nearest value of a property: the function's own before an inherited one.
+    pub(crate) fn get(&self, path: &[&str]) -> Option<&'t Node> {
+        self.all(path).next()
+    }
+
+    /// Every layer's value of a property, the function's own first. Maps and lists add up this way.
+    pub(crate) fn all(&self, path: &[&str]) -> impl Iterator<Item = &'t Node> {
+        let passed = match (&self.ignored, path.first()) {
+            (Ignored::All, _) | (_, None) => false,
+            (Ignored::Some(names), Some(key)) => !names.contains(key),
+        };
+        let inherited = self.inherited.filter(|_| passed);
+        let layers = [self.own, inherited].into_iter().flatten();
+        layers.filter_map(|layer| layer.path(path)).collect::<Vec<_>>().into_iter()
+    }
+
+    pub(crate) fn text(&self, scope: &Scope<'t>, path: &[&str]) -> Option<Setting<String>> {
+        self.get(path).and_then(|node| scope.text(node))
+    }
+
+    pub(crate) fn number(&self, scope: &Scope<'t>, path: &[&str]) -> Option<Setting<i64>> {
+        self.get(path).and_then(|node| scope.number(node))
+    }
+
+    /// Where a property is written, when it is and may not be `AWS::NoValue`.
+    pub(crate) fn at(&self, scope: &Scope<'t>, path: &[&str]) -> Option<Span> {
+        let node = self.get(path)?;
+        let arms = scope.arms(node);
+        (!arms.nodes.is_empty() || arms.open).then_some(node.at)
+    }
+
+    /// The forms of a list property over all layers.
+    pub(crate) fn list(&self, scope: &Scope<'t>, path: &[&str]) -> Arms<'t> {
+        let mut sum = Arms::default();
+        for node in self.all(path) {
+            let arms = scope.arms(node);
+            sum.open |= arms.open || arms.optional || arms.nodes.len() > 1;
+            sum.nodes.extend(arms.nodes);
+        }
+        sum
+    }
+}

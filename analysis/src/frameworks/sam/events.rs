@@ -1,0 +1,175 @@
+//! The `Events` of a function, and APIs whose definition names functions.
+
+use crate::frameworks::cloudformation::{
+    Lowering, Part, event_source, expression, invoked_by, polled, polled_kind, s3_filter,
+};
+use crate::frameworks::intrinsics::call;
+use crate::frameworks::item::{Item, Properties};
+use crate::model::{Body, EventSource, Ref, RuleTarget, Setting, TriggerKind};
+use crate::syntax::{Kind, Node, Pair};
+
+/// Event types: SAM's name, what triggers, the property that names the source.
+/// AWS SAM specification, EventSource types, read 2026-11-23.
+const TYPES: &[(&str, TriggerKind, &str)] = &[
+    ("AlexaSkill", TriggerKind::Alexa, ""),
+    ("Api", TriggerKind::RestApi, "RestApiId"),
+    ("CloudWatchEvent", TriggerKind::EventBridge, ""),
+    ("CloudWatchLogs", TriggerKind::Logs, ""),
+    ("Cognito", TriggerKind::Cognito, "UserPool"),
+    ("DocumentDB", TriggerKind::DocumentDb, "Cluster"),
+    ("DynamoDB", TriggerKind::DynamoDb, "Stream"),
+    ("EventBridgeRule", TriggerKind::EventBridge, ""),
+    ("HttpApi", TriggerKind::HttpApi, "ApiId"),
+    ("IoTRule", TriggerKind::Iot, ""),
+    ("Kinesis", TriggerKind::Kinesis, "Stream"),
+    ("MQ", TriggerKind::Mq, "Broker"),
+    ("MSK", TriggerKind::Msk, "Stream"),
+    ("S3", TriggerKind::S3, "Bucket"),
+    ("SNS", TriggerKind::Sns, "Topic"),
+    ("SQS", TriggerKind::Sqs, "Queue"),
+    ("Schedule", TriggerKind::ScheduleRule, ""),
+    ("ScheduleV2", TriggerKind::Scheduler, ""),
+    ("SelfManagedKafka", TriggerKind::Kafka, ""),
+];
+
+/// Lowers a function's events.
+pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, properties: &Properties<'t>) {
+    let Some(events) = properties.get(&["Events"]) else { return };
+    for pair in events.pairs() {
+        if let Kind::Map(_) = pair.value.kind {
+            event(lowering, item, pair);
+        }
+    }
+}
+
+fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: &'t Pair) {
+    let name = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
+    let row = TYPES.iter().find(|(known, ..)| *known == name);
+    let (kind, source_key) = row.map_or((TriggerKind::Other, ""), |(_, kind, key)| (*kind, *key));
+    let mut source = event_source(&pair.key, pair.key_at, kind, item);
+    source.body = item.body_of(&["Events", &pair.key, "Properties"]);
+    let Some(properties) = pair.value.get("Properties") else {
+        lowering.parts.push((item.name.to_owned(), Part::Trigger(source)));
+        return;
+    };
+    if let Some(node) = properties.get(source_key) {
+        source.source = lowering.scope.target(node);
+        if kind == TriggerKind::Kinesis {
+            let arn = lowering.scope.pattern(node);
+            let told = polled_kind(&lowering.scope, &source.source, arn.as_deref());
+            source.kind = if told == TriggerKind::DynamoDb { told } else { kind };
+        }
+    }
+    read_properties(lowering, item, &mut source, properties);
+    lowering.parts.push((item.name.to_owned(), Part::Trigger(source)));
+}
+
+fn read_properties<'t>(
+    lowering: &mut Lowering<'t>,
+    item: &Item<'t>,
+    source: &mut EventSource,
+    properties: &'t Node,
+) {
+    match source.kind {
+        TriggerKind::S3 => {
+            source.s3 = Some(s3_filter(
+                &lowering.scope,
+                properties.get("Events"),
+                properties.get("Filter"),
+                "S3Key",
+            ));
+        }
+        TriggerKind::Sns
+            if properties
+                .get("SqsSubscription")
+                .is_some_and(|node| node.text() != Some("false")) =>
+        {
+            // SAM puts a queue of its own between topic and function.
+            source.kind = TriggerKind::Sqs;
+            source.source = Ref::Unknown;
+        }
+        TriggerKind::RestApi | TriggerKind::HttpApi => {
+            source.integration_timeout =
+                properties.get("TimeoutInMillis").and_then(|node| lowering.scope.number(node));
+        }
+        TriggerKind::ScheduleRule | TriggerKind::Scheduler | TriggerKind::EventBridge => {
+            scheduled(lowering, item, source, properties);
+        }
+        kind if kind.is_polled() => polled(&lowering.scope, source, properties),
+        _ => {}
+    }
+}
+
+fn scheduled<'t>(
+    lowering: &mut Lowering<'t>,
+    item: &Item<'t>,
+    source: &EventSource,
+    properties: &'t Node,
+) {
+    let scheduler = source.kind == TriggerKind::Scheduler;
+    let key = if scheduler { "ScheduleExpression" } else { "Schedule" };
+    expression(lowering, &source.name, properties.get(key), scheduler);
+    lowering.stack.targets.push(RuleTarget {
+        name: source.name.clone(),
+        at: source.at,
+        function: item.name.to_owned(),
+        kind: source.kind,
+        dead_letter: properties.get("DeadLetterConfig").map(|node| node.at),
+        body: source.body.clone(),
+    });
+}
+
+/// An API whose written definition calls functions: each is triggered by it, on the definition's own terms.
+pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    let Some(definition) = item.get(&["DefinitionBody"]) else { return };
+    let kind =
+        if item.kind.ends_with("HttpApi") { TriggerKind::HttpApi } else { TriggerKind::RestApi };
+    let mut functions = Vec::new();
+    integrations(lowering, definition, &mut functions);
+    for (name, timeout) in functions {
+        let mut source = event_source(item.name, item.at, kind, item);
+        source.body = Body::default();
+        source.integration_timeout = timeout;
+        lowering.parts.push((name, Part::Trigger(source)));
+    }
+}
+
+fn integrations<'t>(
+    lowering: &Lowering<'t>,
+    node: &'t Node,
+    found: &mut Vec<(String, Option<Setting<i64>>)>,
+) {
+    if call(node).is_some() {
+        return;
+    }
+    for pair in node.pairs() {
+        let integration = &*pair.key == "x-amazon-apigateway-integration";
+        match pair
+            .value
+            .get("uri")
+            .filter(|_| integration)
+            .and_then(|uri| invoked_by(lowering, uri))
+        {
+            Some(name) => {
+                let timeout =
+                    pair.value.get("timeoutInMillis").and_then(|node| lowering.scope.number(node));
+                found.push((name, timeout));
+            }
+            None => integrations(lowering, &pair.value, found),
+        }
+    }
+    node.items().iter().for_each(|item| integrations(lowering, item, found));
+}
+
+/// Schedules of a state machine.
+pub(super) fn state_machine<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    for pair in item.get(&["Events"]).map(Node::pairs).unwrap_or_default() {
+        let kind = pair.value.get("Type").and_then(Node::text);
+        let when = |key| pair.value.get("Properties").and_then(|node: &Node| node.get(key));
+        match kind {
+            Some("Schedule") => expression(lowering, &pair.key, when("Schedule"), false),
+            Some("ScheduleV2") => expression(lowering, &pair.key, when("ScheduleExpression"), true),
+            _ => {}
+        }
+    }
+}

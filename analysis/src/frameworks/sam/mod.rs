@@ -1,0 +1,173 @@
+//! AWS SAM: functions with `Globals`, and the serverless resources around them.
+
+mod events;
+mod policies;
+
+use super::cloudformation::{Lowering, dead_letter, local, shared, traced};
+use super::intrinsics::{Scope, call};
+use super::item::{Item, Properties};
+use crate::model::{Body, Build, Code, Framework, Globals, Policies, Provisioned, Setting, Table};
+use crate::syntax::{Kind, Node};
+
+/// Notes the section that functions inherit from.
+pub(super) fn globals(lowering: &mut Lowering) {
+    if lowering.stack.framework != Framework::Sam {
+        return;
+    }
+    let Some(section) = lowering.root.pair("Globals") else { return };
+    let at = section.value.pair("Function").map_or(section.key_at, |pair| pair.key_at);
+    let body = Body { path: vec!["Globals".to_owned(), "Function".to_owned()] };
+    lowering.stack.globals = Some(Globals { at, body });
+}
+
+/// Lowers a serverless resource.
+pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    match item.kind {
+        "AWS::Serverless::Function" => function(lowering, item),
+        "AWS::Serverless::SimpleTable" => lowering.stack.tables.push(Table {
+            name: item.name.to_owned(),
+            at: item.at,
+            physical_name: item.get(&["TableName"]).and_then(|node| lowering.scope.text(node)),
+            stream: None,
+        }),
+        "AWS::Serverless::Api" => {
+            inherited_trace(lowering, item, "REST API", &["TracingEnabled"]);
+            events::definition(lowering, item);
+        }
+        "AWS::Serverless::HttpApi" => events::definition(lowering, item),
+        "AWS::Serverless::StateMachine" => {
+            traced(lowering, item, "state machine", &["Tracing", "Enabled"]);
+            events::state_machine(lowering, item);
+        }
+        "AWS::Serverless::Connector" => connector(lowering, item),
+        _ => {}
+    }
+}
+
+/// Tracing of an API, which may stand in `Globals`.
+fn inherited_trace<'t>(
+    lowering: &mut Lowering<'t>,
+    item: &Item<'t>,
+    what: &'static str,
+    path: &[&'static str],
+) {
+    traced(lowering, item, what, path);
+    let inherited = lowering.root.path(&["Globals", "Api"]).and_then(|node| node.path(path));
+    let inherited = inherited.and_then(|node| lowering.scope.boolean(node));
+    if let Some(traced) = lowering.stack.traced.last_mut() {
+        traced.tracing = traced.tracing.take().or(inherited);
+    }
+}
+
+fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    let globals = lowering.root.path(&["Globals", "Function"]);
+    let properties = Properties::inheriting(item, globals);
+    let scope = &lowering.scope;
+    let mut function = shared(scope, item, &properties);
+    if function.code != Code::Image {
+        function.code = code(item, &properties);
+    }
+    function.tracing = properties.text(scope, &["Tracing"]);
+    function.dead_letter =
+        properties.get(&["DeadLetterQueue"]).and_then(|node| dead_letter(scope, node, "TargetArn"));
+    function.on_failure = on_failure(scope, &properties);
+    function.alias = properties.text(scope, &["AutoPublishAlias"]);
+    function.url = url(scope, &properties);
+    function.provisioned = provisioned(item, &properties, function.alias.as_ref());
+    function.policies = role_or_policies(scope, item, &properties);
+    lowering.stack.functions.push(function);
+    events::lower(lowering, item, &properties);
+}
+
+fn role_or_policies<'t>(
+    scope: &Scope<'t>,
+    item: &Item<'t>,
+    properties: &Properties<'t>,
+) -> Policies {
+    let mut policies = Policies::default();
+    if let Some(role) = properties.get(&["Role"]) {
+        policies.at = Some(role.at);
+        policies.role = scope.targets(role);
+        policies.open = true;
+    }
+    for node in properties.all(&["Policies"]) {
+        policies.at.get_or_insert(node.at);
+        policies::add(scope, node, &mut policies);
+    }
+    // A connector grants what its profile says, beside the policies.
+    policies.open |= item.node.get("Connectors").is_some();
+    policies
+}
+
+fn on_failure<'t>(
+    scope: &Scope<'t>,
+    properties: &Properties<'t>,
+) -> Option<Setting<crate::model::Ref>> {
+    let config = properties.get(&["EventInvokeConfig"])?;
+    let target = config.path(&["DestinationConfig", "OnFailure"]);
+    match target {
+        // SAM makes a queue or topic by itself when only the type is given.
+        Some(target) => Some(
+            target
+                .get("Destination")
+                .and_then(|node| scope.targets(node))
+                .unwrap_or(Setting::unknown(target.at)),
+        ),
+        None => call(config).map(|_| Setting::unknown(config.at)),
+    }
+}
+
+fn url<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<String>> {
+    properties.get(&["FunctionUrlConfig", "AuthType"]).and_then(|node| scope.text(node))
+}
+
+fn provisioned<'t>(
+    item: &Item<'t>,
+    properties: &Properties<'t>,
+    alias: Option<&Setting<String>>,
+) -> Vec<Provisioned> {
+    let Some(node) = properties.get(&["ProvisionedConcurrencyConfig"]) else { return Vec::new() };
+    let own =
+        item.node.get("Properties").and_then(|node| node.pair("ProvisionedConcurrencyConfig"));
+    let at = own.map_or(node.at, |pair| pair.key_at);
+    vec![Provisioned { at, qualifier: None, named: alias.is_some() }]
+}
+
+/// Where the code is and what builds it. Without `CodeUri`, SAM takes the template's own folder.
+fn code<'t>(item: &Item<'t>, properties: &Properties<'t>) -> Code {
+    if let Some(inline) = properties.get(&["InlineCode"]) {
+        return Code::Inline(inline.at);
+    }
+    let build = build(item);
+    let Some(node) = properties.get(&["CodeUri"]) else {
+        return Code::Local { at: item.at, path: ".".to_owned(), build };
+    };
+    match &node.kind {
+        Kind::Scalar(path) => match local(item, node, path) {
+            Code::Local { at, path, .. } => Code::Local { at, path, build },
+            elsewhere => elsewhere,
+        },
+        _ => Code::Elsewhere,
+    }
+}
+
+fn build(item: &Item) -> Option<Build> {
+    let metadata = item.node.get("Metadata")?;
+    let method = metadata.get("BuildMethod")?;
+    if method.text() != Some("esbuild") {
+        return Some(Build::Other);
+    }
+    let entries =
+        metadata.path(&["BuildProperties", "EntryPoints"]).map(Node::items).unwrap_or_default();
+    Some(Build::Esbuild(entries.iter().filter_map(Node::text).map(str::to_owned).collect()))
+}
+
+/// A connector grants its source rights that its profile lists: the source's policies are open.
+fn connector<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    let source = item.get(&["Source", "Id"]).and_then(Node::text);
+    if let Some(function) =
+        lowering.stack.functions.iter_mut().find(|function| Some(&*function.name) == source)
+    {
+        function.policies.open = true;
+    }
+}

@@ -1,0 +1,71 @@
+//! `Policies` of a SAM function: managed names, documents, and policy templates.
+
+use crate::frameworks::cloudformation::{add_document, managed};
+use crate::frameworks::intrinsics::Scope;
+use crate::model::{Body, Policies, Statement};
+use crate::syntax::{Kind, Node, Pair};
+
+/// SAM's policy templates: name, parameters, actions, resources; one statement a line.
+/// From aws-sam-translator 1.115.0 (Apache-2.0), 2026-11-23.
+const TEMPLATES: &str = include_str!("../../../data/sam-policy-templates.tsv");
+
+/// Adds what a `Policies` value grants.
+pub(super) fn add<'t>(scope: &Scope<'t>, node: &'t Node, policies: &mut Policies) {
+    let arms = scope.arms(node);
+    policies.open |= arms.open;
+    for entry in arms.items() {
+        let forms = scope.arms(entry);
+        policies.open |= forms.open;
+        forms.nodes.into_iter().for_each(|form| add_one(scope, form, policies));
+    }
+}
+
+fn add_one<'t>(scope: &Scope<'t>, node: &'t Node, policies: &mut Policies) {
+    match &node.kind {
+        Kind::Scalar(_) => policies.managed.push(managed(scope, node)),
+        Kind::Map(_) if node.get("Statement").is_some() => add_document(scope, node, policies),
+        Kind::Map(pairs) => match pairs.as_slice() {
+            [pair] if pair.key.ends_with("Policy") => add_template(scope, pair, policies),
+            _ => policies.open = true,
+        },
+        // A customer managed policy by reference: what it grants is not shown here.
+        _ => {
+            policies.managed.push(managed(scope, node));
+            policies.open = true;
+        }
+    }
+}
+
+fn add_template<'t>(scope: &Scope<'t>, pair: &'t Pair, policies: &mut Policies) {
+    let before = policies.statements.len();
+    for line in TEMPLATES.lines().filter(|line| line.split('\t').next() == Some(&*pair.key)) {
+        let mut columns = line.split('\t').skip(1);
+        let (Some(actions), Some(resources)) = (columns.next(), columns.next()) else { continue };
+        policies.statements.push(statement(scope, pair, actions, resources));
+    }
+    policies.open |= policies.statements.len() == before;
+}
+
+fn statement<'t>(scope: &Scope<'t>, pair: &'t Pair, actions: &str, resources: &str) -> Statement {
+    let at = pair.key_at;
+    let resource = |pattern: &str| {
+        let fill = |text: String, parameter: &Pair| match scope.pattern(&parameter.value) {
+            Some(value) => text.replace(&format!("<{}>", parameter.key), &value),
+            None => text,
+        };
+        (at, Some(pair.value.pairs().iter().fold(pattern.to_owned(), fill)))
+    };
+    Statement {
+        at,
+        allow: true,
+        actions: actions.split(',').map(|action| (at, action.to_owned())).collect(),
+        actions_open: false,
+        resources: resources.split(',').map(resource).collect(),
+        conditions: Vec::new(),
+        principals: Vec::new(),
+        inverted: false,
+        actions_at: None,
+        from_template: true,
+        body: Body::default(),
+    }
+}

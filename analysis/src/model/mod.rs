@@ -1,0 +1,345 @@
+//! A template in terms of AWS, whatever framework it was written in.
+//!
+//! The model says what will be deployed and where each part was written. It knows no spelling: that is
+//! `frameworks`' business, and [`Body`] carries what is needed to write a property back.
+
+mod permission;
+mod resource;
+mod setting;
+mod trigger;
+
+pub use permission::{ManagedPolicy, Policies, Principal, Role, Statement};
+pub use resource::{
+    Bucket, InvokePermission, LogGroup, Provisioned, Queue, RuleTarget, Schedule, SnapStart, Table,
+    Topic,
+};
+pub use setting::Setting;
+pub use trigger::{EventSource, S3Filter, TriggerKind};
+
+use std::sync::Arc;
+
+use crate::syntax::{Format, Node, Tree, Value};
+use crate::text::{FileId, Span, Text};
+
+/// Which framework a template is written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Framework {
+    /// AWS SAM.
+    Sam,
+    /// Plain CloudFormation.
+    CloudFormation,
+}
+
+/// What one template deploys.
+#[derive(Clone, Debug)]
+pub struct Stack {
+    /// The template.
+    pub file: FileId,
+    /// What it is written for.
+    pub framework: Framework,
+    /// Its text, for fixes.
+    pub text: Text,
+    /// Its format, for fixes.
+    pub format: Format,
+    /// Its tree, for fixes.
+    pub tree: Arc<Tree>,
+    /// Whether there may be resources that cannot be seen: loops, unknown macros, includes.
+    /// Rules about something missing from the template are then silent.
+    pub open: bool,
+    /// Where functions inherit from, when that section is written.
+    pub globals: Option<Globals>,
+    /// Lambda functions, in order.
+    pub functions: Vec<Function>,
+    /// Every resource, in order.
+    pub resources: Vec<Resource>,
+    /// SQS queues.
+    pub queues: Vec<Queue>,
+    /// SNS topics.
+    pub topics: Vec<Topic>,
+    /// DynamoDB tables.
+    pub tables: Vec<Table>,
+    /// S3 buckets.
+    pub buckets: Vec<Bucket>,
+    /// Log groups.
+    pub log_groups: Vec<LogGroup>,
+    /// IAM roles that functions use or that trust Lambda.
+    pub roles: Vec<Role>,
+    /// Who may call which function.
+    pub invoke_permissions: Vec<InvokePermission>,
+    /// Schedules, of EventBridge rules and the Scheduler, whoever they call.
+    pub schedules: Vec<Schedule>,
+    /// Targets of EventBridge rules and schedules that call a function.
+    pub targets: Vec<RuleTarget>,
+    /// REST and HTTP APIs and state machines, with their tracing.
+    pub traced: Vec<Traced>,
+    /// Names that are used somewhere.
+    pub references: Vec<Reference>,
+    /// Names that may be referred to.
+    pub names: Names,
+}
+
+/// The section that functions inherit from (SAM's `Globals`).
+#[derive(Clone, Debug)]
+pub struct Globals {
+    /// The key of the section about functions, or of the whole section when functions have none.
+    pub at: Span,
+    /// Where its properties are written.
+    pub body: Body,
+}
+
+/// A resource of the template.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Logical name.
+    pub name: String,
+    /// The logical name's place.
+    pub at: Span,
+    /// The whole resource.
+    pub span: Span,
+    /// The framework's type name, such as `AWS::SQS::Queue`; empty when not written.
+    pub kind: String,
+    /// Whether it exists only under a condition.
+    pub conditional: bool,
+}
+
+/// Where and how a thing's properties are written, so that a fix can write one.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Body {
+    /// Keys from the document's root to the map of properties. Empty when nothing can be written.
+    pub path: Vec<String>,
+}
+
+/// A Lambda function.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Logical name.
+    pub name: String,
+    /// The logical name's place.
+    pub at: Span,
+    /// The whole resource, from its name on.
+    pub span: Span,
+    /// Where properties are written.
+    pub body: Body,
+    /// Exists only under a condition.
+    pub conditional: bool,
+    /// Its name at AWS, when given.
+    pub physical_name: Option<Setting<String>>,
+    /// Runtime identifier.
+    pub runtime: Option<Setting<String>>,
+    /// `file.function` in the runtime's own form.
+    pub handler: Option<Setting<String>>,
+    /// What runs.
+    pub code: Code,
+    /// Longest run, s.
+    pub timeout: Option<Setting<i64>>,
+    /// Memory, MB.
+    pub memory: Option<Setting<i64>>,
+    /// `/tmp`, MB.
+    pub ephemeral_storage: Option<Setting<i64>>,
+    /// Processor architecture: `x86_64` or `arm64`.
+    pub architecture: Option<Setting<String>>,
+    /// Environment variables.
+    pub environment: Environment,
+    /// What triggers it, of this template.
+    pub event_sources: Vec<EventSource>,
+    /// What it may do.
+    pub policies: Policies,
+    /// Dead-letter queue or topic.
+    pub dead_letter: Option<Setting<Ref>>,
+    /// Destination of failed asynchronous invocations.
+    pub on_failure: Option<Setting<Ref>>,
+    /// Reserved concurrency.
+    pub reserved_concurrency: Option<Setting<i64>>,
+    /// Provisioned concurrency, on whatever version or alias.
+    pub provisioned: Vec<Provisioned>,
+    /// Alias that every deployment moves, when one is kept.
+    pub alias: Option<Setting<String>>,
+    /// X-Ray mode.
+    pub tracing: Option<Setting<String>>,
+    /// Log group given by name.
+    pub log_group: Option<Setting<Ref>>,
+    /// Whether any logging configuration is written.
+    pub logging: Option<Span>,
+    /// Layers.
+    pub layers: Layers,
+    /// VPC configuration.
+    pub vpc: Option<Span>,
+    /// Mounted file systems.
+    pub file_systems: Option<Span>,
+    /// SnapStart.
+    pub snapstart: Option<SnapStart>,
+    /// Function URL: its authorization type.
+    pub url: Option<Setting<String>>,
+    /// What happens to a loop that AWS detects: `Allow` or `Terminate`.
+    pub recursive_loop: Option<Setting<String>>,
+    /// Capacity provider or tenancy settings under which limits differ (Managed Instances, accelerators).
+    pub special_capacity: Option<Span>,
+}
+
+/// A function's layers.
+#[derive(Clone, Debug, Default)]
+pub struct Layers {
+    /// Where the list is written.
+    pub at: Option<Span>,
+    /// Each layer.
+    pub entries: Vec<(Span, Ref)>,
+    /// Whether there may be others.
+    pub open: bool,
+}
+
+/// What a function runs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Code {
+    /// A local folder or file, relative to the template; `None` in SAM means the template's own folder.
+    Local {
+        /// Where it is written; the function's name when it is not.
+        at: Span,
+        /// The path as written.
+        path: String,
+        /// What builds it, when something is said to: esbuild, makefile, a named build method.
+        build: Option<Build>,
+    },
+    /// Source text in the template.
+    Inline(Span),
+    /// A container image.
+    Image,
+    /// In S3, or known only at deployment.
+    Elsewhere,
+}
+
+/// What builds a function's code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Build {
+    /// esbuild, with its entry points relative to the code folder.
+    Esbuild(Vec<String>),
+    /// Anything else: what is packaged cannot be known.
+    Other,
+}
+
+/// A function's environment variables.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// Where the map of variables is written; `None` when there is none.
+    pub at: Option<Span>,
+    /// Variables in order; inherited ones behind the function's own.
+    pub variables: Vec<Variable>,
+    /// Whether there may be others than these.
+    pub open: bool,
+}
+
+/// An environment variable.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// Its name.
+    pub name: String,
+    /// The name's place.
+    pub at: Span,
+    /// Its value.
+    pub value: Setting<String>,
+    /// What the value refers to.
+    pub target: Ref,
+    /// Whether the value comes from a parameter that is not shown (`NoEcho`).
+    pub hidden: bool,
+}
+
+/// What a value refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ref {
+    /// A resource of this template, by logical name.
+    Resource(String),
+    /// A text that names something outside, such as an ARN.
+    Outside(String),
+    /// Known only at deployment.
+    Unknown,
+}
+
+/// Something beside functions that can be traced.
+#[derive(Clone, Debug)]
+pub struct Traced {
+    /// Logical name.
+    pub name: String,
+    /// Its place.
+    pub at: Span,
+    /// What it is, in words: `REST API`, `state machine`.
+    pub what: &'static str,
+    /// Whether tracing is on; `None` when nothing is written.
+    pub tracing: Option<Setting<bool>>,
+    /// Where properties are written.
+    pub body: Body,
+    /// The property that turns tracing on, and its value.
+    pub switch: (Vec<&'static str>, Value),
+}
+
+/// A name used in the template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where exactly the name stands.
+    pub at: Span,
+    /// The name.
+    pub name: String,
+    /// What it has to be.
+    pub kind: ReferenceKind,
+}
+
+/// What a used name has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceKind {
+    /// A resource, a parameter or a pseudo parameter.
+    Value,
+    /// A resource (`GetAtt`, `DependsOn`).
+    Resource,
+    /// A condition.
+    Condition,
+    /// A mapping.
+    Mapping,
+}
+
+/// Names that may be referred to.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Parameters.
+    pub parameters: Vec<String>,
+    /// Conditions.
+    pub conditions: Vec<String>,
+    /// Mappings.
+    pub mappings: Vec<String>,
+    /// Beginnings of the names that the framework itself adds at deployment; a name that starts so is never undefined.
+    pub generated: Vec<String>,
+    /// Whether mappings, parameters or conditions come in part from elsewhere.
+    pub open: bool,
+}
+
+impl Stack {
+    /// The map of properties of a body.
+    pub fn properties(&self, body: &Body) -> Option<&Node> {
+        let root = self.tree.documents.first()?;
+        let mut keys = body.path.iter();
+        let first = root.get(keys.next()?)?;
+        keys.try_fold(first, |node, key| node.get(key))
+    }
+
+    /// A resource by its logical name.
+    pub fn resource(&self, name: &str) -> Option<&Resource> {
+        self.resources.iter().find(|resource| resource.name == name)
+    }
+
+    /// A queue by its logical name.
+    pub fn queue(&self, name: &str) -> Option<&Queue> {
+        self.queues.iter().find(|queue| queue.name == name)
+    }
+
+    /// A role by its logical name.
+    pub fn role(&self, name: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| role.name == name)
+    }
+}
+
+impl Ref {
+    /// The logical name, when it is a resource of this template.
+    pub fn resource(&self) -> Option<&str> {
+        match self {
+            Ref::Resource(name) => Some(name),
+            _ => None,
+        }
+    }
+}

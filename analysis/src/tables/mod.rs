@@ -1,0 +1,25 @@
+//! AWS facts as data: runtimes, quotas, event sources, IAM actions.
+//!
+//! Each table is a text under `analysis/data/`, with its source and date in the first lines. Nothing is unpacked
+//! at start-up: a look-up walks the text. Nothing here knows a template.
+
+pub mod event_sources;
+pub mod iam;
+pub mod quotas;
+pub mod runtimes;
+
+/// The rows of a table, header lines left out.
+fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.map(|line| line.split('\t').collect())
+}
+
+/// A cell that may be `-` for none.
+fn cell(text: &'static str) -> Option<&'static str> {
+    (text != "-").then_some(text)
+}
+
+/// Environment variables that Lambda sets itself, sorted.
+pub fn reserved_environment() -> impl Iterator<Item = &'static str> {
+    rows(include_str!("../../data/reserved-environment.txt")).map(|row| row[0])
+}
