@@ -53,7 +53,10 @@ fn repetitions(pairs: &[Pair]) -> Vec<(usize, usize, usize)> {
 fn written_twice(first: &Pair, again: &Pair) -> SyntaxError {
     SyntaxError {
         at: again.key_at,
-        message: format!("`{}` is written twice in the same map; only the last one counts", again.key),
+        message: format!(
+            "`{}` is written twice in the same map; only the last one counts",
+            again.key
+        ),
         first: Some(first.key_at),
     }
 }

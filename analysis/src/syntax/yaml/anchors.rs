@@ -112,8 +112,7 @@ fn measure(node: &Node) -> (usize, usize) {
 }
 
 fn deepest(children: impl Iterator<Item = (usize, usize)>) -> (usize, usize) {
-    let (weight, height) = children.fold((0, 0), |(weight, height), child| {
-        (weight + child.0, height.max(child.1))
-    });
+    let (weight, height) =
+        children.fold((0, 0), |(weight, height), child| (weight + child.0, height.max(child.1)));
     (weight, height + 1)
 }

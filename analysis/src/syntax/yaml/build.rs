@@ -2,7 +2,9 @@
 //!
 //! Stops where the parser stops and says what it then knew; it repairs nothing itself.
 
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span as Mark, StructureStyle, Tag, options};
+use granit_parser::{
+    ErrorKind, Event, Parser, ScalarStyle, Span as Mark, StructureStyle, Tag, options,
+};
 
 use super::super::keys::keep_last_of_each_key;
 use super::super::{Comment, DEPTH, Kind, Node, Pair, Style, SyntaxError, Tree};
@@ -21,8 +23,6 @@ pub(super) struct Stop {
     pub(super) last_end: usize,
     /// Where the flow collections start that are open, outermost first.
     pub(super) open: Vec<usize>,
-    /// The last document marker that has text before it.
-    pub(super) marker: Option<usize>,
     /// All that was read, with everything open closed.
     pub(super) tree: Tree,
 }
@@ -77,8 +77,7 @@ struct Builder<'text> {
     last: (usize, usize),
     /// The last comment, for values that are not written and seem to start behind it.
     comment: (usize, usize),
-    marker: Option<usize>,
-    /// Whether the next node is the root of a document that `marker` starts.
+    /// Whether the next node is the root of a document that is not the first.
     after_marker: bool,
 }
 
@@ -93,7 +92,6 @@ pub(super) fn parse(file: FileId, source: &str) -> Result<Tree, Box<Stop>> {
         skipping: 0,
         last: (0, 0),
         comment: (0, 0),
-        marker: None,
         after_marker: false,
     };
     // Nesting is bounded by `DEPTH` here, where it costs a null instead of the rest of the file.
@@ -113,8 +111,7 @@ pub(super) fn parse(file: FileId, source: &str) -> Result<Tree, Box<Stop>> {
         };
         let at = mark.byte_range().unwrap_or_default();
         if !builder.event(event, &mark, at.start, at.end) {
-            let at = builder.marker.unwrap_or_default();
-            return Err(builder.stop(Trouble::IndentedDocument, at));
+            return Err(builder.stop(Trouble::IndentedDocument, at.start));
         }
     }
     Ok(builder.tree)
@@ -125,10 +122,7 @@ impl Builder<'_> {
     fn event(&mut self, event: Event, mark: &Mark, start: usize, end: usize) -> bool {
         match event {
             Event::Comment(text, _) => self.comment(&text, start, end),
-            Event::DocumentStart(true, _) => {
-                self.after_marker = !self.tree.documents.is_empty();
-                self.marker = self.after_marker.then_some(start);
-            }
+            Event::DocumentStart(..) => self.after_marker = !self.tree.documents.is_empty(),
             Event::Alias(id) => self.alias(id, start, end),
             Event::UnresolvedAlias(name) => {
                 let message = format!("no anchor `&{name}` stands before this alias");
@@ -137,6 +131,7 @@ impl Builder<'_> {
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.after_marker = false;
+                self.lone_tag(tag.as_deref(), mark, start == end);
                 let tag = self.tag(tag.as_deref(), mark);
                 self.scalar(&text, style, anchor, tag, start, end);
             }
@@ -146,8 +141,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(style, anchor, tag) => {
                 let tag = self.tag(tag.as_deref(), mark);
-                let map =
-                    Partial::Map { pairs: Vec::new(), key: Key::Awaited, merges: Vec::new() };
+                let map = Partial::Map { pairs: Vec::new(), key: Key::Awaited, merges: Vec::new() };
                 return self.start(map, style, anchor, tag, start);
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(start, end),
@@ -175,6 +169,16 @@ impl Builder<'_> {
         let written = &self.source[at.clone()];
         let local = tag.handle() == "!" && written.starts_with('!') && written.len() > 1;
         local.then(|| (written.into(), self.span(at.start, at.end)))
+    }
+
+    /// A `!` with nothing behind it is legal, but nobody means it.
+    fn lone_tag(&mut self, tag: Option<&Tag>, mark: &Mark, alone: bool) {
+        let at = mark.tag_span().and_then(|span| span.byte_range());
+        if let (Some(_), Some(at), true) = (tag, at, alone)
+            && &self.source[at.clone()] == "!"
+        {
+            self.error(at.start, at.end, "a tag needs a name behind its `!`".to_owned());
+        }
     }
 
     fn scalar(
@@ -260,10 +264,8 @@ impl Builder<'_> {
         let style = if style == StructureStyle::Flow { Style::Flow } else { Style::Block };
         self.open.push(Open { kind, style, start, end: start, tag, anchor });
         self.last = (start, start.max(self.last.1));
-        let stray = self.after_marker && style == Style::Block && self.column(start) > 0;
-        let below = self.marker.is_some_and(|marker| self.source[marker..start].contains('\n'));
-        self.after_marker = false;
-        !(stray && below)
+        let root = std::mem::take(&mut self.after_marker);
+        !(root && style == Style::Block && self.is_indented(start))
     }
 
     fn too_deep(&mut self, start: usize) {
@@ -356,8 +358,7 @@ impl Builder<'_> {
         while !self.open.is_empty() {
             self.end(0, 0);
         }
-        let (marker, tree) = (self.marker, self.tree);
-        Box::new(Stop { trouble, at, last_start, last_end, open, marker, tree })
+        Box::new(Stop { trouble, at, last_start, last_end, open, tree: self.tree })
     }
 
     fn error(&mut self, start: usize, end: usize, message: String) {
@@ -365,8 +366,11 @@ impl Builder<'_> {
         self.tree.errors.push(SyntaxError { at, message, first: None });
     }
 
-    fn column(&self, at: usize) -> usize {
-        at - self.source[..at].rfind('\n').map_or(0, |line| line + 1)
+    /// Whether something is the first on its line, but not at its start.
+    fn is_indented(&self, at: usize) -> bool {
+        let before = &self.source[..at];
+        let spaces = before.len() - before.trim_end_matches(' ').len();
+        spaces > 0 && before[..at - spaces].ends_with('\n')
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -375,13 +379,7 @@ impl Builder<'_> {
 }
 
 /// A node as a key: only scalars have a text to be found by.
-fn as_key(
-    node: Node,
-    at: Span,
-    plain: bool,
-    source: &str,
-    errors: &mut Vec<SyntaxError>,
-) -> Key {
+fn as_key(node: Node, at: Span, plain: bool, source: &str, errors: &mut Vec<SyntaxError>) -> Key {
     let style = node.style;
     let value = match node.kind {
         Kind::Tagged { value, .. } => *value,
@@ -401,8 +399,19 @@ fn as_key(
         }
         _ => "a list or map cannot be a key here",
     };
+    let at = if at.range().is_empty() { indicator(source, at) } else { at };
     errors.push(SyntaxError { at, message: reason.to_owned(), first: None });
     Key::Unusable
+}
+
+/// The `:` or `?` that asks for a key that is not there.
+fn indicator(source: &str, at: Span) -> Span {
+    let start = at.start as usize;
+    if source[start..].starts_with(':') {
+        return Span::new(at.file, start, start + 1);
+    }
+    let end = source[..start].trim_end().len();
+    Span::new(at.file, source.floor_char_boundary(end.saturating_sub(1)), end)
 }
 
 fn scalar_style(style: ScalarStyle) -> Style {

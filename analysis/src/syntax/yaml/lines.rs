@@ -55,6 +55,12 @@ impl<'text> Lines<'text> {
         (start - self.start(last) != indentation(self.text(at))).then_some(start)
     }
 
+    /// Whether a scalar that starts here stands alone on its line, where a key would.
+    pub(super) fn is_bare(self, at: usize) -> bool {
+        let line = self.text(at);
+        colon(line, 0).is_none() && self.start(at) + key_column(line) == at
+    }
+
     /// The first line from the line of `at` on that is indented with a tab: where its text starts.
     pub(super) fn tab_indented(self, at: usize) -> Option<usize> {
         let mut start = self.start(at);
@@ -64,6 +70,19 @@ impl<'text> Lines<'text> {
                 return Some(start + line.len() - text.len());
             }
             start += line.len();
+        }
+        None
+    }
+
+    /// The last document marker before a byte.
+    pub(super) fn marker_before(self, at: usize) -> Option<usize> {
+        let mut end = self.start(at);
+        while end > 0 {
+            let start = self.start(end - 1);
+            if is_marker(&self.0[start..end]) {
+                return Some(start);
+            }
+            end = start;
         }
         None
     }
@@ -95,16 +114,43 @@ impl<'text> Lines<'text> {
         let key = key_column(line);
         let next = self.next(end);
         let below = next.map_or(0, indentation);
-        let colon = colon(line, key).map(|colon| start + colon + 1);
-        let from = if below == key && key > indentation(line) { start + key } else { start };
-        if below <= key {
-            return from..end;
+        let first_of_item = below == key && key > indentation(line);
+        let from = if first_of_item { start + key } else { start };
+        let broken_value =
+            colon(line, key).map(|colon| start + colon + 1).filter(|from| *from <= at);
+        match broken_value {
+            _ if below <= key => from..end,
+            Some(value) if next.is_some_and(is_entry) => value..end,
+            Some(value) => value..self.end_of_block(end, key),
+            None if self.is_parent(start, line) => from..self.end_of_block(end, key),
+            None => from..end,
         }
-        match colon.filter(|colon| *colon <= at) {
-            Some(colon) if next.is_some_and(is_entry) => colon..end,
-            Some(colon) => colon..self.end_of_block(end, key),
-            None => from..self.end_of_block(end, key),
+    }
+
+    /// Whether the deeper lines below a line belong to it: it is a key without a value, where a key can stand.
+    fn is_parent(self, start: usize, line: &str) -> bool {
+        let column = key_column(line);
+        let key = line[column..].trim_end();
+        if !key.starts_with(|first: char| first.is_alphanumeric() || matches!(first, '"' | '\'')) {
+            return false;
         }
+        if colon(line, column).is_some() {
+            return key.ends_with(':');
+        }
+        if column > indentation(line) {
+            return false;
+        }
+        let before = self.0[..start].rsplit('\n').skip(1).filter(|line| !line.trim().is_empty());
+        let mut deepest = usize::MAX;
+        for line in before {
+            let indentation = key_column(line);
+            if indentation <= column {
+                let first = deepest == usize::MAX && line.trim_end().ends_with(':');
+                return indentation == column || first;
+            }
+            deepest = deepest.min(indentation);
+        }
+        column == 0
     }
 
     /// The next line that has text other than a comment.
@@ -134,6 +180,12 @@ impl<'text> Lines<'text> {
 fn starts_templating(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("{%") || line.starts_with("{{") || line.starts_with("{#")
+}
+
+/// Whether a line is `---` or `...`.
+pub(super) fn is_marker(line: &str) -> bool {
+    let rest = line.strip_prefix("---").or_else(|| line.strip_prefix("..."));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
 fn indentation(line: &str) -> usize {

@@ -8,7 +8,7 @@ use granit_parser::ErrorKind;
 
 use super::super::{SyntaxError, Tree};
 use super::build::{self, Stop, Trouble};
-use super::lines::Lines;
+use super::lines::{Lines, is_marker};
 use super::words;
 use crate::text::{FileId, Span};
 
@@ -99,12 +99,15 @@ fn suspects(file: FileId, text: &str, stop: &Stop) -> Vec<Suspect> {
     let kind = match &stop.trouble {
         Trouble::IndentedDocument => {
             let message = "`---` starts a new document, but what follows belongs to the one before";
-            suspect(stop.at, Some(message));
+            lines.marker_before(stop.at).into_iter().for_each(|at| suspect(at, Some(message)));
             return found;
         }
         Trouble::Parser(kind) => kind,
     };
-    if let (ErrorKind::ExpectedDocumentStart, Some(marker)) = (kind, stop.marker) {
+    let marker = lines.marker_before(noticed);
+    if let (ErrorKind::ExpectedDocumentStart | ErrorKind::InvalidDocumentEnd, Some(marker)) =
+        (kind, marker)
+    {
         suspect(marker, Some("this starts a new document in the middle of another one"));
     }
     if is_tab(kind) {
@@ -121,9 +124,14 @@ fn suspects(file: FileId, text: &str, stop: &Stop) -> Vec<Suspect> {
             suspect(stop.last_end + at, Some("this quote is never closed"));
         }
     }
-    suspect(noticed, None);
-    if stop.last_end > lines.start(noticed) {
+    let runs_on = stop.last_end > lines.start(noticed);
+    let bare = lines.is_bare(stop.last_start);
+    if runs_on && bare {
         suspect(stop.last_start, Some("this key has no `:` behind it"));
+    }
+    suspect(noticed, None);
+    if runs_on {
+        suspect(stop.last_start, None);
     }
     if let Some(before) = lines.before(noticed) {
         suspect(before, Some("this does not fit the indentation of what is around it"));
@@ -141,7 +149,11 @@ fn leave_out(
 ) -> Option<Suspect> {
     let line = lines.start(at);
     let written = lines.text(at);
-    let gaps = if lines.is_templating(at) { lines.all_templating() } else { vec![lines.gap(at)] };
+    let gaps = match written {
+        _ if lines.is_templating(at) => lines.all_templating(),
+        marker if is_marker(marker) => vec![line..line + marker.len()],
+        _ => vec![lines.gap(at)],
+    };
     gaps.iter().any(|gap| !lines.0[gap.clone()].trim().is_empty()).then(|| {
         let place = match (&stop.trouble, message) {
             (Trouble::Parser(ErrorKind::SimpleKeyExpected), _) => lines.written_range(at),

@@ -25,7 +25,10 @@ pub(super) fn describe(kind: &ErrorKind, line: &str) -> String {
         E::MappingValueNotAllowed | E::InvalidColonPlacement | E::MappingKeyNotAllowed => {
             "a second `:` cannot stand here; put quotes around the value, or mend the indentation"
         }
-        E::TabNotAllowed | E::TabInBlockIndentation | E::TabInIndentation | E::TabInPlainScalar
+        E::TabNotAllowed
+        | E::TabInBlockIndentation
+        | E::TabInIndentation
+        | E::TabInPlainScalar
         | E::TabAtBlockScalarStart => "a tab cannot indent YAML; use spaces",
         E::UnclosedQuotedScalar
         | E::InvalidTrailingSingleQuotedScalar
@@ -59,7 +62,9 @@ pub(super) fn describe(kind: &ErrorKind, line: &str) -> String {
         | E::MissingLowSurrogate
         | E::InvalidLowSurrogate
         | E::InvalidLowSurrogateHexEscape
-        | E::UnpairedLowSurrogate => "an escape in these quotes is not known; write `\\\\` for a backslash",
+        | E::UnpairedLowSurrogate => {
+            "an escape in these quotes is not known; write `\\\\` for a backslash"
+        }
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => {
             "only `-`, `+` or a digit can stand behind `|` or `>`; the text starts on the next line"
         }
@@ -68,7 +73,9 @@ pub(super) fn describe(kind: &ErrorKind, line: &str) -> String {
         E::CommentNotSeparated => "a space is missing before `#`",
         E::BomInsideDocument => "an invisible byte order mark cannot stand here",
         E::UndeclaredTagHandle => "this tag has a second `!`, but no `%TAG` line declares it",
-        kind if is_directive(kind) => "a line that starts with `%` is a directive, and this is none",
+        kind if is_directive(kind) => {
+            "a line that starts with `%` is a directive, and this is none"
+        }
         kind if is_tag(kind) => "this tag is not complete",
         _ => "this is not YAML",
     };
