@@ -3,7 +3,27 @@
 //! YAML and JSON become the same [`Node`]s, with comments beside them. Reading never fails: what cannot be
 //! read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
 
-use crate::text::{FileId, Span};
+mod json;
+mod keys;
+mod yaml;
+
+use crate::text::{FileId, Span, Text};
+
+/// How deep values may be nested; what is deeper is a [`SyntaxError`] and null.
+/// Walks of a tree may recurse: no template comes near, and no stack is too small for it.
+pub const DEPTH: usize = 128;
+
+/// Reads a config file. Never fails: what cannot be read is in the tree's `errors`.
+pub fn read(file: FileId, text: &Text, format: Format) -> Tree {
+    let mut tree = match format {
+        Format::Yaml => yaml::read(file, text.as_str()),
+        Format::Json => json::read(file, text.as_str()),
+    };
+    tree.lost = tree.documents.is_empty() && !tree.errors.is_empty();
+    tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
+    tree.comments.sort_by_key(|comment| comment.at.start);
+    tree
+}
 
 /// A config file as a tree.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +34,7 @@ pub struct Tree {
     pub comments: Vec<Comment>,
     /// What could not be read, in order of place.
     pub errors: Vec<SyntaxError>,
-    /// Whether anything could be saved from a broken text: false means that `documents` is empty *because of* errors.
+    /// Whether nothing could be saved from a broken text: true means that `documents` is empty *because of* errors.
     pub lost: bool,
 }
 

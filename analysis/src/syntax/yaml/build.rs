@@ -1,0 +1,425 @@
+//! From the parser's events to the tree, in one pass without recursion.
+//!
+//! Stops where the parser stops and says what it then knew; it repairs nothing itself.
+
+use granit_parser::{
+    ErrorKind, Event, Parser, ScalarStyle, Span as Mark, StructureStyle, Tag, options,
+};
+
+use super::super::keys::keep_last_of_each_key;
+use super::super::{Comment, DEPTH, Kind, Node, Pair, Style, SyntaxError, Tree};
+use super::anchors::Anchors;
+use crate::text::{FileId, Span};
+
+/// Where and why reading stopped, and what was read until then. Places are bytes.
+pub(super) struct Stop {
+    /// Why.
+    pub(super) trouble: Trouble,
+    /// Where it was noticed.
+    pub(super) at: usize,
+    /// Where the last scalar that was read starts; it may run over several lines.
+    pub(super) last_start: usize,
+    /// The end of the last thing that was read.
+    pub(super) last_end: usize,
+    /// Where the flow collections start that are open, outermost first.
+    pub(super) open: Vec<usize>,
+    /// All that was read, with everything open closed.
+    pub(super) tree: Tree,
+}
+
+/// Why reading stopped.
+pub(super) enum Trouble {
+    /// The parser could not go on.
+    Parser(ErrorKind),
+    /// A document starts indented, so its `---` stands in the middle of another one.
+    IndentedDocument,
+}
+
+/// A tag and its place.
+type Written = (Box<str>, Span);
+
+/// A collection whose end was not seen yet.
+struct Open {
+    kind: Partial,
+    style: Style,
+    start: usize,
+    /// The end of its last child.
+    end: usize,
+    tag: Option<Written>,
+    anchor: usize,
+}
+
+enum Partial {
+    List(Vec<Node>),
+    Map { pairs: Vec<Pair>, key: Key, merges: Vec<(Span, Node)> },
+}
+
+/// The key that waits for its value.
+enum Key {
+    /// The next node is a key.
+    Awaited,
+    Plain(Box<str>, Span),
+    /// `<<`
+    Merge(Span),
+    /// A key that has no text; its value is dropped.
+    Unusable,
+}
+
+struct Builder<'text> {
+    file: FileId,
+    source: &'text str,
+    tree: Tree,
+    open: Vec<Open>,
+    anchors: Anchors,
+    /// How many collections are open that are too deep to keep.
+    skipping: usize,
+    /// Start and end of the last node that was read, tags included.
+    last: (usize, usize),
+    /// The last comment, for values that are not written and seem to start behind it.
+    comment: (usize, usize),
+    /// Whether the next node is the root of a document that is not the first.
+    after_marker: bool,
+}
+
+/// Reads until the end or the first thing that the parser does not accept.
+pub(super) fn parse(file: FileId, source: &str) -> Result<Tree, Box<Stop>> {
+    let mut builder = Builder {
+        file,
+        source,
+        tree: Tree::default(),
+        open: Vec::new(),
+        anchors: Anchors::new(file),
+        skipping: 0,
+        last: (0, 0),
+        comment: (0, 0),
+        after_marker: false,
+    };
+    // Nesting is bounded by `DEPTH` here, where it costs a null instead of the rest of the file.
+    let options = options! {
+        emit_unresolved_aliases: true,
+        max_buffered_comment_events: usize::MAX,
+        flow_nesting_limit: usize::MAX,
+        block_nesting_limit: usize::MAX,
+    };
+    for next in Parser::new_from_str_with_options(source, options) {
+        let (event, mark) = match next {
+            Ok(next) => next,
+            Err(error) => {
+                let at = error.marker().byte_offset().unwrap_or(source.len());
+                return Err(builder.stop(Trouble::Parser(error.kind().clone()), at));
+            }
+        };
+        let at = mark.byte_range().unwrap_or_default();
+        if !builder.event(event, &mark, at.start, at.end) {
+            return Err(builder.stop(Trouble::IndentedDocument, at.start));
+        }
+    }
+    Ok(builder.tree)
+}
+
+impl Builder<'_> {
+    /// Takes one event; false when it shows that a document marker is out of place.
+    fn event(&mut self, event: Event, mark: &Mark, start: usize, end: usize) -> bool {
+        match event {
+            Event::Comment(text, _) => self.comment(&text, start, end),
+            Event::DocumentStart(..) => self.after_marker = !self.tree.documents.is_empty(),
+            Event::Alias(id) => self.alias(id, start, end),
+            Event::UnresolvedAlias(name) => {
+                let message = format!("no anchor `&{name}` stands before this alias");
+                self.error(start, end, message);
+                self.place(Node::null(self.file, start), Some((start, end)), false);
+            }
+            Event::Scalar(text, style, anchor, tag) => {
+                self.after_marker = false;
+                self.lone_tag(tag.as_deref(), mark, start == end);
+                let tag = self.tag(tag.as_deref(), mark);
+                self.scalar(&text, style, anchor, tag, start, end);
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                let tag = self.tag(tag.as_deref(), mark);
+                return self.start(Partial::List(Vec::new()), style, anchor, tag, start);
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                let tag = self.tag(tag.as_deref(), mark);
+                let map = Partial::Map { pairs: Vec::new(), key: Key::Awaited, merges: Vec::new() };
+                return self.start(map, style, anchor, tag, start);
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(start, end),
+            _ => {}
+        }
+        true
+    }
+
+    fn comment(&mut self, text: &str, start: usize, end: usize) {
+        self.comment = (start, end);
+        let line = self.source[..start].rfind('\n').map_or(0, |at| at + 1);
+        let before = self.source[line..start].trim_start_matches('\u{feff}');
+        self.tree.comments.push(Comment {
+            at: self.span(start, end),
+            text: text.trim().into(),
+            own_line: before.trim().is_empty(),
+        });
+    }
+
+    /// The tag of a node, if it is a local one. Core tags such as `!!str` change nothing here.
+    fn tag(&mut self, tag: Option<&Tag>, mark: &Mark) -> Option<Written> {
+        let tag = tag?;
+        let at = mark.tag_span().and_then(|span| span.byte_range())?;
+        self.last.1 = at.end;
+        let written = &self.source[at.clone()];
+        let local = tag.handle() == "!" && written.starts_with('!') && written.len() > 1;
+        local.then(|| (written.into(), self.span(at.start, at.end)))
+    }
+
+    /// A `!` with nothing behind it is legal, but nobody means it.
+    fn lone_tag(&mut self, tag: Option<&Tag>, mark: &Mark, alone: bool) {
+        let at = mark.tag_span().and_then(|span| span.byte_range());
+        if let (Some(_), Some(at), true) = (tag, at, alone)
+            && &self.source[at.clone()] == "!"
+        {
+            self.error(at.start, at.end, "a tag needs a name behind its `!`".to_owned());
+        }
+    }
+
+    fn scalar(
+        &mut self,
+        text: &str,
+        style: ScalarStyle,
+        anchor: usize,
+        tag: Option<Written>,
+        start: usize,
+        end: usize,
+    ) {
+        let written = &self.source[start..end];
+        let (start, end) = match style {
+            ScalarStyle::Literal | ScalarStyle::Folded => self.block_scalar(start, end),
+            ScalarStyle::Plain if written.is_empty() => {
+                let at = self.nothing(start, tag.is_some());
+                (at, at)
+            }
+            _ => (start, end),
+        };
+        let null = style == ScalarStyle::Plain
+            && matches!(written, "" | "~" | "null" | "Null" | "NULL")
+            && !(tag.is_some() && !written.is_empty());
+        let kind = if null { Kind::Null } else { Kind::Scalar(text.into()) };
+        let node = Node { at: self.span(start, end), kind, style: scalar_style(style) };
+        self.finish(node, tag, anchor);
+    }
+
+    /// The place of a block scalar from its `|` or `>` to its last line that is not blank.
+    fn block_scalar(&self, start: usize, end: usize) -> (usize, usize) {
+        let from = self.last.1.min(start);
+        let bytes = self.source.as_bytes();
+        let mut at = from;
+        while at < end && !matches!(bytes[at], b'|' | b'>') {
+            at = match bytes[at] {
+                b'#' => self.source[at..end].find('\n').map_or(end, |next| at + next),
+                // An anchor's name may contain anything but white space.
+                b'&' => self.source[at..end].find([' ', '\n']).map_or(end, |next| at + next),
+                _ => at + 1,
+            };
+        }
+        let body = self.source[at.min(start)..end].trim_end();
+        let header = body.split(['\n', '#']).next().unwrap_or_default().trim_end();
+        let length = if start <= at + header.len() { header.len() } else { body.len() };
+        if self.source[start.max(at)..end].trim().is_empty() {
+            return (at, at + header.len());
+        }
+        (at, at + length.max(header.len()))
+    }
+
+    /// The place of a value that is not written: behind the indicator that asks for it.
+    fn nothing(&self, at: usize, tagged: bool) -> usize {
+        let (start, end) = self.comment;
+        if at == end && start < end {
+            return self.source[..start].trim_end_matches([' ', '\t']).len();
+        }
+        let behind_colon = !tagged && self.source.as_bytes().get(at) == Some(&b':');
+        at + usize::from(behind_colon && self.expects_value())
+    }
+
+    fn expects_value(&self) -> bool {
+        match self.open.last().map(|open| &open.kind) {
+            Some(Partial::Map { key, .. }) => !matches!(key, Key::Awaited),
+            _ => false,
+        }
+    }
+
+    fn start(
+        &mut self,
+        kind: Partial,
+        style: StructureStyle,
+        anchor: usize,
+        tag: Option<Written>,
+        start: usize,
+    ) -> bool {
+        if self.open.len() == DEPTH {
+            if self.skipping == 0 {
+                self.too_deep(start);
+            }
+            self.skipping += 1;
+            return true;
+        }
+        let style = if style == StructureStyle::Flow { Style::Flow } else { Style::Block };
+        self.open.push(Open { kind, style, start, end: start, tag, anchor });
+        self.last = (start, start.max(self.last.1));
+        let root = std::mem::take(&mut self.after_marker);
+        !(root && style == Style::Block && self.is_indented(start))
+    }
+
+    fn too_deep(&mut self, start: usize) {
+        let end = start + self.source[start..].chars().next().map_or(0, char::len_utf8);
+        self.error(start, end, format!("nested more than {DEPTH} levels deep"));
+        self.place(Node::null(self.file, start), Some((start, start)), false);
+    }
+
+    fn end(&mut self, start: usize, end: usize) {
+        if self.skipping > 0 {
+            self.skipping -= 1;
+            return;
+        }
+        let Some(mut open) = self.open.pop() else { return };
+        if start < end {
+            open.end = end;
+        }
+        let kind = match open.kind {
+            Partial::List(items) => Kind::List(items),
+            Partial::Map { pairs, merges, .. } => {
+                let mut pairs = keep_last_of_each_key(pairs, &mut self.tree.errors);
+                self.anchors.merge(&mut pairs, merges, &mut self.tree.errors);
+                Kind::Map(pairs)
+            }
+        };
+        let node = Node { at: self.span(open.start, open.end), kind, style: open.style };
+        self.finish(node, open.tag, open.anchor);
+    }
+
+    /// Puts tag and anchor to a finished node, and the node into its parent.
+    fn finish(&mut self, mut node: Node, tag: Option<Written>, anchor: usize) {
+        if self.skipping > 0 {
+            return;
+        }
+        let plain = tag.is_none();
+        if let Some((tag, tag_at)) = tag {
+            let at = tag_at.to(node.at);
+            let style = node.style;
+            node = Node { at, kind: Kind::Tagged { tag, tag_at, value: Box::new(node) }, style };
+        }
+        if anchor != 0 {
+            self.anchors.keep(anchor, &node);
+        }
+        self.place(node, None, plain);
+    }
+
+    fn alias(&mut self, id: usize, start: usize, end: usize) {
+        if self.skipping > 0 {
+            return;
+        }
+        self.after_marker = false;
+        let node = self.anchors.expand(id, self.open.len()).unwrap_or_else(|reason| {
+            self.error(start, end, reason.to_owned());
+            Node::null(self.file, start)
+        });
+        self.place(node, Some((start, end)), false);
+    }
+
+    /// Puts a node into its parent. `written` is where it was written if that is not the node's own place.
+    fn place(&mut self, node: Node, written: Option<(usize, usize)>, plain: bool) {
+        if self.skipping > 0 {
+            return;
+        }
+        let written = written.unwrap_or((node.at.start as usize, node.at.end as usize));
+        self.last = (written.0, written.1.max(self.last.1));
+        let Some(open) = self.open.last_mut() else {
+            self.tree.documents.push(node);
+            return;
+        };
+        open.end = open.end.max(written.1);
+        match &mut open.kind {
+            Partial::List(items) => items.push(node),
+            Partial::Map { pairs, key, merges } => match std::mem::replace(key, Key::Awaited) {
+                Key::Awaited => {
+                    let at = Span::new(self.file, written.0, written.1);
+                    *key = as_key(node, at, plain, self.source, &mut self.tree.errors);
+                }
+                Key::Plain(key, key_at) => pairs.push(Pair { key, key_at, value: node }),
+                Key::Merge(at) => merges.push((at, node)),
+                Key::Unusable => {}
+            },
+        }
+    }
+
+    fn stop(mut self, trouble: Trouble, at: usize) -> Box<Stop> {
+        let flows = self.open.iter().filter(|open| open.style == Style::Flow);
+        let open = flows.map(|open| open.start).collect();
+        let (last_start, last_end) = self.last;
+        self.skipping = 0;
+        while !self.open.is_empty() {
+            self.end(0, 0);
+        }
+        Box::new(Stop { trouble, at, last_start, last_end, open, tree: self.tree })
+    }
+
+    fn error(&mut self, start: usize, end: usize, message: String) {
+        let at = self.span(start, end);
+        self.tree.errors.push(SyntaxError { at, message, first: None });
+    }
+
+    /// Whether something is the first on its line, but not at its start.
+    fn is_indented(&self, at: usize) -> bool {
+        let before = &self.source[..at];
+        let spaces = before.len() - before.trim_end_matches(' ').len();
+        spaces > 0 && before[..at - spaces].ends_with('\n')
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, start, end)
+    }
+}
+
+/// A node as a key: only scalars have a text to be found by.
+fn as_key(node: Node, at: Span, plain: bool, source: &str, errors: &mut Vec<SyntaxError>) -> Key {
+    let style = node.style;
+    let value = match node.kind {
+        Kind::Tagged { value, .. } => *value,
+        _ => node,
+    };
+    let reason = match value.kind {
+        Kind::Scalar(text) if plain && style == Style::Plain && &*text == "<<" => {
+            return Key::Merge(at);
+        }
+        Kind::Scalar(text) => return Key::Plain(text, at),
+        Kind::Null if !at.range().is_empty() => {
+            return Key::Plain(source[at.range()].into(), at);
+        }
+        Kind::Null => "this entry has no key",
+        _ if source[at.range()].starts_with('{') => {
+            "`{{ … }}` is read as a map that is a key; put quotes around it, or fill in the template first"
+        }
+        _ => "a list or map cannot be a key here",
+    };
+    let at = if at.range().is_empty() { indicator(source, at) } else { at };
+    errors.push(SyntaxError { at, message: reason.to_owned(), first: None });
+    Key::Unusable
+}
+
+/// The `:` or `?` that asks for a key that is not there.
+fn indicator(source: &str, at: Span) -> Span {
+    let start = at.start as usize;
+    if source[start..].starts_with(':') {
+        return Span::new(at.file, start, start + 1);
+    }
+    let end = source[..start].trim_end().len();
+    Span::new(at.file, source.floor_char_boundary(end.saturating_sub(1)), end)
+}
+
+fn scalar_style(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::SingleQuoted => Style::SingleQuoted,
+        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+        ScalarStyle::Literal => Style::Literal,
+        ScalarStyle::Folded => Style::Folded,
+    }
+}

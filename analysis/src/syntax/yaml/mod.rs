@@ -1,0 +1,22 @@
+//! Reads YAML 1.2, and as much of it as can be read while somebody is still typing.
+//!
+//! [`build`] turns the parser's events into the tree, [`anchors`] expands aliases and merge keys, [`repair`] reads
+//! on behind what is broken, and [`words`] says what is wrong. Scalars stay text: this module decides what is
+//! null, and nothing else about types.
+
+mod anchors;
+mod build;
+mod lines;
+mod repair;
+mod words;
+
+use super::Tree;
+use crate::text::FileId;
+
+/// Reads YAML text, any number of documents.
+pub(super) fn read(file: FileId, source: &str) -> Tree {
+    match build::parse(file, source) {
+        Ok(tree) => tree,
+        Err(stop) => repair::read_on(file, source, *stop),
+    }
+}
