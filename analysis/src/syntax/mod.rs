@@ -3,6 +3,7 @@
 //! YAML and JSON become the same [`Node`]s, with comments beside them. Reading never fails: what cannot be
 //! read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
 
+mod escapes;
 mod json;
 mod keys;
 mod yaml;

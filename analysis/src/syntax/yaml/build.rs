@@ -9,6 +9,7 @@ use granit_parser::{
 use super::super::keys::keep_last_of_each_key;
 use super::super::{Comment, DEPTH, Kind, Node, Pair, Style, SyntaxError, Tree};
 use super::anchors::Anchors;
+use super::places;
 use crate::text::{FileId, Span};
 
 /// Where and why reading stopped, and what was read until then. Places are bytes.
@@ -192,7 +193,9 @@ impl Builder<'_> {
     ) {
         let written = &self.source[start..end];
         let (start, end) = match style {
-            ScalarStyle::Literal | ScalarStyle::Folded => self.block_scalar(start, end),
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                places::block_scalar(self.source, self.last.1.min(start), start, end)
+            }
             ScalarStyle::Plain if written.is_empty() => {
                 let at = self.nothing(start, tag.is_some());
                 (at, at)
@@ -205,28 +208,6 @@ impl Builder<'_> {
         let kind = if null { Kind::Null } else { Kind::Scalar(text.into()) };
         let node = Node { at: self.span(start, end), kind, style: scalar_style(style) };
         self.finish(node, tag, anchor);
-    }
-
-    /// The place of a block scalar from its `|` or `>` to its last line that is not blank.
-    fn block_scalar(&self, start: usize, end: usize) -> (usize, usize) {
-        let from = self.last.1.min(start);
-        let bytes = self.source.as_bytes();
-        let mut at = from;
-        while at < end && !matches!(bytes[at], b'|' | b'>') {
-            at = match bytes[at] {
-                b'#' => self.source[at..end].find('\n').map_or(end, |next| at + next),
-                // An anchor's name may contain anything but white space.
-                b'&' => self.source[at..end].find([' ', '\n']).map_or(end, |next| at + next),
-                _ => at + 1,
-            };
-        }
-        let body = self.source[at.min(start)..end].trim_end();
-        let header = body.split(['\n', '#']).next().unwrap_or_default().trim_end();
-        let length = if start <= at + header.len() { header.len() } else { body.len() };
-        if self.source[start.max(at)..end].trim().is_empty() {
-            return (at, at + header.len());
-        }
-        (at, at + length.max(header.len()))
     }
 
     /// The place of a value that is not written: behind the indicator that asks for it.
@@ -265,7 +246,7 @@ impl Builder<'_> {
         self.open.push(Open { kind, style, start, end: start, tag, anchor });
         self.last = (start, start.max(self.last.1));
         let root = std::mem::take(&mut self.after_marker);
-        !(root && style == Style::Block && self.is_indented(start))
+        !(root && style == Style::Block && places::is_indented(self.source, start))
     }
 
     fn too_deep(&mut self, start: usize) {
@@ -366,13 +347,6 @@ impl Builder<'_> {
         self.tree.errors.push(SyntaxError { at, message, first: None });
     }
 
-    /// Whether something is the first on its line, but not at its start.
-    fn is_indented(&self, at: usize) -> bool {
-        let before = &self.source[..at];
-        let spaces = before.len() - before.trim_end_matches(' ').len();
-        spaces > 0 && before[..at - spaces].ends_with('\n')
-    }
-
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.file, start, end)
     }
@@ -399,19 +373,9 @@ fn as_key(node: Node, at: Span, plain: bool, source: &str, errors: &mut Vec<Synt
         }
         _ => "a list or map cannot be a key here",
     };
-    let at = if at.range().is_empty() { indicator(source, at) } else { at };
+    let at = if at.range().is_empty() { places::indicator(source, at) } else { at };
     errors.push(SyntaxError { at, message: reason.to_owned(), first: None });
     Key::Unusable
-}
-
-/// The `:` or `?` that asks for a key that is not there.
-fn indicator(source: &str, at: Span) -> Span {
-    let start = at.start as usize;
-    if source[start..].starts_with(':') {
-        return Span::new(at.file, start, start + 1);
-    }
-    let end = source[..start].trim_end().len();
-    Span::new(at.file, source.floor_char_boundary(end.saturating_sub(1)), end)
 }
 
 fn scalar_style(style: ScalarStyle) -> Style {

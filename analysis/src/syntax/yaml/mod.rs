@@ -7,6 +7,7 @@
 mod anchors;
 mod build;
 mod lines;
+mod places;
 mod repair;
 mod words;
 
