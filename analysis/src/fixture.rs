@@ -11,7 +11,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Edit, Finding};
+use crate::finding::Finding;
 use crate::fix;
 use crate::rule::Rule;
 use crate::text::{Encoding, Text};
@@ -49,7 +49,8 @@ pub struct Mark {
 /// The Markdown page in the header of a rule's source.
 pub fn page(source: &str) -> String {
     let lines = source.lines().take_while(|line| line.starts_with("//!"));
-    let lines = lines.map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or_default());
+    let lines =
+        lines.map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or_default());
     lines.collect::<Vec<_>>().join("\n") + "\n"
 }
 
@@ -81,7 +82,14 @@ pub fn unmark(path: &str, text: &str) -> (String, Vec<Mark>) {
         match mark(line) {
             Some((start, end, note, text)) => {
                 let line = line_number.saturating_sub(1);
-                marks.push(Mark { path: path.to_owned(), line, start, end, note, text: text.to_owned() });
+                marks.push(Mark {
+                    path: path.to_owned(),
+                    line,
+                    start,
+                    end,
+                    note,
+                    text: text.to_owned(),
+                });
             }
             None => {
                 clean.push_str(line);
@@ -133,7 +141,7 @@ pub fn answer(workspace: &mut Workspace, files: &BTreeMap<String, String>) {
         }
         for path in wanted {
             let content = content(&path, files);
-            workspace.set(&path, content);
+            workspace.answer(&path, content);
         }
     }
     panic!("the workspace wants more and more");
@@ -226,19 +234,22 @@ pub fn check_template(rule: &'static Rule, template: &str) {
 }
 
 /// All files after every fix, safe or not, was applied until nothing changes.
-pub fn fixed(rules: &'static [&'static Rule], files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub fn fixed(
+    rules: &'static [&'static Rule],
+    files: &BTreeMap<String, String>,
+) -> BTreeMap<String, String> {
     let mut files = files.clone();
     for _ in 0..10 {
         let checked = run(rules, &files);
         let fixes = checked.findings.values().flatten().filter_map(|finding| finding.fix.as_ref());
-        let edits: Vec<Edit> = fix::choose(fixes);
-        if edits.is_empty() {
+        let workspace = &checked.workspace;
+        let applied = fix::apply(fixes, |file| workspace.text(workspace.path(file)));
+        if applied.texts.is_empty() {
             return files;
         }
-        for (path, text) in &mut files {
-            let own = edits.iter().filter(|edit| checked.workspace.path(edit.at.file) == path);
-            *text = fix::apply(text, own);
-        }
+        files.extend(
+            applied.texts.into_iter().map(|(file, text)| (workspace.path(file).to_owned(), text)),
+        );
     }
     files
 }

@@ -157,7 +157,7 @@ impl Text {
 }
 
 /// A text that was taken out of another file, such as inline code out of a template, and the way back.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Excerpt {
     /// The decoded text.
     pub text: String,

@@ -3,12 +3,32 @@
 //! The workspace never touches a disk. It says what it [wants](Workspace::wanted); the host (command line,
 //! language server, test) answers with [`Workspace::set`] until nothing more is wanted, then asks for the
 //! [findings](Workspace::findings). Both hosts run the same loop, so both show the same findings.
+//!
+//! A changed file is read again; every template whose linking looked at it is linked and checked again. Nothing
+//! finer is tracked: a template and its handlers are small.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use crate::finding::Finding;
-use crate::rule::Rule;
-use crate::text::{FileId, Text};
+use rayon::prelude::*;
+
+use crate::finding::{Finding, Findings};
+use crate::frameworks;
+use crate::model::{Framework, Stack};
+use crate::paths;
+use crate::project::{Link, Lookup, Project, SourceFile};
+use crate::rule::{Rule, Severity};
+use crate::source::Language;
+use crate::suppress::{self, Suppression};
+use crate::syntax::{self, Format, Tree};
+use crate::text::{FileId, Span, Text};
+
+/// The rule that reports a rule that broke.
+pub const INTERNAL_ERROR: &str = "internal-error";
+
+/// The rule that reports what cannot be read.
+pub const SYNTAX: &str = "template-syntax";
 
 /// What a host found at a path.
 #[derive(Clone, Debug)]
@@ -19,6 +39,8 @@ pub enum Content {
     Folder(Vec<Entry>),
     /// Nothing is there.
     Missing,
+    /// Nothing is there, and the project's ignore files say that something is built there.
+    Ignored,
     /// Something is there that cannot be read as text (binary, too large, no permission, outside the workspace).
     Unreadable,
 }
@@ -32,61 +54,195 @@ pub struct Entry {
     pub folder: bool,
 }
 
+/// A path of the workspace.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its number.
+    pub id: FileId,
+    /// What is there.
+    pub content: Content,
+    /// What it was read as.
+    pub meaning: Meaning,
+    /// Whether the host named it, and not only answered a question.
+    named: bool,
+    fresh: bool,
+}
+
+/// What a file was read as.
+#[derive(Clone, Debug)]
+pub enum Meaning {
+    /// A template.
+    Template(Arc<Template>),
+    /// Handler source.
+    Source(Arc<SourceFile>),
+    /// Neither, or not read yet.
+    None,
+}
+
+/// A template as it was read.
+#[derive(Debug)]
+pub struct Template {
+    /// What it deploys.
+    pub stack: Stack,
+    /// Handlers that stand in it, by function.
+    pub inline: Vec<(String, Arc<SourceFile>)>,
+    suppressions: Vec<Suppression>,
+    /// Nothing can be saved of the text as it is now: the stack is the last one that could be read, so that
+    /// findings in handlers stay while somebody types; its own places do not fit the text any more.
+    stale: bool,
+}
+
+impl Template {
+    fn kept(&self, text: &Text, tree: &Arc<Tree>) -> Template {
+        let stack = Stack {
+            tree: Arc::clone(tree),
+            text: text.clone(),
+            ignored: Vec::new(),
+            ..self.stack.clone()
+        };
+        Template { stack, inline: Vec::new(), suppressions: Vec::new(), stale: true }
+    }
+
+    /// Whether a finding's places fit the text as it is now.
+    fn fits(&self, finding: &Finding) -> bool {
+        !self.stale || finding.at.file != self.stack.file || finding.rule == SYNTAX
+    }
+}
+
+/// A program's linking and findings, kept until something that it looked at changes.
+#[derive(Debug, Default)]
+struct Checked {
+    link: Link,
+    findings: Vec<Finding>,
+}
+
 /// Files, their meaning, and their findings.
 ///
 /// Paths are absolute or relative as the host likes, `/`-separated, without `.` and `..` where that is possible,
 /// and the same file always has the same path.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Workspace {
     rules: &'static [&'static Rule],
+    today: String,
     paths: Vec<String>,
-    files: BTreeMap<String, Content>,
+    files: BTreeMap<String, File>,
+    /// By the path of the template, or of the source file that no template points at.
+    checked: BTreeMap<String, Checked>,
+    suppressed: usize,
 }
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Lambda functions in all templates.
+    /// Lambda functions in all templates, and handlers without one.
     pub functions: usize,
     /// Templates and source files read.
     pub files: usize,
     /// Templates among them.
     pub templates: usize,
-    /// Findings that a suppression comment took away.
+    /// Findings that a suppression took away, as of the last [`Workspace::findings`].
     pub suppressed: usize,
 }
 
 impl Workspace {
     /// An empty workspace that will run these rules as of `today` (`YYYY-MM-DD`).
     pub fn new(rules: &'static [&'static Rule], today: &str) -> Workspace {
-        let _ = today;
-        Workspace { rules, ..Workspace::default() }
+        Workspace {
+            rules,
+            today: today.to_owned(),
+            paths: Vec::new(),
+            files: BTreeMap::new(),
+            checked: BTreeMap::new(),
+            suppressed: 0,
+        }
     }
 
-    /// Says what is at a path now. Also for changes: the newest word counts.
+    /// Says what is at a path now. Also for changes: the newest word counts. A template that is set is checked;
+    /// a source file that is set is checked by itself when no template points at it and it is a handler.
     pub fn set(&mut self, path: &str, content: Content) {
-        self.files.insert(path.to_owned(), content);
+        self.put(path, content, true);
+    }
+
+    /// Answers what was [wanted](Workspace::wanted): known from now on, but not checked by itself.
+    pub fn answer(&mut self, path: &str, content: Content) {
+        self.put(path, content, false);
+    }
+
+    fn put(&mut self, path: &str, content: Content, named: bool) {
+        self.touch(path);
+        let paths = &mut self.paths;
+        let file = self.files.entry(path.to_owned()).or_insert_with(|| {
+            paths.push(path.to_owned());
+            File {
+                id: FileId(paths.len() as u32 - 1),
+                content: Content::Missing,
+                meaning: Meaning::None,
+                named: false,
+                fresh: true,
+            }
+        });
+        file.content = content;
+        file.named |= named;
+        file.fresh = false;
     }
 
     /// Forgets what was said about a path; if something still needs it, it is wanted again.
     pub fn forget(&mut self, path: &str) {
+        self.touch(path);
         self.files.remove(path);
+    }
+
+    /// Drops every linking that looked at a path.
+    fn touch(&mut self, path: &str) {
+        self.checked
+            .retain(|program, checked| program != path && !checked.link.consulted.contains(path));
     }
 
     /// Paths that are needed and of which nothing is known yet: files and folders alike, sorted.
     pub fn wanted(&mut self) -> Vec<String> {
-        Vec::new()
+        self.read();
+        self.link();
+        let mut wanted: Vec<String> =
+            self.checked.values().flat_map(|checked| checked.link.wanted.clone()).collect();
+        wanted.sort();
+        wanted.dedup();
+        wanted
     }
 
     /// All findings now, by path, each file's sorted by place and rule. Files without findings are left out.
     pub fn findings(&mut self) -> BTreeMap<String, Vec<Finding>> {
-        let _ = self.rules;
-        BTreeMap::new()
+        self.read();
+        self.link();
+        let mut by_path: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        for finding in self.checked.values().flat_map(|checked| &checked.findings) {
+            by_path.entry(self.path(finding.at.file).to_owned()).or_default().push(finding.clone());
+        }
+        self.suppress(&mut by_path);
+        for findings in by_path.values_mut() {
+            findings.sort_by(|a, b| (a.at, a.rule, &a.message).cmp(&(b.at, b.rule, &b.message)));
+            findings.dedup_by(|a, b| a.at == b.at && a.rule == b.rule && a.message == b.message);
+        }
+        by_path.retain(|_, findings| !findings.is_empty());
+        by_path
     }
 
     /// Counts for the last line.
     pub fn summary(&self) -> Summary {
-        Summary::default()
+        let meanings = || self.files.values().map(|file| &file.meaning);
+        let templates = || meanings().filter(|meaning| matches!(meaning, Meaning::Template(_)));
+        let in_templates: usize = meanings()
+            .map(|meaning| match meaning {
+                Meaning::Template(template) => template.stack.functions.len(),
+                _ => 0,
+            })
+            .sum();
+        let alone = self.checked.keys().filter(|path| Language::of_path(path).is_some()).count();
+        Summary {
+            functions: in_templates + alone,
+            files: meanings().filter(|meaning| !matches!(meaning, Meaning::None)).count(),
+            templates: templates().count(),
+            suppressed: self.suppressed,
+        }
     }
 
     /// The path of a file.
@@ -96,9 +252,166 @@ impl Workspace {
 
     /// The text at a path, when there is one.
     pub fn text(&self, path: &str) -> Option<&Text> {
-        match self.files.get(path) {
-            Some(Content::Text(text)) => Some(text),
+        match &self.files.get(path)?.content {
+            Content::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// Reads every file whose text is new, in parallel.
+    fn read(&mut self) {
+        let stale: Vec<(&String, &mut File)> =
+            self.files.iter_mut().filter(|(_, file)| !file.fresh).collect();
+        stale.into_par_iter().for_each(|(path, file)| {
+            file.meaning = meaning(path, file);
+            file.fresh = true;
+        });
+    }
+
+    /// Links and checks every program that is not up to date, in parallel; handlers alone come last, since they
+    /// are those that no template has looked at.
+    fn link(&mut self) {
+        let programs = |files: &BTreeMap<String, File>,
+                        known: &BTreeMap<String, Checked>,
+                        alone: bool| {
+            let wanted = |(path, file): &(&String, &File)| match file.meaning {
+                Meaning::Template(_) => !alone,
+                Meaning::Source(_) => {
+                    let looked_at =
+                        || known.values().any(|checked| checked.link.sources.contains(*path));
+                    alone && file.named && !looked_at()
+                }
+                Meaning::None => false,
+            };
+            let stale = files.iter().filter(wanted).filter(|(path, _)| !known.contains_key(*path));
+            stale.map(|(path, _)| path.clone()).collect::<Vec<String>>()
+        };
+        for alone in [false, true] {
+            let stale = programs(&self.files, &self.checked, alone);
+            let done: Vec<(String, Checked)> = stale
+                .into_par_iter()
+                .map(|path| {
+                    let checked = self.check(&path);
+                    (path, checked)
+                })
+                .collect();
+            self.checked.extend(done);
+        }
+        // A handler that a template has come to point at is no program of its own any more.
+        let owned: Vec<String> = self
+            .checked
+            .values()
+            .flat_map(|checked| checked.link.sources.iter().cloned())
+            .collect();
+        owned.iter().for_each(|path| {
+            self.checked.remove(path);
+        });
+    }
+
+    fn check(&self, path: &str) -> Checked {
+        let mut lookup = Lookup::new(&self.files);
+        let Some(file) = self.files.get(path) else { return Checked::default() };
+        let empty;
+        let (stack, link) = match &file.meaning {
+            Meaning::Template(template) => {
+                (&template.stack, Link::new(path, template, &mut lookup))
+            }
+            Meaning::Source(source) => {
+                empty = Stack::empty(file.id);
+                (&empty, Link::alone(path, source, &mut lookup))
+            }
+            Meaning::None => return Checked::default(),
+        };
+        if !link.wanted.is_empty() {
+            return Checked { link, findings: Vec::new() };
+        }
+        let project = Project { stack, link: &link, today: &self.today };
+        let mut findings: Vec<Finding> =
+            self.rules.iter().flat_map(|rule| run(rule, &project)).collect();
+        if let Meaning::Template(template) = &file.meaning {
+            findings.retain(|finding| template.fits(finding));
+            let lost = |at: &Span| template.stale && at.file == file.id;
+            findings.iter_mut().for_each(|finding| finding.notes.retain(|(at, _)| !lost(at)));
+        }
+        Checked { link, findings }
+    }
+
+    fn suppress(&mut self, by_path: &mut BTreeMap<String, Vec<Finding>>) {
+        let known = |name: &str| self.rules.iter().any(|rule| rule.name == name);
+        let looked_at: Vec<&String> = self
+            .checked
+            .iter()
+            .flat_map(|(path, checked)| checked.link.sources.iter().chain([path]))
+            .collect();
+        let mut suppressed = 0;
+        for path in looked_at {
+            let Some(file) = self.files.get(path) else { continue };
+            let suppressions = match &file.meaning {
+                Meaning::Template(template) => &template.suppressions,
+                Meaning::Source(source) => &source.suppressions,
+                Meaning::None => continue,
+            };
+            let Some(text) = self.text(path).filter(|_| !suppressions.is_empty()) else { continue };
+            let findings = by_path.remove(path).unwrap_or_default();
+            let outcome = suppress::apply(text, suppressions, findings, known);
+            suppressed += outcome.suppressed;
+            by_path.insert(path.clone(), outcome.findings);
+        }
+        self.suppressed = suppressed;
+    }
+}
+
+/// Runs one rule. A panic in it becomes a finding that names it, and everything else goes on.
+fn run(rule: &'static Rule, project: &Project) -> Vec<Finding> {
+    let mut findings = Findings::new(rule.name, rule.severity);
+    let outcome = catch_unwind(AssertUnwindSafe(|| (rule.check)(project, &mut findings)));
+    if outcome.is_err() {
+        let at = Span::new(project.template(), 0, 0);
+        findings = Findings::new(INTERNAL_ERROR, Severity::Warning);
+        findings.report(
+            at,
+            format!("the rule `{}` broke on this project; please report it", rule.name),
+        );
+    }
+    findings.into_vec()
+}
+
+/// What a text at a path is: by its name, then by what is in it.
+fn meaning(path: &str, file: &File) -> Meaning {
+    let Content::Text(text) = &file.content else { return Meaning::None };
+    if let Some(language) = Language::of_path(path) {
+        return Meaning::Source(Arc::new(SourceFile::read(file.id, language, text)));
+    }
+    let Some(format) = format_of(path, text) else { return Meaning::None };
+    let tree = Arc::new(syntax::read(file.id, text, format));
+    if let (true, Meaning::Template(last)) = (tree.lost, &file.meaning) {
+        return Meaning::Template(Arc::new(last.kept(text, &tree)));
+    }
+    let stack = frameworks::lower(file.id, text, format, &tree).or_else(|| {
+        let broken = !tree.errors.is_empty() && frameworks::is_marked(text.as_str());
+        broken.then(|| {
+            Stack::new(file.id, Framework::CloudFormation, text.clone(), format, tree.clone())
+        })
+    });
+    let Some(stack) = stack else { return Meaning::None };
+    let parts: Vec<_> = stack.resources.iter().map(|resource| resource.span).collect();
+    let mut suppressions = suppress::read(text, &tree.comments, &parts);
+    suppressions.extend(stack.ignored.iter().cloned());
+    let inline = crate::project::inline(&stack);
+    Meaning::Template(Arc::new(Template { stack, inline, suppressions, stale: false }))
+}
+
+/// The format of a config file; `None` for names that are none.
+fn format_of(path: &str, text: &Text) -> Option<Format> {
+    match paths::name(path).rsplit_once('.').map(|(_, extension)| extension) {
+        Some("yaml" | "yml") => Some(Format::Yaml),
+        Some("json") => Some(Format::Json),
+        // `function.template` and the like: JSON starts with a brace.
+        Some("template") => Some(if text.as_str().trim_start().starts_with('{') {
+            Format::Json
+        } else {
+            Format::Yaml
+        }),
+        _ => None,
     }
 }

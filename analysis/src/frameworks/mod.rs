@@ -37,6 +37,13 @@ pub fn recognise(tree: &Tree) -> Option<Framework> {
     (marked || kinds().any(|kind| kind.starts_with("AWS::"))).then_some(Framework::CloudFormation)
 }
 
+/// Whether a text that cannot be read speaks of being a template.
+pub fn is_marked(text: &str) -> bool {
+    ["AWSTemplateFormatVersion", "AWS::Serverless", "Type: AWS::", "\"AWS::"]
+        .iter()
+        .any(|mark| text.contains(mark))
+}
+
 /// Lowers a template; `None` when the document is not one.
 pub fn lower(file: FileId, text: &Text, format: Format, tree: &Arc<Tree>) -> Option<Stack> {
     let framework = recognise(tree)?;

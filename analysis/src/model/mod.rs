@@ -18,8 +18,9 @@ pub use trigger::{EventSource, S3Filter, TriggerKind};
 
 use std::sync::Arc;
 
+use crate::suppress::Suppression;
 use crate::syntax::{Format, Node, Tree, Value};
-use crate::text::{FileId, Span, Text};
+use crate::text::{Excerpt, FileId, Span, Text};
 
 /// Which framework a template is written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,6 +77,8 @@ pub struct Stack {
     pub references: Vec<Reference>,
     /// Names that may be referred to.
     pub names: Names,
+    /// Findings that the template itself asks to be left out.
+    pub ignored: Vec<Suppression>,
 }
 
 /// The section that functions inherit from (SAM's `Globals`).
@@ -199,8 +202,8 @@ pub enum Code {
         /// What builds it, when something is said to: esbuild, makefile, a named build method.
         build: Option<Build>,
     },
-    /// Source text in the template.
-    Inline(Span),
+    /// Source text in the template; `None` when its parts cannot be read as one text.
+    Inline(Option<Excerpt>),
     /// A container image.
     Image,
     /// In S3, or known only at deployment.
@@ -310,6 +313,45 @@ pub struct Names {
 }
 
 impl Stack {
+    /// A stack that deploys nothing.
+    pub fn new(
+        file: FileId,
+        framework: Framework,
+        text: Text,
+        format: Format,
+        tree: Arc<Tree>,
+    ) -> Stack {
+        Stack {
+            file,
+            framework,
+            text,
+            format,
+            tree,
+            open: false,
+            globals: None,
+            functions: Vec::new(),
+            resources: Vec::new(),
+            queues: Vec::new(),
+            topics: Vec::new(),
+            tables: Vec::new(),
+            buckets: Vec::new(),
+            log_groups: Vec::new(),
+            roles: Vec::new(),
+            invoke_permissions: Vec::new(),
+            schedules: Vec::new(),
+            targets: Vec::new(),
+            traced: Vec::new(),
+            references: Vec::new(),
+            names: Names::default(),
+            ignored: Vec::new(),
+        }
+    }
+
+    /// What stands for the template of a handler that has none.
+    pub fn empty(file: FileId) -> Stack {
+        Stack::new(file, Framework::CloudFormation, Text::new(""), Format::Yaml, Arc::default())
+    }
+
     /// The map of properties of a body.
     pub fn properties(&self, body: &Body) -> Option<&Node> {
         let root = self.tree.documents.first()?;

@@ -1,5 +1,157 @@
 //! Links stacks, handlers and resources; the only thing that rules see.
 
-/// Everything known about one program: its template, its handlers, its resources.
+mod code;
+mod link;
+mod lookup;
+
+pub(crate) use code::inline;
+pub use code::{Handler, SourceFile};
+pub use link::{CodeState, Link};
+pub use lookup::Lookup;
+
+use crate::finding::Edit;
+use crate::frameworks::{Property, spelling};
+use crate::model::{
+    Body, EventSource, Function, Queue, Ref, RuleTarget, Setting, Stack, TriggerKind,
+};
+use crate::syntax::{self, Kind, SyntaxError, Value};
+use crate::tables::quotas;
+use crate::text::{FileId, Span};
+
+/// One program: a template, its handlers, and what stands around them.
 #[derive(Debug)]
-pub struct Project {}
+pub struct Project<'w> {
+    /// The template. A handler that no template points at has an empty one.
+    pub stack: &'w Stack,
+    /// Its functions' code.
+    pub link: &'w Link,
+    /// The day that lifecycles are judged by, `YYYY-MM-DD`.
+    pub today: &'w str,
+}
+
+impl<'w> Project<'w> {
+    /// The functions, in the order of the template.
+    pub fn functions(&self) -> &'w [Function] {
+        &self.stack.functions
+    }
+
+    /// The resource named, when it is a queue of this template.
+    pub fn queue_of(&self, target: &Ref) -> Option<&'w Queue> {
+        target.resource().and_then(|name| self.stack.queue(name))
+    }
+
+    /// What could not be read of the template.
+    pub fn syntax_errors(&self) -> &'w [SyntaxError] {
+        &self.stack.tree.errors
+    }
+
+    /// The rule target or schedule behind a trigger of a function.
+    pub fn targets(&self) -> &'w [RuleTarget] {
+        &self.stack.targets
+    }
+
+    /// Whether a function has a trigger of this kind.
+    pub fn is_triggered_by(&self, function: &Function, test: impl Fn(TriggerKind) -> bool) -> bool {
+        function.event_sources.iter().any(|source: &EventSource| test(source.kind))
+    }
+
+    /// Edits that write a property, replacing what is there. Empty where the framework cannot say it, or where the
+    /// text is too unusual to be changed faithfully.
+    pub fn set(&self, body: &Body, property: Property, value: &Value) -> Vec<Edit> {
+        let path = spelling(self.stack.framework, property);
+        path.map(|path| self.set_at(body, path, value)).unwrap_or_default()
+    }
+
+    /// Edits that add an entry below a property, such as one variable to the environment.
+    pub fn set_entry(
+        &self,
+        body: &Body,
+        property: Property,
+        entry: &str,
+        value: &Value,
+    ) -> Vec<Edit> {
+        let Some(path) = spelling(self.stack.framework, property) else { return Vec::new() };
+        let path: Vec<&str> = path.iter().copied().chain([entry]).collect();
+        self.set_at(body, &path, value)
+    }
+
+    /// Edits that write a value at a path of keys below a body.
+    pub fn set_at(&self, body: &Body, path: &[&str], value: &Value) -> Vec<Edit> {
+        let Some(root) = self.stack.tree.documents.first() else { return Vec::new() };
+        // Written from the nearest map that exists, so that a missing one on the way is made as well.
+        let keys: Vec<&str> =
+            body.path.iter().map(String::as_str).chain(path.iter().copied()).collect();
+        if body.path.is_empty() {
+            return Vec::new();
+        }
+        syntax::set(&self.stack.text, self.stack.format, root, &keys, value).unwrap_or_default()
+    }
+
+    /// Edits that add a resource to the template under a name that is not taken; and the name.
+    pub fn add_resource(&self, name: &str, value: &Value) -> (String, Vec<Edit>) {
+        let taken = |name: &str| self.stack.resource(name).is_some();
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        let name = std::iter::once(name.to_owned())
+            .chain(numbered)
+            .find(|name| !taken(name))
+            .unwrap_or_default();
+        let body = Body { path: vec!["Resources".to_owned()] };
+        let edits = self.set_at(&body, &[&name], value);
+        (name, edits)
+    }
+
+    /// Edits that put another text in place of a scalar, keeping its quotes.
+    pub fn replace(&self, at: Span, text: &str) -> Vec<Edit> {
+        if at.file != self.stack.file {
+            return Vec::new();
+        }
+        let quote =
+            self.stack.text.slice(at).chars().next().filter(|first| matches!(first, '"' | '\''));
+        let text = match quote {
+            Some(quote) => format!("{quote}{text}{quote}"),
+            None => text.to_owned(),
+        };
+        vec![Edit::replace(at, text)]
+    }
+
+    /// Whether a written scalar has just this text, quotes aside: only then may it be replaced as a whole.
+    pub fn is_written_as(&self, at: Span, text: &str) -> bool {
+        at.file == self.stack.file && self.stack.text.slice(at).trim_matches(['"', '\'']) == text
+    }
+
+    /// The template's file.
+    pub fn template(&self) -> FileId {
+        self.stack.file
+    }
+
+    /// A note on where a value is used, when it was written elsewhere (a parameter, a mapping, `Globals`).
+    pub fn is_elsewhere(&self, value: Span, function: &Function) -> bool {
+        !function.span.contains(value)
+    }
+
+    /// Whether the tree holds nothing at all under `Resources`.
+    pub fn is_empty(&self) -> bool {
+        let resources = self.stack.tree.documents.first().and_then(|root| root.get("Resources"));
+        resources.is_none_or(|node| matches!(node.kind, Kind::Null))
+    }
+}
+
+impl Function {
+    /// The timeout in force, s: Lambda's default, at the function's name, when none is written.
+    pub fn effective_timeout(&self) -> Setting<i64> {
+        self.timeout.clone().unwrap_or_else(|| {
+            let default = quotas::quota(quotas::TIMEOUT).default.unwrap_or_default();
+            Setting::known(self.at, default)
+        })
+    }
+}
+
+impl Queue {
+    /// The visibility timeout in force, s: the default, at the queue's name, when none is written.
+    pub fn effective_visibility_timeout(&self) -> Setting<i64> {
+        self.visibility_timeout.clone().unwrap_or_else(|| {
+            let default = quotas::quota(quotas::VISIBILITY_TIMEOUT).default.unwrap_or_default();
+            Setting::known(self.at, default)
+        })
+    }
+}

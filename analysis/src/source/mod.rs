@@ -336,3 +336,9 @@ pub struct Property {
     /// The value; a `Spread` for `...a`, `**a`; a `Name` for shorthand; a `Function` for a method.
     pub value: Expr,
 }
+impl Language {
+    /// stub
+    pub fn of_path(_: &str) -> Option<Language> {
+        None
+    }
+}

@@ -1,19 +1,20 @@
 //! `AWS::Lambda::Function`, and what SAM's functions share with it.
 
 use super::Lowering;
-use crate::frameworks::intrinsics::{Scope, call};
+use crate::frameworks::intrinsics::{Scope, call, sub_parts};
 use crate::frameworks::item::{Item, Properties};
 use crate::model::{
     Code, Environment, Function, Layers, Policies, Ref, Setting, SnapStart, Variable,
 };
-use crate::syntax::{Kind, Node};
+use crate::syntax::{self, Kind, Node};
+use crate::text::{Excerpt, Text};
 
 /// Lowers a plain function.
 pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Function {
     let scope = &lowering.scope;
     let properties = Properties::own(item);
     let mut function = shared(scope, item, &properties);
-    function.code = code(item, &properties);
+    function.code = code(&lowering.stack.text, &properties);
     function.tracing = properties.text(scope, &["TracingConfig", "Mode"]);
     function.dead_letter = properties
         .get(&["DeadLetterConfig"])
@@ -91,21 +92,33 @@ fn is_image(properties: &Properties) -> bool {
     package || named("ImageUri") || properties.get(&["Code", "ImageUri"]).is_some()
 }
 
-fn code(item: &Item, properties: &Properties) -> Code {
+fn code(text: &Text, properties: &Properties) -> Code {
     if is_image(properties) {
         return Code::Image;
     }
     let Some(code) = properties.get(&["Code"]) else { return Code::Elsewhere };
     match (&code.kind, code.get("ZipFile")) {
-        (Kind::Map(_), Some(inline)) => Code::Inline(inline.at),
+        (Kind::Map(_), Some(inline)) => Code::Inline(excerpt(text, inline)),
         // `aws cloudformation package` and cdk take a local path in place of the map.
-        (Kind::Scalar(path), _) => local(item, code, path),
+        (Kind::Scalar(path), _) => local(code, path),
         _ => Code::Elsewhere,
     }
 }
 
+/// Inline code, also where it is joined line by line or has values put in.
+pub(crate) fn excerpt(text: &Text, node: &Node) -> Option<Excerpt> {
+    let Some(call) = call(node) else { return syntax::excerpt(text, node) };
+    match (call.name, call.argument.items()) {
+        ("Join", [separator, parts]) => {
+            syntax::excerpt_of_list(text, parts.items(), separator.text()?)
+        }
+        ("Sub", _) => syntax::excerpt(text, sub_parts(call.argument)?.0),
+        _ => None,
+    }
+}
+
 /// A local path, unless it is an address.
-pub(crate) fn local(_item: &Item, node: &Node, path: &str) -> Code {
+pub(crate) fn local(node: &Node, path: &str) -> Code {
     if path.contains("://") || path.starts_with('/') || path.is_empty() {
         return Code::Elsewhere;
     }

@@ -12,7 +12,7 @@ mod triggers;
 
 use std::sync::Arc;
 
-pub(crate) use function::{dead_letter, local, shared};
+pub(crate) use function::{dead_letter, excerpt, local, shared};
 pub(crate) use policies::{add_document, managed};
 pub(crate) use resources::traced;
 pub(crate) use targets::expression;
@@ -21,9 +21,10 @@ pub(crate) use triggers::{event_source, invoked_by, polled, polled_kind, s3_filt
 use super::intrinsics::{Scope, attribute, call};
 use super::item::Item;
 use super::sam;
-use crate::model::{EventSource, Framework, Function, Names, Provisioned, Ref, Setting, Stack};
+use crate::model::{EventSource, Framework, Function, Provisioned, Ref, Setting, Stack};
+use crate::suppress::Suppression;
 use crate::syntax::{Format, Node, Tree};
-use crate::text::{FileId, Text};
+use crate::text::{FileId, Span, Text};
 
 /// A template on its way to a [`Stack`].
 #[derive(Debug)]
@@ -53,29 +54,8 @@ impl<'t> Lowering<'t> {
         framework: Framework,
     ) -> Option<Lowering<'t>> {
         let root = tree.documents.first()?;
-        let stack = Stack {
-            file,
-            framework,
-            text: text.clone(),
-            format,
-            tree: Arc::clone(tree),
-            open: is_open(root),
-            globals: None,
-            functions: Vec::new(),
-            resources: Vec::new(),
-            queues: Vec::new(),
-            topics: Vec::new(),
-            tables: Vec::new(),
-            buckets: Vec::new(),
-            log_groups: Vec::new(),
-            roles: Vec::new(),
-            invoke_permissions: Vec::new(),
-            schedules: Vec::new(),
-            targets: Vec::new(),
-            traced: Vec::new(),
-            references: Vec::new(),
-            names: Names::default(),
-        };
+        let mut stack = Stack::new(file, framework, text.clone(), format, Arc::clone(tree));
+        stack.open = is_open(root);
         Some(Lowering { scope: Scope::new(root), root, stack, parts: Vec::new() })
     }
 
@@ -83,7 +63,9 @@ impl<'t> Lowering<'t> {
     pub(crate) fn run(mut self) -> Stack {
         let pairs = self.root.get("Resources").map(Node::pairs).unwrap_or_default();
         sam::globals(&mut self);
+        ignored(self.root, None, &mut self.stack.ignored);
         for item in pairs.iter().filter_map(Item::new) {
+            ignored(item.node, Some(item.span()), &mut self.stack.ignored);
             self.stack.resources.push(resources::resource(&item));
             if item.is_readable() {
                 self.lower(&item);
@@ -144,6 +126,20 @@ impl<'t> Lowering<'t> {
             };
             attach(function, part);
         }
+    }
+}
+
+/// The rules that `Metadata: { lamlint: { ignore: [rule] } }` turns off for a resource, or for the template.
+fn ignored(node: &Node, covers: Option<Span>, found: &mut Vec<Suppression>) {
+    let Some(list) = node.path(&["Metadata", "lamlint", "ignore"]) else { return };
+    for item in list.items() {
+        let Some(name) = item.text() else { continue };
+        found.push(Suppression {
+            at: item.at,
+            rule: Some((item.at, name.to_owned())),
+            covers,
+            names: 1,
+        });
     }
 }
 

@@ -3,11 +3,12 @@
 mod events;
 mod policies;
 
-use super::cloudformation::{Lowering, dead_letter, local, shared, traced};
+use super::cloudformation::{Lowering, dead_letter, excerpt, local, shared, traced};
 use super::intrinsics::{Scope, call};
 use super::item::{Item, Properties};
 use crate::model::{Body, Build, Code, Framework, Globals, Policies, Provisioned, Setting, Table};
 use crate::syntax::{Kind, Node};
+use crate::text::Text;
 
 /// Notes the section that functions inherit from.
 pub(super) fn globals(lowering: &mut Lowering) {
@@ -65,7 +66,7 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let scope = &lowering.scope;
     let mut function = shared(scope, item, &properties);
     if function.code != Code::Image {
-        function.code = code(item, &properties);
+        function.code = code(&lowering.stack.text, item, &properties);
     }
     function.tracing = properties.text(scope, &["Tracing"]);
     function.dead_letter =
@@ -134,16 +135,16 @@ fn provisioned<'t>(
 }
 
 /// Where the code is and what builds it. Without `CodeUri`, SAM takes the template's own folder.
-fn code<'t>(item: &Item<'t>, properties: &Properties<'t>) -> Code {
+fn code<'t>(text: &Text, item: &Item<'t>, properties: &Properties<'t>) -> Code {
     if let Some(inline) = properties.get(&["InlineCode"]) {
-        return Code::Inline(inline.at);
+        return Code::Inline(excerpt(text, inline));
     }
     let build = build(item);
     let Some(node) = properties.get(&["CodeUri"]) else {
         return Code::Local { at: item.at, path: ".".to_owned(), build };
     };
     match &node.kind {
-        Kind::Scalar(path) => match local(item, node, path) {
+        Kind::Scalar(path) => match local(node, path) {
             Code::Local { at, path, .. } => Code::Local { at, path, build },
             elsewhere => elsewhere,
         },

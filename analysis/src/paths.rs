@@ -1,0 +1,56 @@
+//! Paths as the workspace names files: `/`-separated text, never touched on a disk.
+
+/// The folder of a path; empty for a name alone.
+pub fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| if folder.is_empty() { "/" } else { folder })
+}
+
+/// The last part of a path.
+pub fn name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// A path seen from a folder, without `.` and with `..` taken back where that is possible.
+/// The folder itself when nothing is left, `.` for an unnamed one.
+pub fn join(folder: &str, path: &str) -> String {
+    let rooted = path.starts_with('/') || folder.starts_with('/');
+    let from = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in from.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            ".." if rooted => {}
+            part => parts.push(part),
+        }
+    }
+    let joined = parts.join("/");
+    match (rooted, joined.is_empty()) {
+        (true, _) => format!("/{joined}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => joined,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_without_detours() {
+        for (folder, path, joined) in [
+            ("", "src/", "src"),
+            ("a/b", "../c.py", "a/c.py"),
+            ("a", "../../c", "../c"),
+            ("", ".", "."),
+            ("/w", "./x", "/w/x"),
+            ("/w", "../../x", "/x"),
+            ("a", "/etc", "/etc"),
+        ] {
+            assert_eq!(join(folder, path), joined, "{path} in {folder}");
+        }
+        assert_eq!((parent("a/b"), parent("a"), parent("/a")), ("a", "", "/"));
+    }
+}
