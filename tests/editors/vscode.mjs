@@ -5,7 +5,7 @@
 // CODE_SERVER=… CHROMIUM=… VSIX=… node tests/editors/vscode.mjs PICTURES
 
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { openWorkbench, until } from "./workbench.mjs";
@@ -15,11 +15,8 @@ mkdirSync(pictures, { recursive: true });
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
-function copyOfProject() {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "lamlint-project-")));
-  cpSync(join(import.meta.dirname, "project"), folder, { recursive: true });
-  return folder;
-}
+// Everything the sessions write; gone when they are over.
+const scratch = realpathSync(mkdtempSync(join(tmpdir(), "lamlint-sessions-")));
 
 function positionOf(file, text) {
   const lines = readFileSync(file, "utf8").split("\n");
@@ -29,10 +26,14 @@ function positionOf(file, text) {
 }
 
 async function run(name, options, session) {
-  const folder = copyOfProject();
+  const folder = join(scratch, name);
+  cpSync(join(import.meta.dirname, "project"), folder, { recursive: true });
   const code = await openWorkbench(folder, options);
   try {
     await session(code, folder);
+  } catch (error) {
+    process.stderr.write(`the end of the extension's output:\n${code.output().split("\n").slice(-40).join("\n")}\n`);
+    throw error;
   } finally {
     await code.picture(join(pictures, `${name}-end.png`));
     await code.close();
@@ -86,18 +87,21 @@ async function findAndFix(code, folder) {
 }
 
 // `lamlint.path` of the untrusted session: leaves a trace when it is run.
-const trap = mkdtempSync(join(tmpdir(), "lamlint-trap-"));
-writeFileSync(join(trap, "lamlint"), `#!/bin/sh\ntouch "${trap}/was-run"\n`, { mode: 0o755 });
+const trap = join(scratch, "lamlint");
+const trace = join(scratch, "was-run");
+writeFileSync(trap, `#!/bin/sh\ntouch "${trace}"\n`, { mode: 0o755 });
 
 async function staysWithBundledBinary(code) {
   await code.openFile("template.yaml");
   await code.page.waitForSelector(".squiggly-error");
-  assert(!existsSync(join(trap, "was-run")), "lamlint.path was run in a workspace that is not trusted");
+  assert(!existsSync(trace), "lamlint.path was run in a workspace that is not trusted");
   say("without trust the bundled binary answers, lamlint.path is left alone");
 }
 
-await run("trusted", { settings: { "lamlint.fixAllOnSave": true } }, findAndFix);
-await run("untrusted", {
-  trusted: false,
-  settings: { "security.workspace.trust.startupPrompt": "never", "lamlint.path": join(trap, "lamlint") },
-}, staysWithBundledBinary);
+const untrusted = { "security.workspace.trust.startupPrompt": "never", "lamlint.path": trap };
+try {
+  await run("trusted", { settings: { "lamlint.fixAllOnSave": true } }, findAndFix);
+  await run("untrusted", { trusted: false, settings: untrusted }, staysWithBundledBinary);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

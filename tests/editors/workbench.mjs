@@ -3,7 +3,7 @@
 // Three environment variables say where things are: CODE_SERVER its entry script, CHROMIUM the browser, VSIX the package.
 
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -57,7 +57,7 @@ export async function openWorkbench(folder, { settings = {}, trusted = true, vie
   };
   await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
   await page.waitForSelector(".monaco-workbench .part.editor");
-  return { ...hands(page), page, changeSettings: change, close };
+  return { ...hands(page), page, changeSettings: change, output: () => outputOf(home), close };
 }
 
 // What a person's hands do, each as keys and looks at the page.
@@ -120,6 +120,12 @@ function writeSettings(home, settings) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "settings.json"), JSON.stringify(settings, null, 2));
   }
+}
+
+// What the extension wrote to its Output view.
+function outputOf(home) {
+  const logs = readdirSync(home, { recursive: true }).filter((name) => /lamlint[^/]*\.log$/.test(name));
+  return logs.map((name) => readFileSync(join(home, name), "utf8")).join("");
 }
 
 function required(name) {
