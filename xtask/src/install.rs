@@ -128,7 +128,8 @@ fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {
 fn npm_build(folder: &Path, packages: &[&str]) -> Result<()> {
     let mut npm = Command::new("npm");
     npm.args(["rebuild", "--foreground-scripts"]).args(packages).current_dir(folder);
-    npm.env("npm_config_build_from_source", "true");
+    // node-pty's script calls `npx node-gyp`, which would wait for a yes.
+    npm.env("npm_config_yes", "true").env("npm_config_build_from_source", "true");
     // Node's own headers save node-gyp a download.
     if let Some(prefix) =
         node()?.ancestors().nth(2).filter(|prefix| prefix.join("include/node").is_dir())
