@@ -3,6 +3,7 @@
 //! Each command is a file; this one only picks it. Nothing here is part of the product.
 
 mod install;
+mod pictures;
 mod program;
 mod say;
 mod test;
@@ -10,39 +11,27 @@ mod vsix;
 
 use std::process::ExitCode;
 
-/// What can be typed after `cargo xtask`, what it does, and what runs it.
-const COMMANDS: [Command; 2] = [
-    Command {
-        name: "test",
-        about: "everything that must hold before a change lands",
-        run: test::run,
-    },
-    Command {
-        name: "vsix",
-        about: "package the VS Code extension with a release binary",
-        run: vsix::run,
-    },
-];
+/// What is typed after `cargo xtask`, what it does, and what runs it.
+type Command = (&'static str, &'static str, fn() -> ExitCode);
 
-struct Command {
-    name: &'static str,
-    about: &'static str,
-    run: fn() -> ExitCode,
-}
+const COMMANDS: &[Command] = &[
+    ("test", "everything that must hold before a change lands", test::run),
+    ("vsix", "package the VS Code extension with a release binary", vsix::run),
+    ("pictures", "draw the README's pictures from an example", pictures::run),
+];
 
 fn main() -> ExitCode {
     let wanted = std::env::args().nth(1);
-    let command = COMMANDS.iter().find(|command| Some(command.name) == wanted.as_deref());
-    let Some(command) = command else {
-        usage();
-        return ExitCode::from(2);
-    };
-    (command.run)()
+    match COMMANDS.iter().find(|(name, ..)| Some(*name) == wanted.as_deref()) {
+        Some((_, _, run)) => run(),
+        None => usage(),
+    }
 }
 
-fn usage() {
+fn usage() -> ExitCode {
     say::error("usage: cargo xtask COMMAND");
-    for Command { name, about, .. } in &COMMANDS {
-        say::error(&format!("  {name:8}{about}"));
+    for (name, about, _) in COMMANDS {
+        say::error(&format!("  {name:10}{about}"));
     }
+    ExitCode::from(2)
 }

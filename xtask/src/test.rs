@@ -61,15 +61,21 @@ fn neovim() -> Result<()> {
 }
 
 fn vscode() -> Result<()> {
+    show(workbench("vscode.mjs")?.arg(program::target()?.join("editors")))
+}
+
+/// A script that drives VS Code with the package that was made last, ready to get its arguments.
+pub(crate) fn workbench(script: &str) -> Result<Command> {
     let package = vsix::path()?;
     ensure!(package.exists(), "the extension was not packaged");
     install::node_modules(&sessions()?, "the VS Code session")?;
     let mut session = Command::new(install::node()?);
-    session.arg(sessions()?.join("vscode.mjs")).arg(program::target()?.join("editors"));
+    session.arg(sessions()?.join(script)).env("VSIX", package);
     session.env("CODE_SERVER", install::code_server()?).env("CHROMIUM", install::chromium()?);
-    show(session.env("VSIX", package))
+    Ok(session)
 }
 
-fn sessions() -> Result<PathBuf> {
+/// The folder of the scripts that drive editors.
+pub(crate) fn sessions() -> Result<PathBuf> {
     Ok(program::root()?.join("tests/editors"))
 }
