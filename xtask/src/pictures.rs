@@ -22,9 +22,8 @@ fn pictures(arguments: &[String]) -> Result<()> {
     };
     let images = program::root()?.join("docs/images");
     std::fs::create_dir_all(&images)?;
-    let binary = lamlint(Profile::Dev)?;
-    terminal(&binary, folder, &images.join("check.svg"))?;
-    vsix::package(&binary)?;
+    terminal(&lamlint(Profile::Dev)?, folder, &images.join("check.svg"))?;
+    vsix::package(Profile::Dev)?;
     let mut workbench = test::workbench("screenshot.mjs")?;
     show(workbench.args([folder, file]).arg(images.join("vscode.png")).args(place))
 }

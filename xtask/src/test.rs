@@ -48,7 +48,7 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn extension() -> Result<()> {
-    let package = vsix::package(&lamlint(Profile::Dev)?)?;
+    let package = vsix::package(Profile::Dev)?;
     say::line(&format!("type-checked and packaged: {}", package.display()));
     Ok(())
 }

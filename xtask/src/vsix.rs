@@ -14,15 +14,15 @@ use crate::{install, say};
 const AS_IT_IS: [&str; 3] = ["package.json", "README.md", "media/icon.png"];
 
 pub(crate) fn run() -> ExitCode {
-    let packaged = program::lamlint(Profile::Release).and_then(|binary| package(&binary));
-    say::outcome(packaged.map(|path| say::line(&path.display().to_string())))
+    say::outcome(package(Profile::Release).map(|path| say::line(&path.display().to_string())))
 }
 
-/// Type-checks, bundles and packages the extension around `binary`; gives the package's path.
-pub(crate) fn package(binary: &Path) -> Result<PathBuf> {
+/// Type-checks, bundles and packages the extension around lamlint; gives the package's path.
+pub(crate) fn package(profile: Profile) -> Result<PathBuf> {
     let package = path()?;
     // A package of an earlier run must not pass for this one's.
     let _ = std::fs::remove_file(&package);
+    let binary = program::lamlint(profile)?;
     let sources = program::root()?.join("vscode-extension");
     install::node_modules(&sources, "the VS Code extension")?;
     read(&mut npm_run("check", &sources))?;
@@ -34,7 +34,7 @@ pub(crate) fn package(binary: &Path) -> Result<PathBuf> {
     for name in AS_IT_IS {
         copy(&sources.join(name), &stage.join(name))?;
     }
-    copy(binary, &stage.join("bin").join(binary.file_name().context("the binary has a name")?))?;
+    copy(&binary, &stage.join("bin").join(binary.file_name().context("the binary has a name")?))?;
     // vsce looks for a file of just this name.
     copy(&program::root()?.join("LICENSE-MIT"), &stage.join("LICENSE"))?;
     copy(&program::root()?.join("LICENSE-APACHE"), &stage.join("LICENSE-APACHE"))?;
