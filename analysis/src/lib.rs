@@ -12,6 +12,7 @@ pub mod model;
 pub mod paths;
 pub mod project;
 pub mod rule;
+pub mod sdk;
 pub mod similar;
 pub mod source;
 pub mod suppress;

@@ -1,33 +1,109 @@
-//! stub
-use crate::{
-    model::Stack,
-    source::{Language, Module},
-    suppress::Suppression,
-    text::{FileId, Text},
-};
-use std::{collections::BTreeMap, sync::Arc};
+//! A source file with what it means.
+
+use std::sync::Arc;
+
+use crate::model::{Code, Stack};
+use crate::sdk::{self, Facts};
+use crate::source::{self, ExprKind, Language, Module, StatementKind};
+use crate::suppress::{self, Suppression};
+use crate::text::{Excerpt, FileId, Span, Text};
+
+/// A source file, or source text that stands in a template.
 #[derive(Debug)]
 pub struct SourceFile {
+    /// Its tree.
     pub module: Module,
+    /// What it does with AWS and the environment.
+    pub facts: Facts,
+    /// Its text; for inline code, the template's.
+    pub text: Text,
+    /// Findings that its comments ask to be left out.
     pub suppressions: Vec<Suppression>,
 }
+
 impl SourceFile {
-    pub fn read(_file: FileId, _language: Language, _text: &Text) -> SourceFile {
-        unreachable!()
+    /// Reads a file.
+    pub fn read(file: FileId, language: Language, text: &Text) -> SourceFile {
+        let module = source::read(file, language, text.as_str(), &[]);
+        let parts: Vec<Span> = module.functions.iter().map(|function| function.at).collect();
+        let suppressions = suppress::read(text, &module.comments, &parts);
+        SourceFile { facts: sdk::facts(&module), module, text: text.clone(), suppressions }
     }
+
+    /// Reads source text that stands in a template.
+    fn excerpt(file: FileId, language: Language, text: &Text, excerpt: &Excerpt) -> SourceFile {
+        let mut module = source::read(file, language, &excerpt.text, &excerpt.origin);
+        module.insert_at = None;
+        SourceFile {
+            facts: sdk::facts(&module),
+            module,
+            text: text.clone(),
+            suppressions: Vec::new(),
+        }
+    }
+
+    /// The name of an unmistakable Lambda entry: `lambda_handler(event, context)`, an exported `handler(event…)`.
     pub fn lambda_entry(&self) -> Option<String> {
-        None
+        let functions =
+            || self.module.functions.iter().filter(|function| function.parent.is_none());
+        if self.module.language == Language::Python {
+            let entry = functions().find(|function| {
+                let takes = function
+                    .parameters
+                    .first()
+                    .is_some_and(|parameter| parameter.name.ends_with("event"));
+                &*function.name == "lambda_handler" && function.parameters.len() == 2 && takes
+            });
+            return entry.map(|function| function.name.to_string());
+        }
+        let takes_event = functions().any(|function| {
+            let first = function.parameters.first();
+            &*function.name == "handler"
+                && first.is_some_and(|parameter| &*parameter.name == "event")
+        });
+        (takes_event && self.exports_handler()).then(|| "handler".to_owned())
+    }
+
+    fn exports_handler(&self) -> bool {
+        self.module.body.iter().any(|statement| match &statement.kind {
+            StatementKind::Export { name, .. } => &**name == "handler",
+            StatementKind::Assign(assign) => {
+                assign.targets.iter().any(|target| match &target.kind {
+                    ExprKind::Name(name) => &**name == "handler" && assign.exported,
+                    ExprKind::Member { object, member, .. } => {
+                        &**member == "handler" && is_exports(object)
+                    }
+                    _ => false,
+                })
+            }
+            _ => false,
+        })
     }
 }
-#[derive(Debug)]
-pub struct Handler {
-    pub functions: Vec<usize>,
-}
-impl Handler {
-    pub fn trace(_f: Vec<Arc<SourceFile>>, _i: Vec<BTreeMap<usize, usize>>, _n: &str) -> Handler {
-        Handler { functions: Vec::new() }
+
+/// Whether an expression is `exports` or `module.exports`.
+pub(super) fn is_exports(expr: &source::Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Name(name) => &**name == "exports",
+        ExprKind::Member { object, member, .. } => {
+            &**member == "exports"
+                && matches!(&object.kind, ExprKind::Name(name) if &**name == "module")
+        }
+        _ => false,
     }
 }
-pub(crate) fn inline(_: &Stack) -> Vec<(String, Arc<SourceFile>)> {
-    Vec::new()
+
+/// The handlers that stand in a template, by function.
+pub(crate) fn inline(stack: &Stack) -> Vec<(String, Arc<SourceFile>)> {
+    let with_code = stack.functions.iter().filter_map(|function| match &function.code {
+        Code::Inline(Some(excerpt)) => Some((function, excerpt)),
+        _ => None,
+    });
+    with_code
+        .filter_map(|(function, excerpt)| {
+            let language = super::link::languages(function.runtime.as_ref()).first().copied()?;
+            let source = SourceFile::excerpt(stack.file, language, &stack.text, excerpt);
+            Some((function.name.clone(), Arc::new(source)))
+        })
+        .collect()
 }

@@ -1,11 +1,14 @@
 //! Links stacks, handlers and resources; the only thing that rules see.
 
 mod code;
+mod handler;
 mod link;
 mod lookup;
+mod symbols;
 
+pub use code::SourceFile;
 pub(crate) use code::inline;
-pub use code::{Handler, SourceFile};
+pub use handler::{Entry, Handler, Reached};
 pub use link::{CodeState, Link};
 pub use lookup::Lookup;
 
