@@ -2,15 +2,19 @@
 
 mod code;
 mod handler;
+mod hoist;
 mod link;
 mod lookup;
+mod returns;
 mod symbols;
 
 pub use code::SourceFile;
 pub(crate) use code::inline;
 pub use handler::{Entry, Handler, Reached};
+pub use hoist::hoist;
 pub use link::{CodeState, Link};
 pub use lookup::Lookup;
+pub use returns::{Reports, reports_failures};
 
 use crate::finding::Edit;
 use crate::frameworks::{Property, spelling};
@@ -36,6 +40,30 @@ impl<'w> Project<'w> {
     /// The functions, in the order of the template.
     pub fn functions(&self) -> &'w [Function] {
         &self.stack.functions
+    }
+
+    /// The handlers, each once, however many functions run it.
+    pub fn handlers(&self) -> &'w [Handler] {
+        &self.link.handlers
+    }
+
+    /// The functions of the template that run a handler.
+    pub fn functions_of(&self, handler: &'w Handler) -> impl Iterator<Item = &'w Function> {
+        let functions = &self.stack.functions;
+        handler.functions.iter().filter_map(|index| functions.get(*index))
+    }
+
+    /// The code of every function.
+    pub fn codes(&self) -> impl Iterator<Item = (&'w Function, &'w CodeState)> {
+        self.stack.functions.iter().zip(&self.link.codes)
+    }
+
+    /// The handler of a function, when its file was found.
+    pub fn handler(&self, function: &Function) -> Option<&'w Handler> {
+        self.codes().find(|(one, _)| one.name == function.name).and_then(|(_, code)| match code {
+            CodeState::Found(handler) => self.link.handlers.get(*handler),
+            _ => None,
+        })
     }
 
     /// The resource named, when it is a queue of this template.

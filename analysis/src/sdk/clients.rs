@@ -50,11 +50,28 @@ fn client(scan: &Scan, site: &Site, found: &Constructed) -> Client {
         what: found.what.clone(),
         function: site.function,
         needs,
+        plain: found.arguments.iter().all(|argument| is_plain(&argument.value))
+            && found.on.is_none_or(is_plain),
         names,
         kept: is_kept(scan, site),
         assigned: assigned(scan, site),
         intermediate: false,
     }
+}
+
+/// Whether an expression is made of constants and names alone.
+fn is_plain(expr: &Expr) -> bool {
+    let mut plain = true;
+    walk::expression(expr, &mut |part| {
+        plain &= !matches!(
+            part.kind,
+            ExprKind::Call { .. }
+                | ExprKind::Index { .. }
+                | ExprKind::Function(_)
+                | ExprKind::Await(_)
+        );
+    });
+    plain
 }
 
 /// What an expression needs to be evaluated; module-level names on the way are collected.

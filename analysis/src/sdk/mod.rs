@@ -41,6 +41,8 @@ pub struct Client {
     pub function: Option<FunctionId>,
     /// What its arguments need.
     pub needs: Needs,
+    /// Whether its arguments are only constants and names.
+    pub plain: bool,
     /// Module-level names that its arguments use.
     pub names: Vec<String>,
     /// Whether it is made once and kept: behind a test for a kept one, or in a cached function.
