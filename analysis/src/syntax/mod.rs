@@ -3,10 +3,14 @@
 //! YAML and JSON become the same [`Node`]s, with comments beside them. Reading never fails: what cannot be
 //! read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
 
+pub mod edit;
 mod escapes;
+mod excerpt;
 mod json;
 mod keys;
 mod yaml;
+
+pub use excerpt::{excerpt, excerpt_of_list};
 
 use crate::text::{FileId, Span, Text};
 
