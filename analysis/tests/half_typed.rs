@@ -92,8 +92,7 @@ const TYPED: &[(&str, &[u32])] = &[
 ];
 
 fn template(typed: &str) -> String {
-    let (before, behind) = TEMPLATE.split_once('@').unwrap();
-    format!("{before}{typed}{behind}")
+    TEMPLATE.replacen('@', typed, 1)
 }
 
 fn yaml(source: &str) -> (Text, Tree) {
@@ -139,8 +138,11 @@ fn only_what_is_broken_is_lost() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Broken in other places: text, what must be left, lines with errors.
-const ELSEWHERE: &[(&str, &[(&str, &str)], &[u32])] = &[
+/// A text, what must be left of it (path and value), and the lines with errors.
+type Broken = (&'static str, &'static [(&'static str, &'static str)], &'static [u32]);
+
+/// Texts that are broken in other places.
+const ELSEWHERE: &[Broken] = &[
     ("A:\n  B\n    C: 1\n    D: 2\n  E: 3\n", &[("A.E", "3")], &[2]),
     ("A: {\n  B: 1\n  C: 2\nD: 3\n", &[("A.B", "1"), ("A.C", "2"), ("D", "3")], &[1]),
     ("A: @\n  B: 1\nC: 2\n", &[("A.B", "1"), ("C", "2")], &[1]),

@@ -121,8 +121,11 @@ fn only_what_is_broken_is_lost() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// Broken in other places: text, what must be left, lines with errors.
-const ELSEWHERE: &[(&str, &[(&str, &str)], &[u32])] = &[
+/// A text, what must be left of it (path and value), and the lines with errors.
+type Broken = (&'static str, &'static [(&'static str, &'static str)], &'static [u32]);
+
+/// Texts that are broken in other places.
+const ELSEWHERE: &[Broken] = &[
     ("", &[], &[]),
     ("{", &[], &[1]),
     ("{\n  \"a\": \"1\"", &[("a", "1")], &[1]),

@@ -1,5 +1,7 @@
 //! Texts that nobody would write, and random ones: reading ends soon, and never with a panic.
 
+use std::fmt::Write as _;
+
 use lamlint_analysis::syntax::{DEPTH, Format, Kind, Node, Tree, read};
 use lamlint_analysis::text::{FileId, Text};
 
@@ -27,7 +29,8 @@ fn size(node: &Node) -> usize {
 
 #[test]
 fn deep_nesting_costs_only_what_is_too_deep() {
-    let staircase: String = (0..400).map(|level| format!("{}a:\n", " ".repeat(level))).collect();
+    let stairs: Vec<String> = (0..400).map(|level| format!("{}a:", " ".repeat(level))).collect();
+    let staircase = stairs.join("\n") + "\n";
     let brackets = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
     for (source, format) in [
         (format!("a: {brackets}\nb: 1\n"), Format::Yaml),
@@ -54,7 +57,7 @@ fn aliases_of_aliases_do_not_grow_without_end() {
     let mut source = "a0: &a0 [lol, lol]\n".to_owned();
     for level in 1..40 {
         let before = level - 1;
-        source += &format!("a{level}: &a{level} [*a{before}, *a{before}, *a{before}]\n");
+        let _ = writeln!(source, "a{level}: &a{level} [*a{before}, *a{before}, *a{before}]");
     }
     let tree = tree(&source, Format::Yaml);
     assert!(tree.documents.iter().map(size).sum::<usize>() < 200_000);
@@ -67,7 +70,7 @@ fn aliases_do_not_nest_deeper_than_brackets() {
     for level in 1..5 {
         let before = level - 1;
         let (open, close) = ("[".repeat(60), "]".repeat(60));
-        source += &format!("a{level}: &a{level} {open}*a{before}{close}\n");
+        let _ = writeln!(source, "a{level}: &a{level} {open}*a{before}{close}");
     }
     let tree = tree(&source, Format::Yaml);
     assert!(depth(&tree.documents[0]) <= DEPTH);

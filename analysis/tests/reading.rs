@@ -50,7 +50,7 @@ const VALID: &[(&str, &[&str])] = &[
         &[r#"{a: !Sub "x", b: !GetAtt ["c", "d"], e: !Ref ~}"#],
     ),
     ("a: !If [b, !Ref c, {d: !Sub e}]\n", &[r#"{a: !If ["b", !Ref "c", {d: !Sub "e"}]}"#]),
-    ("a: !!str 1\nb: ! 2\nc: !<tag:yaml.org,2002:int> 3\n", &[r#"{a: "1", b: "2", c: "3"}"#]),
+    ("a: !!str null\nb: ! 2\nc: !<tag:yaml.org,2002:int> 3\n", &[r#"{a: "null", b: "2", c: "3"}"#]),
     ("a: |\n  b\n   c\n\n  d\n\ne: >-\n  f\n  g\n", &[r#"{a: "b\n c\n\nd\n", e: "f g"}"#]),
     ("a: |2-\n    b\nc: |+\n  d\n\n", &[r#"{a: "  b", c: "d\n\n"}"#]),
     ("a: b\n  c\n\n  d\n", &[r#"{a: "b c\nd"}"#]),
@@ -93,7 +93,7 @@ fn what_yaml_allows_but_nobody_can_look_up_is_an_error_that_loses_only_itself() 
         ("a: {{ b }}\nc: 1\n", r#"{a: {}, c: "1"}"#, "{ b }"),
         ("a: 1\nb: 2\na: 3\n", r#"{b: "2", a: "3"}"#, "a"),
         ("a: *b\nc: 1\n", r#"{a: ~, c: "1"}"#, "*b"),
-        ("a: &b [*b]\n", r#"{a: [~]}"#, "*b"),
+        ("a: &b [*b]\n", "{a: [~]}", "*b"),
         ("a: {<<: 1, b: 2}\n", r#"{a: {b: "2"}}"#, "<<"),
         ("a: !\nb: 1\n", r#"{a: ~, b: "1"}"#, "!"),
     ] {
@@ -143,6 +143,10 @@ fn places_are_exact() {
         ("a: |\nb: >\n\n\nc:\n", r#""a: |\nb: >\n\n\nc:" "a"= "|" "b"= ">" "c"= "" "#),
         ("a: [b, {c: d}]\n", r#""a: [b, {c: d}]" "a"= "[b, {c: d}]" "b" "{c: d}" "c"= "d" "#),
         ("- a: 1\n  b:\n-\n", r#""- a: 1\n  b:\n-" "a: 1\n  b:" "a"= "1" "b"= "" "" "#),
+        (
+            "a: &y !T # -\n- b\nc:\n-   - d\n",
+            r#""a: &y !T # -\n- b\nc:\n-   - d" "a"= "!T # -\n- b" "!T"+ "- b" "b" "c"= "-   - d" "- d" "d" "#,
+        ),
         ("a: &x 1\nb: *x\n", r#""a: &x 1\nb: *x" "a"= "1" "b"= "1" "#),
     ] {
         let (text, tree) = tree(source);

@@ -3,12 +3,15 @@
 //! YAML and JSON become the same [`Node`]s, with comments beside them. Reading never fails: what cannot be
 //! read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
 
-mod edit;
+pub mod edit;
 mod escapes;
+mod excerpt;
 mod json;
-pub use edit::{Value, excerpt, excerpt_of_list, set};
 mod keys;
 mod yaml;
+
+pub use edit::{Value, set};
+pub use excerpt::{excerpt, excerpt_of_list};
 
 use crate::text::{FileId, Span, Text};
 

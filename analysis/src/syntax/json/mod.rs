@@ -223,10 +223,9 @@ impl<'text> Reader<'text> {
         if let Gap::Comma(at) = gap {
             self.tokens.error(*at, at + 1, "JSON has no comma behind the last entry");
         }
-        if self.tokens.take() == Some(b'}') {
-            self.maps -= 1
-        } else {
-            self.lists -= 1
+        match self.tokens.take() {
+            Some(b'}') => self.maps -= 1,
+            _ => self.lists -= 1,
         }
         finished(self, opening, entries)
     }

@@ -162,15 +162,12 @@ impl<'text> Tokens<'text> {
     fn comment(&mut self) {
         let start = self.at;
         let rest = self.rest();
-        let (length, text) = match rest.strip_prefix("/*") {
-            Some(inner) => match inner.find("*/") {
-                Some(end) => (end + 4, &inner[..end]),
-                None => (rest.len(), inner),
-            },
-            None => {
-                let line = &rest[..self.line_end(start) - start];
-                (line.len(), line.trim_start_matches(['/', '#']))
-            }
+        let (length, text) = if let Some(inner) = rest.strip_prefix("/*") {
+            let end = inner.find("*/");
+            (end.map_or(rest.len(), |end| end + 4), &inner[..end.unwrap_or(inner.len())])
+        } else {
+            let line = &rest[..self.line_end(start) - start];
+            (line.len(), line.trim_start_matches(['/', '#']))
         };
         let at = Span::new(self.file, start, start + length);
         self.comments.push(Comment { at, text: text.trim().into(), own_line: self.first });

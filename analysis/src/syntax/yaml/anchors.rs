@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::super::{DEPTH, Kind, Node, Pair, SyntaxError};
-use crate::text::FileId;
+use crate::text::{FileId, Span};
 
 /// How much all copies of one file may weigh together, in bytes; a template uses a few thousand.
 const BUDGET: usize = 8 << 20;
@@ -57,42 +57,40 @@ impl Anchors {
         named.map(|named| named.node.clone()).ok_or("this alias names nothing")
     }
 
-    /// Adds what merge keys bring in behind a map's own entries; earlier ones win.
-    pub(super) fn merge(
-        &mut self,
-        pairs: &mut Vec<Pair>,
-        merges: Vec<(crate::text::Span, Node)>,
-        errors: &mut Vec<SyntaxError>,
-    ) {
-        if merges.is_empty() {
-            return;
-        }
-        let mut known: HashSet<Box<str>> = pairs.iter().map(|pair| pair.key.clone()).collect();
-        for (at, node) in merges {
-            let maps = match node.kind {
-                Kind::List(items) => items,
-                _ => vec![node],
-            };
-            for map in maps {
-                match map.kind {
-                    Kind::Map(entries) => pairs.extend(
-                        entries.into_iter().filter(|entry| known.insert(entry.key.clone())),
-                    ),
-                    Kind::Null => {}
-                    _ => errors.push(SyntaxError {
-                        at,
-                        message: "`<<` takes a map, or a list of maps".to_owned(),
-                        first: None,
-                    }),
-                }
-            }
-        }
-    }
-
     fn pay(&mut self, weight: usize) -> bool {
         let affordable = weight <= self.left;
         self.left = self.left.saturating_sub(if affordable { weight } else { 0 });
         affordable
+    }
+}
+
+/// Adds what merge keys bring in behind a map's own entries; earlier ones win.
+pub(super) fn merge(
+    pairs: &mut Vec<Pair>,
+    merges: Vec<(Span, Node)>,
+    errors: &mut Vec<SyntaxError>,
+) {
+    if merges.is_empty() {
+        return;
+    }
+    let mut known: HashSet<Box<str>> = pairs.iter().map(|pair| pair.key.clone()).collect();
+    for (at, node) in merges {
+        let maps = match node.kind {
+            Kind::List(items) => items,
+            _ => vec![node],
+        };
+        for map in maps {
+            match map.kind {
+                Kind::Map(entries) => pairs
+                    .extend(entries.into_iter().filter(|entry| known.insert(entry.key.clone()))),
+                Kind::Null => {}
+                _ => errors.push(SyntaxError {
+                    at,
+                    message: "`<<` takes a map, or a list of maps".to_owned(),
+                    first: None,
+                }),
+            }
+        }
     }
 }
 

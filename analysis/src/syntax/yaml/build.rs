@@ -2,13 +2,15 @@
 //!
 //! Stops where the parser stops and says what it then knew; it repairs nothing itself.
 
+use std::ops::Range;
+
 use granit_parser::{
     ErrorKind, Event, Parser, ScalarStyle, Span as Mark, StructureStyle, Tag, options,
 };
 
 use super::super::keys::keep_last_of_each_key;
 use super::super::{Comment, DEPTH, Kind, Node, Pair, Style, SyntaxError, Tree};
-use super::anchors::Anchors;
+use super::anchors::{Anchors, merge};
 use super::places;
 use crate::text::{FileId, Span};
 
@@ -133,8 +135,9 @@ impl Builder<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.after_marker = false;
                 self.lone_tag(tag.as_deref(), mark, start == end);
+                let typed = tag.is_some();
                 let tag = self.tag(tag.as_deref(), mark);
-                self.scalar(&text, style, anchor, tag, start, end);
+                self.scalar(&text, style, anchor, tag, typed, start..end);
             }
             Event::SequenceStart(style, anchor, tag) => {
                 let tag = self.tag(tag.as_deref(), mark);
@@ -182,14 +185,15 @@ impl Builder<'_> {
         }
     }
 
+    /// Takes a scalar; `typed` says that it has a tag, also one that the tree does not keep.
     fn scalar(
         &mut self,
         text: &str,
         style: ScalarStyle,
         anchor: usize,
         tag: Option<Written>,
-        start: usize,
-        end: usize,
+        typed: bool,
+        Range { start, end }: Range<usize>,
     ) {
         let written = &self.source[start..end];
         let (start, end) = match style {
@@ -203,8 +207,7 @@ impl Builder<'_> {
             _ => (start, end),
         };
         let null = style == ScalarStyle::Plain
-            && matches!(written, "" | "~" | "null" | "Null" | "NULL")
-            && !(tag.is_some() && !written.is_empty());
+            && (written.is_empty() || !typed && matches!(written, "~" | "null" | "Null" | "NULL"));
         let kind = if null { Kind::Null } else { Kind::Scalar(text.into()) };
         let node = Node { at: self.span(start, end), kind, style: scalar_style(style) };
         self.finish(node, tag, anchor);
@@ -243,6 +246,13 @@ impl Builder<'_> {
             return true;
         }
         let style = if style == StructureStyle::Flow { Style::Flow } else { Style::Block };
+        let list_below_key =
+            style == Style::Block && matches!(kind, Partial::List(_)) && self.expects_value();
+        let start = if list_below_key {
+            places::first_dash(self.source, self.last.1.min(start), start)
+        } else {
+            start
+        };
         self.open.push(Open { kind, style, start, end: start, tag, anchor });
         self.last = (start, start.max(self.last.1));
         let root = std::mem::take(&mut self.after_marker);
@@ -268,7 +278,7 @@ impl Builder<'_> {
             Partial::List(items) => Kind::List(items),
             Partial::Map { pairs, merges, .. } => {
                 let mut pairs = keep_last_of_each_key(pairs, &mut self.tree.errors);
-                self.anchors.merge(&mut pairs, merges, &mut self.tree.errors);
+                merge(&mut pairs, merges, &mut self.tree.errors);
                 Kind::Map(pairs)
             }
         };

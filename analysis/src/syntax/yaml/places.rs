@@ -22,6 +22,21 @@ pub(super) fn block_scalar(source: &str, from: usize, start: usize, end: usize) 
     if text.is_empty() { (at, header) } else { (at, start.max(header) + text.len()) }
 }
 
+/// Where an indented list below a key starts, whose key or tag ends at `from`. The parser says where the first item
+/// starts if the list is not indented deeper than its key.
+pub(super) fn first_dash(source: &str, from: usize, start: usize) -> usize {
+    let bytes = source.as_bytes();
+    let mut at = from;
+    while at < start && bytes[at] != b'-' {
+        at = match bytes[at] {
+            b'#' => source[at..start].find('\n').map_or(start, |next| at + next),
+            b'&' | b'!' => source[at..start].find([' ', '\n']).map_or(start, |next| at + next),
+            _ => at + 1,
+        };
+    }
+    at.min(start)
+}
+
 /// Whether something is the first on its line, but not at its start.
 pub(super) fn is_indented(source: &str, at: usize) -> bool {
     let before = source[..at].trim_end_matches(' ');

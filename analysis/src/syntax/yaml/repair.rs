@@ -4,7 +4,7 @@
 //! where a parser notices is often not the place that is broken (a bracket that nobody closed swallows lines
 //! first), so several suspects are tried, the likeliest first, and the first one that mends the text is taken.
 
-use granit_parser::ErrorKind;
+use granit_parser::ErrorKind as E;
 
 use super::super::{SyntaxError, Tree};
 use super::build::{self, Stop, Trouble};
@@ -105,9 +105,7 @@ fn suspects(file: FileId, text: &str, stop: &Stop) -> Vec<Suspect> {
         Trouble::Parser(kind) => kind,
     };
     let marker = lines.marker_before(noticed);
-    if let (ErrorKind::ExpectedDocumentStart | ErrorKind::InvalidDocumentEnd, Some(marker)) =
-        (kind, marker)
-    {
+    if let (E::ExpectedDocumentStart | E::InvalidDocumentEnd, Some(marker)) = (kind, marker) {
         suspect(marker, Some("this starts a new document in the middle of another one"));
     }
     if is_tab(kind) {
@@ -119,10 +117,10 @@ fn suspects(file: FileId, text: &str, stop: &Stop) -> Vec<Suspect> {
             suspect(*open, Some(&format!("this `{bracket}` is never closed")));
         }
     }
-    if let Some(quote) = quote(kind) {
-        if let Some(at) = text[stop.last_end.min(noticed)..noticed].find(quote) {
-            suspect(stop.last_end + at, Some("this quote is never closed"));
-        }
+    let opening =
+        quote(kind).and_then(|quote| text[stop.last_end.min(noticed)..noticed].find(quote));
+    if let Some(at) = opening {
+        suspect(stop.last_end + at, Some("this quote is never closed"));
     }
     let runs_on = stop.last_end > lines.start(noticed);
     let bare = lines.is_bare(stop.last_start);
@@ -149,14 +147,16 @@ fn leave_out(
 ) -> Option<Suspect> {
     let line = lines.start(at);
     let written = lines.text(at);
-    let gaps = match written {
-        _ if lines.is_templating(at) => lines.all_templating(),
-        marker if is_marker(marker) => vec![line..line + marker.len()],
-        _ => vec![lines.gap(at)],
+    let gaps = if lines.is_templating(at) {
+        lines.all_templating()
+    } else if is_marker(written) {
+        vec![lines.written_range(at)]
+    } else {
+        vec![lines.gap(at)]
     };
     gaps.iter().any(|gap| !lines.0[gap.clone()].trim().is_empty()).then(|| {
         let place = match (&stop.trouble, message) {
-            (Trouble::Parser(ErrorKind::SimpleKeyExpected), _) => lines.written_range(at),
+            (Trouble::Parser(E::SimpleKeyExpected), _) => lines.written_range(at),
             (_, Some(_)) => at..lines.written_range(at).end.max(at),
             _ => lines.word(at),
         };
@@ -170,8 +170,7 @@ fn leave_out(
     })
 }
 
-fn is_tab(kind: &ErrorKind) -> bool {
-    use ErrorKind as E;
+fn is_tab(kind: &E) -> bool {
     matches!(
         kind,
         E::TabNotAllowed
@@ -182,8 +181,7 @@ fn is_tab(kind: &ErrorKind) -> bool {
     )
 }
 
-fn quote(kind: &ErrorKind) -> Option<[char; 2]> {
-    use ErrorKind as E;
+fn quote(kind: &E) -> Option<[char; 2]> {
     match kind {
         E::InvalidTrailingDoubleQuotedScalar => Some(['"', '"']),
         E::InvalidTrailingSingleQuotedScalar => Some(['\'', '\'']),

@@ -1,22 +1,40 @@
 //! What is wrong, in words for the person who is typing.
 
-use granit_parser::ErrorKind;
+use granit_parser::ErrorKind as E;
 
 /// Says what the parser stumbled over. `line` is the text of the line that is left out because of it.
-pub(super) fn describe(kind: &ErrorKind, line: &str) -> String {
+pub(super) fn describe(kind: &E, line: &str) -> String {
     let line = line.trim();
     if line.contains("{%") || line.starts_with("{{") || line.starts_with("{#") {
         return "this is templating, not YAML; the line is left out".to_owned();
     }
-    use ErrorKind as E;
-    let words = match kind {
+    match kind {
+        E::UnclosedFlowCollection { open } => format!("this `{open}` is never closed"),
+        E::MismatchedFlowCollectionEnd { open, close } => {
+            format!("`{close}` cannot close what `{open}` opened")
+        }
+        E::UnexpectedCharacter { character } if character.is_control() => {
+            "an invisible control character cannot stand here".to_owned()
+        }
+        E::UnexpectedCharacter { character } => {
+            format!("a value cannot start with `{character}`; put quotes around it")
+        }
         E::SimpleKeyExpected | E::InvalidSimpleKey if line.contains(':') => {
-            "a space is missing behind the colon"
+            "a space is missing behind the colon".to_owned()
         }
-        E::SimpleKeyExpected | E::InvalidSimpleKey => "this key has no `:` behind it",
         E::ExpectedBlockMappingKey if line.starts_with('-') => {
-            "a list entry cannot stand here, between the keys of a map"
+            "a list entry cannot stand here, between the keys of a map".to_owned()
         }
+        kind => {
+            of_structure(kind).or_else(|| of_value(kind)).unwrap_or("this is not YAML").to_owned()
+        }
+    }
+}
+
+/// What is wrong with keys, indentation and brackets.
+fn of_structure(kind: &E) -> Option<&'static str> {
+    Some(match kind {
+        E::SimpleKeyExpected | E::InvalidSimpleKey => "this key has no `:` behind it",
         E::ExpectedBlockMappingKey
         | E::InvalidIndentation
         | E::ExpectedDocumentStart
@@ -30,15 +48,6 @@ pub(super) fn describe(kind: &ErrorKind, line: &str) -> String {
         | E::TabInIndentation
         | E::TabInPlainScalar
         | E::TabAtBlockScalarStart => "a tab cannot indent YAML; use spaces",
-        E::UnclosedQuotedScalar
-        | E::InvalidTrailingSingleQuotedScalar
-        | E::InvalidTrailingDoubleQuotedScalar
-        | E::DocumentIndicatorInQuotedScalar
-        | E::InvalidQuotedScalarIndent => "a quote is not closed, or something stands behind it",
-        E::UnclosedFlowCollection { open } => return format!("this `{open}` is never closed"),
-        E::MismatchedFlowCollectionEnd { open, close } => {
-            return format!("`{close}` cannot close what `{open}` opened");
-        }
         E::MisplacedFlowCollectionEnd => "this bracket closes nothing",
         E::ExpectedFlowMappingSeparator
         | E::ExpectedFlowSequenceSeparator
@@ -47,14 +56,24 @@ pub(super) fn describe(kind: &ErrorKind, line: &str) -> String {
         | E::UnexpectedEofImplicitFlowMapping
         | E::FlowMappingValueAdjacentCollection
         | E::InvalidFlowScalarIndent => "a comma or a closing bracket is missing",
+        E::InvalidDocumentEnd => "nothing can stand behind `...` on its line",
+        kind if is_directive(kind) => {
+            "a line that starts with `%` is a directive, and this is none"
+        }
+        _ => return None,
+    })
+}
+
+/// What is wrong within a value.
+fn of_value(kind: &E) -> Option<&'static str> {
+    Some(match kind {
+        E::UnclosedQuotedScalar => "this quote is never closed",
+        E::InvalidTrailingSingleQuotedScalar
+        | E::InvalidTrailingDoubleQuotedScalar
+        | E::DocumentIndicatorInQuotedScalar
+        | E::InvalidQuotedScalarIndent => "a quote is not closed, or something stands behind it",
         E::MissingAnchorOrAliasName => {
             "a name is missing behind `&` or `*`; put quotes around a value that starts so"
-        }
-        E::UnexpectedCharacter { character } if character.is_control() => {
-            "an invisible control character cannot stand here"
-        }
-        E::UnexpectedCharacter { character } => {
-            return format!("a value cannot start with `{character}`; put quotes around it");
         }
         E::UnknownQuotedScalarEscape
         | E::InvalidQuotedScalarHexEscape
@@ -73,17 +92,12 @@ pub(super) fn describe(kind: &ErrorKind, line: &str) -> String {
         E::CommentNotSeparated => "a space is missing before `#`",
         E::BomInsideDocument => "an invisible byte order mark cannot stand here",
         E::UndeclaredTagHandle => "this tag has a second `!`, but no `%TAG` line declares it",
-        kind if is_directive(kind) => {
-            "a line that starts with `%` is a directive, and this is none"
-        }
         kind if is_tag(kind) => "this tag is not complete",
-        _ => "this is not YAML",
-    };
-    words.to_owned()
+        _ => return None,
+    })
 }
 
-fn is_directive(kind: &ErrorKind) -> bool {
-    use ErrorKind as E;
+fn is_directive(kind: &E) -> bool {
     matches!(
         kind,
         E::MissingDirectiveName
@@ -103,8 +117,7 @@ fn is_directive(kind: &ErrorKind) -> bool {
     )
 }
 
-fn is_tag(kind: &ErrorKind) -> bool {
-    use ErrorKind as E;
+fn is_tag(kind: &E) -> bool {
     matches!(
         kind,
         E::ExpectedTagBang
