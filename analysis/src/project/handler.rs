@@ -23,6 +23,8 @@ pub struct Handler {
     pub functions: Vec<usize>,
     /// The name that the template (or the file, without one) gives the entry.
     pub name: String,
+    /// The path of its first file; the template's for inline code.
+    pub path: String,
     /// Its files; the first is the one that the template names.
     pub files: Vec<Arc<SourceFile>>,
     /// What was found under the name.
@@ -52,6 +54,7 @@ pub enum Entry {
 impl Handler {
     /// Follows a handler through its files. `imports` gives for each file which of its imports is which file.
     pub(crate) fn trace(
+        path: &str,
         files: Vec<Arc<SourceFile>>,
         imports: Vec<BTreeMap<usize, usize>>,
         name: &str,
@@ -63,7 +66,15 @@ impl Handler {
             inside = reach(&symbols, function);
         }
         let complete = files.iter().all(|file| !file.module.broken);
-        Handler { functions: Vec::new(), name: name.to_owned(), files, entry, inside, complete }
+        Handler {
+            functions: Vec::new(),
+            name: name.to_owned(),
+            path: path.to_owned(),
+            files,
+            entry,
+            inside,
+            complete,
+        }
     }
 
     /// A function of its files.

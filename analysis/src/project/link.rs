@@ -109,7 +109,7 @@ impl Link {
         known: &mut BTreeMap<(String, String), usize>,
     ) -> CodeState {
         let (at, path, build) = match &function.code {
-            Code::Inline(_) => return self.inline(template, function, index),
+            Code::Inline(_) => return self.inline(template_path, template, function, index),
             Code::Local { at, path, build } => (*at, path, build.as_ref()),
             Code::Image | Code::Elsewhere => return CodeState::Unknown,
         };
@@ -142,13 +142,19 @@ impl Link {
         CodeState::Found(self.handlers.len() - 1)
     }
 
-    fn inline(&mut self, template: &Template, function: &Function, index: usize) -> CodeState {
+    fn inline(
+        &mut self,
+        path: &str,
+        template: &Template,
+        function: &Function,
+        index: usize,
+    ) -> CodeState {
         let source = template.inline.iter().find(|(name, _)| *name == function.name);
         let (Some((_, source)), Some(named)) = (source, named(function)) else {
             return CodeState::Unknown;
         };
         let mut handler =
-            Handler::trace(vec![Arc::clone(source)], vec![BTreeMap::new()], &named.function);
+            Handler::trace(path, vec![Arc::clone(source)], vec![BTreeMap::new()], &named.function);
         handler.functions.push(index);
         self.handlers.push(handler);
         CodeState::Found(self.handlers.len() - 1)
@@ -322,7 +328,7 @@ fn load(
         imports.push(own);
     }
     sources.extend(places.into_keys());
-    Handler::trace(files, imports, function)
+    Handler::trace(path, files, imports, function)
 }
 
 /// The file of the code folder that an import names; `None` for packages.

@@ -5,6 +5,7 @@ mod handler;
 mod hoist;
 mod link;
 mod lookup;
+pub mod loops;
 mod returns;
 mod symbols;
 

@@ -110,6 +110,8 @@ pub struct Write {
     pub service: &'static str,
     /// Which resource.
     pub resource: Argument,
+    /// Whether something is asked first: it stands under a condition, or its function may have ended before.
+    pub conditional: bool,
     /// S3: the known beginning of the key, and whether that is all of it.
     pub key: Option<(String, bool)>,
     /// The innermost function it stands in; `None` at load.

@@ -2,7 +2,7 @@
 
 use super::site::{Scan, Site};
 use super::{Argument, Write, is_javascript};
-use crate::source::{Expr, ExprKind, FunctionId};
+use crate::source::{Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
 
 /// Writing operations: boto3's method, the operation, the service, the parameter that names the resource.
 /// botocore 1.44.5 service models, read 2026-11-23.
@@ -64,8 +64,24 @@ fn write(scan: &Scan, site: &Site) -> Option<Write> {
         service,
         resource: argument(scan, resource, site.function, 0),
         key: object_key.and_then(|key| known_head(scan, key, site.function, 0)),
+        conditional: site.conditional
+            || site.function.is_some_and(|id| may_end_early(&scan.function(id).body)),
         function: site.function,
     })
+}
+
+/// Whether some branch of a function returns, or goes on with the next round of a loop.
+fn may_end_early(body: &[Statement]) -> bool {
+    let mut found = false;
+    walk::statements(body, &mut |statement| {
+        if let StatementKind::If { then, .. } = &statement.kind {
+            let ends = |last: &Statement| {
+                matches!(last.kind, StatementKind::Return(_) | StatementKind::Other(_))
+            };
+            found |= then.last().is_some_and(ends);
+        }
+    });
+    found
 }
 
 fn boto3_row(

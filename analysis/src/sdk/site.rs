@@ -20,7 +20,7 @@ pub(super) struct Site<'m> {
     pub(super) expr: &'m Expr,
     pub(super) function: Option<FunctionId>,
     pub(super) statement: &'m Statement,
-    /// Under an `if`, in a `try`, in a loop.
+    /// Under an `if` or in a `try`.
     pub(super) conditional: bool,
     /// Its value has a stand-in, is compared or is asked for truth: `x or d`, `if x`, `!x`, `x == y`.
     pub(super) tested: bool,

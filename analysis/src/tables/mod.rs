@@ -23,3 +23,13 @@ fn cell(text: &'static str) -> Option<&'static str> {
 pub fn reserved_environment() -> impl Iterator<Item = &'static str> {
     rows(include_str!("../../data/reserved-environment.txt")).map(|row| row[0])
 }
+
+/// Whether a function finds a variable without its template setting it.
+pub fn is_runtime_variable(name: &str) -> bool {
+    rows(include_str!("../../data/runtime-environment.txt")).any(|row| {
+        match row[0].strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => name == row[0],
+        }
+    })
+}
