@@ -74,7 +74,10 @@ fn check(project: &Project, findings: &mut Findings) {
             continue;
         }
         let finding = findings
-            .report(entry.name_at, format!("every call of `{}` fails: nothing awaits an async handler", entry.name))
+            .report(
+                entry.name_at,
+                format!("every call of `{}` fails: nothing awaits an async handler", entry.name),
+            )
             .label("the runtime does not await it");
         for function in project.functions_of(handler) {
             finding.function(&function.name);

@@ -129,11 +129,20 @@ Resources:
 ";
 
     fn python(code: &str) {
-        check(&RULE, &format!("{}\n```python app.py\n{code}\n```\n", TEMPLATE.replace("RUNTIME", "python3.13")));
+        check(
+            &RULE,
+            &format!(
+                "{}\n```python app.py\n{code}\n```\n",
+                TEMPLATE.replace("RUNTIME", "python3.13")
+            ),
+        );
     }
 
     fn javascript(code: &str) {
-        check(&RULE, &format!("{}\n```js app.js\n{code}\n```\n", TEMPLATE.replace("RUNTIME", "nodejs22.x")));
+        check(
+            &RULE,
+            &format!("{}\n```js app.js\n{code}\n```\n", TEMPLATE.replace("RUNTIME", "nodejs22.x")),
+        );
     }
 
     #[test]
@@ -147,13 +156,19 @@ Resources:
         ] {
             python(&format!("import boto3, functools\n{kept}"));
         }
-        javascript("const { S3Client } = require('@aws-sdk/client-s3');\nlet s3;\nexports.handler = async (event) => {\n  s3 ??= new S3Client({});\n  if (!s3) s3 = new S3Client({});\n  return s3;\n};");
+        javascript(
+            "const { S3Client } = require('@aws-sdk/client-s3');\nlet s3;\nexports.handler = async (event) => {\n  s3 ??= new S3Client({});\n  if (!s3) s3 = new S3Client({});\n  return s3;\n};",
+        );
     }
 
     #[test]
     fn clients_that_need_the_call_are_left_alone() {
-        python("import boto3\ndef handler(event, context):\n    return boto3.client('s3', region_name=event['region'])");
-        python("import boto3\nsts = boto3.client('sts')\ndef handler(event, context):\n    keys = sts.assume_role(RoleArn='r', RoleSessionName='s')['Credentials']\n    return boto3.client('s3', aws_access_key_id=keys['AccessKeyId'])");
+        python(
+            "import boto3\ndef handler(event, context):\n    return boto3.client('s3', region_name=event['region'])",
+        );
+        python(
+            "import boto3\nsts = boto3.client('sts')\ndef handler(event, context):\n    keys = sts.assume_role(RoleArn='r', RoleSessionName='s')['Credentials']\n    return boto3.client('s3', aws_access_key_id=keys['AccessKeyId'])",
+        );
     }
 
     #[test]
@@ -162,7 +177,7 @@ Resources:
             "import { S3Client } from '@aws-sdk/client-s3';\nexport const handler = async (event) => {\n  return new S3Client({}).send(event);\n//       ^^^^^^^^^^^^^^^^ constructed on every call\n};",
         );
         javascript(
-            "const AWS = require('aws-sdk');\nexports.handler = async (event) => {\n  const db = new AWS.DynamoDB.DocumentClient();\n//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ constructed on every call\n  return db.get({}).promise();\n};",
+            "const AWS = require('aws-sdk');\nexports.handler = async (event) => {\n  const db = new AWS.DynamoDB.DocumentClient();\n//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ constructed on every call\n  return db.get({}).promise();\n};",
         );
     }
 }

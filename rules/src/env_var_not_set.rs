@@ -91,8 +91,10 @@ fn check(project: &Project, findings: &mut Findings) {
         let mut told = BTreeSet::new();
         for (place, file) in handler.files.iter().enumerate() {
             for read in &file.facts.env_reads {
-                let runs = read.function.is_none() || handler.path_to(place, read.function).is_some();
-                let needed = runs && read.absence != Absence::Handled && !is_given(handler, &read.name);
+                let runs =
+                    read.function.is_none() || handler.path_to(place, read.function).is_some();
+                let needed =
+                    runs && read.absence != Absence::Handled && !is_given(handler, &read.name);
                 if needed && told.insert(&read.name) {
                     report(project, findings, handler, place, read);
                 }
@@ -103,11 +105,18 @@ fn check(project: &Project, findings: &mut Findings) {
 
 /// Whether something other than the template gives a variable: the runtime, or the code itself.
 fn is_given(handler: &Handler, name: &str) -> bool {
-    let written = handler.files.iter().any(|file| file.facts.env_writes.iter().any(|one| one == name));
+    let written =
+        handler.files.iter().any(|file| file.facts.env_writes.iter().any(|one| one == name));
     written || tables::is_runtime_variable(name)
 }
 
-fn report(project: &Project, findings: &mut Findings, handler: &Handler, place: usize, read: &EnvRead) {
+fn report(
+    project: &Project,
+    findings: &mut Findings,
+    handler: &Handler,
+    place: usize,
+    read: &EnvRead,
+) {
     let lacks = |function: &&Function| {
         let environment = &function.environment;
         !environment.open && environment.variables.iter().all(|variable| variable.name != read.name)
@@ -116,7 +125,8 @@ fn report(project: &Project, findings: &mut Findings, handler: &Handler, place: 
     let Some(first) = functions.first() else { return };
     let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
     let (names, verb) = (names.join(" and "), if functions.len() == 1 { "does" } else { "do" });
-    let always = read.function.is_none() || handler.path_to(place, read.function).is_some_and(<[_]>::is_empty);
+    let always = read.function.is_none()
+        || handler.path_to(place, read.function).is_some_and(<[_]>::is_empty);
     let fails = read.absence == Absence::Raises && always && !read.conditional;
     let what = if fails { "fails at" } else { "finds nothing in" };
     let finding = findings
@@ -128,7 +138,10 @@ fn report(project: &Project, findings: &mut Findings, handler: &Handler, place: 
     let value = value(project, &read.name);
     for function in functions {
         let at = function.environment.at.unwrap_or(function.at);
-        finding.note(if at.file == function.at.file { function.at } else { at }, format!("{} runs it", function.name));
+        finding.note(
+            if at.file == function.at.file { function.at } else { at },
+            format!("{} runs it", function.name),
+        );
         edits.extend(project.set_entry(&function.body, Property::Variables, &read.name, &value));
     }
     edits.sort();

@@ -71,7 +71,10 @@ fn check(project: &Project, findings: &mut Findings) {
         }
         let Some(takes) = mismatch(entry) else { continue };
         let finding = findings
-            .report(entry.name_at, format!("every call of `{}` fails: it takes {takes}", entry.name))
+            .report(
+                entry.name_at,
+                format!("every call of `{}` fails: it takes {takes}", entry.name),
+            )
             .label(format!("takes {takes}, the runtime passes {PASSED}"));
         for function in project.functions_of(handler) {
             finding.function(&function.name);
@@ -87,13 +90,14 @@ fn mismatch(entry: &Function) -> Option<String> {
     // A method is called on an instance, which fills the first parameter.
     let own = usize::from(entry.class.is_some());
     let parameters = entry.parameters.get(own..)?;
-    let positional = || parameters.iter().filter(|parameter| parameter.kind == ParameterKind::Positional);
+    let positional =
+        || parameters.iter().filter(|parameter| parameter.kind == ParameterKind::Positional);
     let required = positional().filter(|parameter| parameter.default.is_none()).count();
     let most = positional().count();
     let rest = parameters.iter().any(|parameter| parameter.kind == ParameterKind::Rest);
-    let by_name = parameters
-        .iter()
-        .find(|parameter| parameter.kind == ParameterKind::KeywordOnly && parameter.default.is_none());
+    let by_name = parameters.iter().find(|parameter| {
+        parameter.kind == ParameterKind::KeywordOnly && parameter.default.is_none()
+    });
     if let Some(parameter) = by_name {
         return Some(format!("`{}` by name only", parameter.name));
     }
@@ -126,8 +130,12 @@ mod tests {
 
     #[test]
     fn handlers_that_take_more_are_not() {
-        python("def handler(event, context, db): pass\n#   ^^^^^^^ takes 3 arguments, the runtime passes 2");
-        python("def handler(event, context, *, db): pass\n#   ^^^^^^^ takes `db` by name only, the runtime passes 2");
+        python(
+            "def handler(event, context, db): pass\n#   ^^^^^^^ takes 3 arguments, the runtime passes 2",
+        );
+        python(
+            "def handler(event, context, *, db): pass\n#   ^^^^^^^ takes `db` by name only, the runtime passes 2",
+        );
     }
 
     fn python(code: &str) {

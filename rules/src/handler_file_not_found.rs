@@ -65,11 +65,18 @@ fn check(project: &Project, findings: &mut Findings) {
         let CodeState::FileMissing { at, expected, folder, nearest } = code else { continue };
         let name = &function.name;
         let finding = findings
-            .report(*at, format!("{name} cannot start: its handler is in `{expected}`, which is not in {folder}"))
+            .report(
+                *at,
+                format!(
+                    "{name} cannot start: its handler is in `{expected}`, which is not in {folder}"
+                ),
+            )
             .label(format!("{folder} has no file `{expected}`"))
             .function(name);
         let handler = function.handler.as_ref().and_then(|handler| handler.only());
-        if let (Some(nearest), Some((_, entry))) = (nearest, handler.and_then(|handler| handler.rsplit_once('.'))) {
+        if let (Some(nearest), Some((_, entry))) =
+            (nearest, handler.and_then(|handler| handler.rsplit_once('.')))
+        {
             let text = format!("{nearest}.{entry}");
             finding.fix(Safety::Unsafe, format!("Use `{text}`"), project.replace(*at, &text));
         }
@@ -109,18 +116,46 @@ Resources:
         template(missing, "{}", &["src/package.json"]);
         template("{ Runtime: python3.13, CodeUri: a.zip, Handler: x.y }", "{}", &["a.py"]);
         template("{ Runtime: python3.13, CodeUri: s3://b/k, Handler: x.y }", "{}", &["a.py"]);
-        template("{ PackageType: Image, CodeUri: src, Handler: x.y, Runtime: python3.13 }", "{}", &["src/a.py"]);
-        template("{ Runtime: python3.13, CodeUri: src, Handler: x.y, Layers: [!Ref L] }", "{}", &["src/a.py"]);
+        template(
+            "{ PackageType: Image, CodeUri: src, Handler: x.y, Runtime: python3.13 }",
+            "{}",
+            &["src/a.py"],
+        );
+        template(
+            "{ Runtime: python3.13, CodeUri: src, Handler: x.y, Layers: [!Ref L] }",
+            "{}",
+            &["src/a.py"],
+        );
         template("{ Runtime: java21, CodeUri: src, Handler: 'a.B::c' }", "{}", &["src/a.py"]);
     }
 
     #[test]
     fn files_are_found_as_the_runtimes_find_them() {
-        template("{ Runtime: python3.13, CodeUri: ., Handler: src.app.handler }", "{}", &["src/app.py"]);
-        template("{ Runtime: python3.13, CodeUri: ., Handler: src/app.handler }", "{}", &["src/app.py"]);
+        template(
+            "{ Runtime: python3.13, CodeUri: ., Handler: src.app.handler }",
+            "{}",
+            &["src/app.py"],
+        );
+        template(
+            "{ Runtime: python3.13, CodeUri: ., Handler: src/app.handler }",
+            "{}",
+            &["src/app.py"],
+        );
         template("{ Runtime: python3.13, Handler: pkg.handler }", "{}", &["pkg/__init__.py"]);
-        template("{ Runtime: nodejs22.x, CodeUri: ., Handler: src/index.handler }", "{}", &["src/index.mjs"]);
-        template("{ Runtime: nodejs22.x, CodeUri: ., Handler: dist/index.handler }", "{}", &["src/index.ts"]);
-        template("{ Runtime: nodejs22.x, CodeUri: ., Handler: index.handler }", "{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [src/index.ts] } }", &["src/index.ts"]);
+        template(
+            "{ Runtime: nodejs22.x, CodeUri: ., Handler: src/index.handler }",
+            "{}",
+            &["src/index.mjs"],
+        );
+        template(
+            "{ Runtime: nodejs22.x, CodeUri: ., Handler: dist/index.handler }",
+            "{}",
+            &["src/index.ts"],
+        );
+        template(
+            "{ Runtime: nodejs22.x, CodeUri: ., Handler: index.handler }",
+            "{ BuildMethod: esbuild, BuildProperties: { EntryPoints: [src/index.ts] } }",
+            &["src/index.ts"],
+        );
     }
 }

@@ -68,10 +68,15 @@ fn check(project: &Project, findings: &mut Findings) {
             let (at, whole) = (written.values[0].0, &written.values[0].1);
             let (name, entry) = (&function.name, &handler.name);
             let finding = findings
-                .report(at, format!("{name} cannot start: {} does not define `{entry}`", handler.path))
+                .report(
+                    at,
+                    format!("{name} cannot start: {} does not define `{entry}`", handler.path),
+                )
                 .label(format!("no `{entry}` in {}", handler.path))
                 .function(name);
-            let usual = ["handler", "lambda_handler"].into_iter().find(|usual| names.iter().any(|name| name == usual));
+            let usual = ["handler", "lambda_handler"]
+                .into_iter()
+                .find(|usual| names.iter().any(|name| name == usual));
             let nearest = similar::nearest(entry, names.iter().map(String::as_str)).or(usual);
             if let Some(nearest) = nearest {
                 let text = format!("{}{nearest}", &whole[..whole.len() - entry.len()]);

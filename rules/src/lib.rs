@@ -5,12 +5,32 @@
 
 mod limits;
 
+mod async_handler_in_python;
+mod client_created_per_invocation;
+mod env_var_not_set;
+mod handler_arity_wrong;
+mod handler_file_not_found;
+mod handler_function_not_found;
+mod partial_failures_not_enabled;
+mod partial_failures_not_returned;
+mod recursive_trigger;
 mod timeout_out_of_range;
 
 use lamlint_analysis::Rule;
 
 /// Every rule, sorted by name.
-pub(crate) static RULES: &[&Rule] = &[&timeout_out_of_range::RULE];
+pub static RULES: &[&Rule] = &[
+    &async_handler_in_python::RULE,
+    &client_created_per_invocation::RULE,
+    &env_var_not_set::RULE,
+    &handler_arity_wrong::RULE,
+    &handler_file_not_found::RULE,
+    &handler_function_not_found::RULE,
+    &partial_failures_not_enabled::RULE,
+    &partial_failures_not_returned::RULE,
+    &recursive_trigger::RULE,
+    &timeout_out_of_range::RULE,
+];
 
 #[cfg(test)]
 mod pages;

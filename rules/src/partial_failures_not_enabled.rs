@@ -18,7 +18,7 @@
 //!       Handler: app.handler
 //!       Events:
 //!         Jobs:
-//!         # ^^ ignores the failures that the handler returns
+//!       # ^^^^ ignores the failures that the handler returns
 //!           Type: SQS
 //!           Properties:
 //!             Queue: arn:aws:sqs:eu-west-1:111122223333:jobs
@@ -85,18 +85,26 @@ fn check(project: &Project, findings: &mut Findings) {
         for source in function.event_sources.iter().filter(|source| ignores(source)) {
             let value = Value::List(vec![Value::from(REPORT)]);
             findings
-                .report(source.at, format!("records that {} says failed are never tried again", function.name))
+                .report(
+                    source.at,
+                    format!("records that {} says failed are never tried again", function.name),
+                )
                 .label("ignores the failures that the handler returns")
                 .function(&function.name)
                 .note(answer, "they are returned here")
-                .fix(Safety::Safe, format!("Ask for `{REPORT}`"), project.set(&source.body, Property::ResponseTypes, &value));
+                .fix(
+                    Safety::Safe,
+                    format!("Ask for `{REPORT}`"),
+                    project.set(&source.body, Property::ResponseTypes, &value),
+                );
         }
     }
 }
 
 /// Whether a source that could take failures surely does not ask for them.
 fn ignores(source: &EventSource) -> bool {
-    let takes = matches!(source.kind, TriggerKind::Sqs | TriggerKind::Kinesis | TriggerKind::DynamoDb);
+    let takes =
+        matches!(source.kind, TriggerKind::Sqs | TriggerKind::Kinesis | TriggerKind::DynamoDb);
     takes && source.response_types.is_none()
 }
 
@@ -135,13 +143,21 @@ Resources:
     #[test]
     fn sources_that_ask_or_may_ask_or_cannot_are_left_alone() {
         source("SQS", "Queue: a, FunctionResponseTypes: [ReportBatchItemFailures]", RETURNS);
-        source("SQS", "Queue: a, FunctionResponseTypes: !If [A, [ReportBatchItemFailures], !Ref AWS::NoValue]", RETURNS);
+        source(
+            "SQS",
+            "Queue: a, FunctionResponseTypes: !If [A, [ReportBatchItemFailures], !Ref AWS::NoValue]",
+            RETURNS,
+        );
         source("SNS", "Topic: a", RETURNS);
     }
 
     #[test]
     fn handlers_that_return_something_else_are_left_alone() {
         source("SQS", "Queue: a", "def handler(event, context):\n    return build(event)");
-        source("SQS", "Queue: a", "def handler(event, context):\n    print({'batchItemFailures': []})");
+        source(
+            "SQS",
+            "Queue: a",
+            "def handler(event, context):\n    print({'batchItemFailures': []})",
+        );
     }
 }

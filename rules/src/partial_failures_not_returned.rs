@@ -83,13 +83,22 @@ fn check(project: &Project, findings: &mut Findings) {
         let Some(handler) = project.handler(function) else { continue };
         let Some(entry) = handler.entry_function() else { continue };
         for source in function.event_sources.iter().filter(|source| source.kind.is_polled()) {
-            let asked = source.response_types.as_ref().filter(|types| types.always(|one| one == "ReportBatchItemFailures"));
+            let asked = source
+                .response_types
+                .as_ref()
+                .filter(|types| types.always(|one| one == "ReportBatchItemFailures"));
             let Some((at, _)) = asked.and_then(|types| types.each().next()) else { continue };
             if reports_failures(handler) != Reports::Never {
                 continue;
             }
             findings
-                .report(at, format!("{} never says which records failed, so all count as done", function.name))
+                .report(
+                    at,
+                    format!(
+                        "{} never says which records failed, so all count as done",
+                        function.name
+                    ),
+                )
                 .label("the handler never returns any")
                 .function(&function.name)
                 .note(entry.name_at, "returns nothing about failed records");

@@ -17,7 +17,7 @@
 //!       Environment: { Variables: { BUCKET: !Ref Images } }
 //!       Events:
 //!         Uploaded:
-//!         # ^^^^^^ Shrink writes to Images, which calls Shrink
+//!       # ^^^^^^^^ Shrink writes to Images, which calls Shrink
 //!           Type: S3
 //!           Properties:
 //!             Bucket: !Ref Images
@@ -95,17 +95,27 @@ pub(crate) static RULE: Rule = Rule {
 fn check(project: &Project, findings: &mut Findings) {
     for found in loops(project) {
         let (function, source) = (found.function, found.source);
-        let allowed = function.recursive_loop.as_ref().is_some_and(|mode| mode.possibly(|mode| mode == "Allow"));
+        let allowed = function
+            .recursive_loop
+            .as_ref()
+            .is_some_and(|mode| mode.possibly(|mode| mode == "Allow"));
         let severity = match (allowed, found.certain) {
             (true, _) => Severity::Info,
             (false, true) => Severity::Error,
             (false, false) => Severity::Warning,
         };
-        let way: Vec<String> =
-            found.steps.iter().map(|Step { writer, resource, .. }| format!("{writer} writes to {resource}")).collect();
+        let way: Vec<String> = found
+            .steps
+            .iter()
+            .map(|Step { writer, resource, .. }| format!("{writer} writes to {resource}"))
+            .collect();
         let finding = findings
             .report(source.at, format!("{} can call itself without end", function.name))
-            .label(format!("{}, which calls {}", way.join(", which calls another: "), function.name))
+            .label(format!(
+                "{}, which calls {}",
+                way.join(", which calls another: "),
+                function.name
+            ))
             .severity(severity)
             .function(&function.name);
         for step in found.steps {
@@ -154,9 +164,18 @@ def handler(event, context):
     fn other_buckets_and_keys_outside_the_filter_start_nothing() {
         bucket("", "s3.put_object(Bucket=os.environ['OUT'], Key='a')");
         bucket("", "s3.put_object(Bucket=choose(event), Key='a')");
-        bucket("Filter: { S3Key: { Rules: [{ Name: prefix, Value: in/ }] } }", "s3.put_object(Bucket=os.environ['IN'], Key=f'out/{event}')");
-        bucket("Filter: { S3Key: { Rules: [{ Name: suffix, Value: .png }] } }", "s3.put_object(Bucket=os.environ['IN'], Key='a.jpg')");
-        bucket("Filter: { S3Key: { Rules: [{ Name: suffix, Value: !Ref S }] } }", "s3.put_object(Bucket=os.environ['OUT'], Key='a.jpg')");
+        bucket(
+            "Filter: { S3Key: { Rules: [{ Name: prefix, Value: in/ }] } }",
+            "s3.put_object(Bucket=os.environ['IN'], Key=f'out/{event}')",
+        );
+        bucket(
+            "Filter: { S3Key: { Rules: [{ Name: suffix, Value: .png }] } }",
+            "s3.put_object(Bucket=os.environ['IN'], Key='a.jpg')",
+        );
+        bucket(
+            "Filter: { S3Key: { Rules: [{ Name: suffix, Value: !Ref S }] } }",
+            "s3.put_object(Bucket=os.environ['OUT'], Key='a.jpg')",
+        );
         bucket("", "s3.get_object(Bucket=os.environ['IN'], Key='a')");
     }
 }

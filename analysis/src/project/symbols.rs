@@ -397,6 +397,12 @@ fn table(module: &Module) -> Table<'_> {
             table.imports.entry(&import.name).or_insert((index, import));
         }
     }
+    // `Object.assign(exports, …)`, `__exportStar(require("./x"), exports)`.
+    walk::expressions(&module.body, &mut |expr| {
+        if let ExprKind::Call { arguments, .. } = &expr.kind {
+            table.open |= arguments.iter().any(|argument| is_exports(&argument.value));
+        }
+    });
     walk::statements(&module.body, &mut |statement| match &statement.kind {
         StatementKind::Class { name, bases, .. } => {
             table.bases.insert(name, bases);

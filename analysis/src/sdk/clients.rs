@@ -136,20 +136,17 @@ fn is_bound_in(scan: &Scan, name: &str, function: Option<FunctionId>) -> bool {
             &*one.name == name || one.destructured.iter().any(|(bound, _)| &**bound == name)
         });
         let mut local = parameter;
+        let mut global = false;
+        let declared = is_javascript(scan.module.language);
         walk::statements(&function.body, &mut |statement| match &statement.kind {
-            StatementKind::Assign(assign) => {
+            StatementKind::Assign(assign) if assign.declares || !declared => {
                 local |= assign.targets.iter().any(|target| is_name(target, name));
             }
             StatementKind::Loop { targets, .. } => {
                 local |= targets.iter().any(|target| is_name(target, name))
             }
+            StatementKind::Global(names) => global |= names.iter().any(|one| &**one == name),
             _ => {}
-        });
-        let mut global = false;
-        walk::statements(&function.body, &mut |statement| {
-            if let StatementKind::Global(names) = &statement.kind {
-                global |= names.iter().any(|one| &**one == name);
-            }
         });
         if local && !global {
             return true;

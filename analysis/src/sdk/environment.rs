@@ -33,7 +33,7 @@ pub(super) fn find<'m>(scan: &Scan<'m>, facts: &mut Facts) {
             None => destructured(scan.module, site, facts),
         }
     }
-    handle_tested(scan, facts);
+    handle_tested(facts);
 }
 
 /// Whether an expression reads the environment in one of the usual ways, whatever its imports are.
@@ -200,17 +200,17 @@ fn absence(scan: &Scan, site: &Site, raises: bool, default: bool) -> Absence {
     Absence::Missing
 }
 
-/// A variable that the file looks for anywhere (`if "X" in os.environ`, `if (process.env.X)`) is handled everywhere.
-fn handle_tested(scan: &Scan, facts: &mut Facts) {
+/// A variable that the file looks for anywhere (`if "X" in os.environ`, `if (process.env.X)`) is handled everywhere,
+/// but for a read that raises and that nothing keeps from being made.
+fn handle_tested(facts: &mut Facts) {
     let handled: Vec<String> = facts
         .env_reads
         .iter()
         .filter(|read| read.absence == Absence::Handled)
         .map(|read| read.name.clone())
         .collect();
-    let _ = scan;
     for read in &mut facts.env_reads {
-        if handled.contains(&read.name) && read.absence == Absence::Missing {
+        if handled.contains(&read.name) && (read.absence == Absence::Missing || read.conditional) {
             read.absence = Absence::Handled;
         }
     }

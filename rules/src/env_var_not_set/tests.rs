@@ -36,7 +36,9 @@ fn javascript(code: &str) {
 
 #[test]
 fn variables_that_something_gives_are_left_alone() {
-    python("A = os.environ['OWN']\nB = os.environ['FROM_GLOBALS']\nC = os.environ['AWS_REGION']\ndef handler(event, context): pass");
+    python(
+        "A = os.environ['OWN']\nB = os.environ['FROM_GLOBALS']\nC = os.environ['AWS_REGION']\ndef handler(event, context): pass",
+    );
     python("os.environ['X'] = 'y'\ndef handler(event, context): return os.environ['X']");
     python("os.environ.setdefault('X', 'y')\ndef handler(event, context): return os.environ['X']");
 }
@@ -77,7 +79,13 @@ fn environments_that_cannot_be_seen_are_left_alone() {
 
 #[test]
 fn reads_without_a_default_are_warnings_in_every_language() {
-    python("A = os.environ.get('X')\n#   ^^^^^^^^^^^^^^^^^^^ F does not set it\ndef handler(event, context): return A");
-    javascript("const a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nexports.handler = async () => a;");
-    javascript("const { X } = process.env;\n//      ^ F does not set it\nexports.handler = async () => X;");
+    python(
+        "A = os.environ.get('X')\n#   ^^^^^^^^^^^^^^^^^^^ F does not set it\ndef handler(event, context): return A",
+    );
+    javascript(
+        "const a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nexports.handler = async () => a;",
+    );
+    javascript(
+        "const { X } = process.env;\n//      ^ F does not set it\nexports.handler = async () => X;",
+    );
 }

@@ -1,0 +1,1 @@
+//! The lowerings against texts.
