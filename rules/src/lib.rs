@@ -10,7 +10,7 @@ mod timeout_out_of_range;
 use lamlint_analysis::Rule;
 
 /// Every rule, sorted by name.
-pub(crate) static RULES: &[&Rule] = &[&timeout_out_of_range::RULE];
+pub static RULES: &[&Rule] = &[&timeout_out_of_range::RULE];
 
 #[cfg(test)]
 mod pages;

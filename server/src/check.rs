@@ -54,7 +54,8 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let started = Instant::now();
     let mut run = Run::new(args)?;
     run.load()?;
-    let fixed = if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
+    let fixed =
+        if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
     let mut failed = run.tell_unread();
     if args.diff {
         run.print_diff(&fixed)?;
@@ -73,7 +74,8 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     if !args.diff {
         print_report(args, &report, run.prints_text())?;
     }
-    let fails = |finding: &Finding| args.fail_on.severity().is_some_and(|on| finding.severity >= on);
+    let fails =
+        |finding: &Finding| args.fail_on.severity().is_some_and(|on| finding.severity >= on);
     Ok(if failed {
         Outcome::Failed
     } else if findings.iter().any(fails) && !args.exit_zero {
@@ -88,7 +90,8 @@ impl Run<'_> {
         let here = env::current_dir().context("the current folder is gone; go to another one")?;
         let here = paths::absolute(&here, Path::new(""))
             .context("the path of the current folder is not UTF-8; run lamlint from another one")?;
-        let exclusion = Exclusion { no_ignore: args.no_ignore, globs: globs(&here, &args.exclude)? };
+        let exclusion =
+            Exclusion { no_ignore: args.no_ignore, globs: globs(&here, &args.exclude)? };
         Ok(Run {
             args,
             filter: Filter::new(args).map_err(|error| anyhow!(error))?,
@@ -115,7 +118,12 @@ impl Run<'_> {
         named.dedup();
         for path in &named {
             let place = (self.here.as_str(), path.as_str());
-            self.unread.extend(load::add(&mut self.workspace, &mut self.disk, place, &self.exclusion));
+            self.unread.extend(load::add(
+                &mut self.workspace,
+                &mut self.disk,
+                place,
+                &self.exclusion,
+            ));
         }
         self.unread.extend(load::fill(&mut self.workspace, &self.disk));
         let sources: Vec<&String> = named.iter().filter(|path| is_source(path)).collect();
@@ -139,8 +147,9 @@ impl Run<'_> {
     fn read_stdin(&mut self) -> anyhow::Result<String> {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes).context("the standard input cannot be read")?;
-        let text = disk::text(bytes)
-            .map_err(|problem| anyhow!("the standard input cannot be read: {}", problem.advice()))?;
+        let text = disk::text(bytes).map_err(|problem| {
+            anyhow!("the standard input cannot be read: {}", problem.advice())
+        })?;
         let is_json = text.as_str().trim_start().starts_with('{');
         let name = match &self.args.stdin_filename {
             Some(name) => name.as_str(),
@@ -159,7 +168,8 @@ impl Run<'_> {
         let exclusion = &self.exclusion;
         fix(&mut self.workspace, &mut self.disk, |workspace, finding, fix: &Fix| {
             let path = workspace.path(finding.at.file);
-            let may_write = |file| disk_of.as_deref().is_none_or(|stdin| stdin == workspace.path(file));
+            let may_write =
+                |file| disk_of.as_deref().is_none_or(|stdin| stdin == workspace.path(file));
             (fix.safety == Safety::Safe || args.unsafe_fixes)
                 && filter.shows(finding)
                 && is_shown(shown.as_ref(), exclusion, path)
@@ -188,8 +198,10 @@ impl Run<'_> {
     fn tell_unread(&mut self) -> bool {
         self.unread.sort();
         self.unread.dedup_by(|one, other| one.path == other.path);
-        let (outside, unread): (Vec<&Unread>, Vec<&Unread>) =
-            self.unread.iter().partition(|unread| unread.problem == Problem::Outside && !unread.named);
+        let (outside, unread): (Vec<&Unread>, Vec<&Unread>) = self
+            .unread
+            .iter()
+            .partition(|unread| unread.problem == Problem::Outside && !unread.named);
         for unread in unread {
             let path = paths::relative(&self.here, &unread.path);
             complain(&format!("cannot read {path}: {}", unread.problem.advice()));

@@ -133,10 +133,7 @@ pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> boo
         let here = entry.path().to_str();
         here.is_some_and(|here| paths::within(here, &target)) && !is_skipped(entry)
     };
-    walk.filter_entry(on_the_way)
-        .build()
-        .flatten()
-        .any(|entry| entry.path().to_str() == Some(goal))
+    walk.filter_entry(on_the_way).build().flatten().any(|entry| entry.path().to_str() == Some(goal))
 }
 
 /// Whether a file of this name and text is a template or has a Lambda entry, as far as a glance can tell.

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use ignore::gitignore::Gitignore;
 use lamlint_analysis::text::Text;
 use lamlint_analysis::workspace::{Content, Entry};
 
@@ -56,12 +57,18 @@ impl Problem {
     pub(crate) fn advice(self) -> &'static str {
         match self {
             Problem::Missing => "there is no such file or folder; check the spelling",
-            Problem::Binary => "it is not text (or is UTF-16); save it as UTF-8, or leave it out with --exclude",
+            Problem::Binary => {
+                "it is not text (or is UTF-16); save it as UTF-8, or leave it out with --exclude"
+            }
             Problem::TooLarge => "it is larger than 10 MB; leave it out with --exclude",
             Problem::NotUtf8 => "it is not UTF-8; save it as UTF-8",
             Problem::Denied => "reading it is not allowed; check its permissions",
-            Problem::Outside => "it lies outside of the project; run lamlint from a folder that holds both",
-            Problem::Special => "it is neither a file nor a folder; pipe its text into `lamlint check -`",
+            Problem::Outside => {
+                "it lies outside of the project; run lamlint from a folder that holds both"
+            }
+            Problem::Special => {
+                "it is neither a file nor a folder; pipe its text into `lamlint check -`"
+            }
             Problem::Failed => "the disk failed; try again",
         }
     }
@@ -90,7 +97,8 @@ impl Disk {
 
     /// The outermost folder that may be read around a path; `None` outside of all boundaries.
     pub(crate) fn boundary(&self, path: &str) -> Option<&str> {
-        let around = self.boundaries.iter().filter(|boundary| paths::within(&boundary.folder, path));
+        let around =
+            self.boundaries.iter().filter(|boundary| paths::within(&boundary.folder, path));
         around.map(|boundary| boundary.folder.as_str()).min_by_key(|folder| folder.len())
     }
 
@@ -113,6 +121,7 @@ impl Disk {
     pub(crate) fn look(&self, path: &str) -> (Content, Option<Problem>) {
         match self.read(path) {
             Ok(content) => (content, None),
+            Err(Problem::Missing) if self.is_built(path) => (Content::Ignored, None),
             Err(Problem::Missing) => (Content::Missing, Some(Problem::Missing)),
             Err(problem) => (Content::Unreadable, Some(problem)),
         }
@@ -135,6 +144,19 @@ impl Disk {
         let real = fs::canonicalize(path).map_err(|error| problem(error.kind()))?;
         let allowed = self.boundaries.iter().any(|boundary| real.starts_with(&boundary.real));
         if allowed { Ok(real) } else { Err(Problem::Outside) }
+    }
+
+    /// Whether a `.gitignore` on the way says that what is missing here is made by a build. The nearest one decides.
+    fn is_built(&self, path: &str) -> bool {
+        let Some(boundary) = self.boundary(path) else { return false };
+        let around = ancestors(path).skip(1).take_while(|folder| paths::within(boundary, folder));
+        let says = |folder: &str| {
+            let ignored = Gitignore::new(Path::new(folder).join(".gitignore")).0;
+            let says = |is_folder| ignored.matched_path_or_any_parents(path, is_folder);
+            let says = says(false).or(says(true));
+            if says.is_none() { None } else { Some(says.is_ignore()) }
+        };
+        around.filter_map(says).next().unwrap_or(false)
     }
 
     fn read(&self, path: &str) -> Result<Content, Problem> {
@@ -205,7 +227,9 @@ fn real(path: &str) -> Option<PathBuf> {
 
 fn problem(kind: ErrorKind) -> Problem {
     match kind {
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => Problem::Missing,
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidFilename => {
+            Problem::Missing
+        }
         ErrorKind::PermissionDenied => Problem::Denied,
         _ => Problem::Failed,
     }

@@ -70,7 +70,11 @@ fn prose(line: &str, terminal: Terminal) -> String {
     }
     let parts = line.split('`').enumerate();
     parts
-        .map(|(index, part)| if index % 2 == 1 { terminal.paint(CODE, part) } else { part.to_owned() })
+        .map(
+            |(index, part)| {
+                if index % 2 == 1 { terminal.paint(CODE, part) } else { part.to_owned() }
+            },
+        )
         .collect()
 }
 

@@ -39,7 +39,8 @@ impl Filter {
     /// Whether this finding is one of them.
     pub(crate) fn shows(&self, finding: &Finding) -> bool {
         let topic = topic(finding.rule).name();
-        let named = |names: &[String]| names.iter().any(|name| name == finding.rule || name == topic);
+        let named =
+            |names: &[String]| names.iter().any(|name| name == finding.rule || name == topic);
         finding.severity >= self.lowest
             && (self.select.is_empty() || named(&self.select))
             && !named(&self.ignore)

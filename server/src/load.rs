@@ -72,7 +72,7 @@ pub(crate) fn fill(workspace: &mut Workspace, disk: &Disk) -> Vec<Unread> {
         }
         let answers: Vec<_> = wanted.par_iter().map(|path| disk.look(path)).collect();
         for (path, (content, problem)) in wanted.into_iter().zip(answers) {
-            workspace.set(&path, content);
+            workspace.answer(&path, content);
             let told = problem.filter(|problem| is_worth_telling(&path, *problem));
             unread.extend(told.map(|problem| Unread { path, problem, named: false }));
         }

@@ -26,7 +26,11 @@ pub(crate) fn relative(here: &str, path: &str) -> String {
     let mut up = String::new();
     loop {
         if folder == path {
-            return if up.is_empty() { ".".to_owned() } else { up.trim_end_matches('/').to_owned() };
+            return if up.is_empty() {
+                ".".to_owned()
+            } else {
+                up.trim_end_matches('/').to_owned()
+            };
         }
         if let Some(rest) = below(folder, path) {
             return up + rest;
@@ -66,12 +70,9 @@ mod tests {
 
     #[test]
     fn paths_lose_their_detours() {
-        for (path, expected) in [
-            ("a/./b/../c", "/here/a/c"),
-            ("/x//y/", "/x/y"),
-            ("../../..", "/"),
-            (".", "/here"),
-        ] {
+        for (path, expected) in
+            [("a/./b/../c", "/here/a/c"), ("/x//y/", "/x/y"), ("../../..", "/"), (".", "/here")]
+        {
             assert_eq!(absolute(Path::new("/here"), Path::new(path)).as_deref(), Some(expected));
         }
     }

@@ -45,7 +45,10 @@ pub(crate) fn topic(rule: &str) -> Topic {
 }
 
 /// The name that is meant, when one is near enough to what was typed.
-pub(crate) fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    typed: &str,
+    names: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let typed = typed.to_lowercase().replace('_', "-");
     names
         .into_iter()

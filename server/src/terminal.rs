@@ -21,14 +21,16 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Looks at the standard output and the environment (`NO_COLOR`, `CLICOLOR_FORCE`).
     pub(crate) fn new(color: Color) -> Terminal {
-        let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let is_set =
+            |name| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         let colors = match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
             Color::Auto => is_set("CLICOLOR_FORCE") || io::stdout().is_terminal(),
         };
-        let width = terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0.into());
+        let width =
+            terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0.into());
         Terminal { colors, width }
     }
 
@@ -128,7 +130,9 @@ mod tests {
         for text in ["a\u{202e}b\tc\r\nd", "\u{9b}31m", "\u{61c}x", "ä𝄞"] {
             let cleaned = clean_source(text);
             assert_eq!(cleaned.len(), text.len());
-            assert!(!cleaned.chars().any(|character| !character.is_ascii() && is_unsafe(character)));
+            assert!(
+                !cleaned.chars().any(|character| !character.is_ascii() && is_unsafe(character))
+            );
         }
     }
 }

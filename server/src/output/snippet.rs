@@ -70,7 +70,9 @@ impl Snippet {
         annotate_snippets::Snippet::source(&self.source)
             .path(&self.path)
             .line_start(self.first_line)
-            .annotations(self.marks.iter().map(|mark| mark.kind.span(mark.at.clone()).label(label(mark))))
+            .annotations(
+                self.marks.iter().map(|mark| mark.kind.span(mark.at.clone()).label(label(mark))),
+            )
     }
 
     /// The renderer counts columns in what it was given; puts the right one where a line was cut.
@@ -118,7 +120,10 @@ fn cut(path: &str, text: &Text, mark: Mark) -> Snippet {
     let number = line_number(text, mark.at.start);
     let right = format!("{path}:{number}:{}", before.chars().count() + 1);
     Snippet {
-        correction: Some((format!("{right}:{number}:{}", prefix.chars().count() + 1), right.clone())),
+        correction: Some((
+            format!("{right}:{number}:{}", prefix.chars().count() + 1),
+            right.clone(),
+        )),
         path: right,
         source: clean_source(&source).into_owned(),
         first_line: number,

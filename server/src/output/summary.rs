@@ -73,7 +73,9 @@ fn fixable(report: &Report) -> String {
 fn nothing_checked(out: &mut impl Write, report: &Report, terminal: Terminal) -> io::Result<()> {
     let line = terminal.paint("1;33", "No Lambda function found");
     let looked = match (report.summary.templates, report.summary.files) {
-        (_, 0) => "There is no SAM or CloudFormation template and no Lambda handler here.".to_owned(),
+        (_, 0) => {
+            "There is no SAM or CloudFormation template and no Lambda handler here.".to_owned()
+        }
         (0, files) => format!("None of {} is a template.", count(files, "file")),
         (templates, _) => format!("Looked into {}.", count(templates, "template")),
     };
