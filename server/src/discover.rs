@@ -125,10 +125,8 @@ pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> boo
     let target = path.to_owned();
     let mut walk = walk(folder, exclusion);
     // A file that is not on the disk yet is judged by its folder.
-    let goal = match Path::new(path).exists() {
-        true => path,
-        false => paths::parent(path).unwrap_or(path),
-    };
+    let is_there = Path::new(path).exists();
+    let goal = if is_there { path } else { paths::parent(path).unwrap_or(path) };
     let on_the_way = move |entry: &DirEntry| {
         let here = entry.path().to_str();
         here.is_some_and(|here| paths::within(here, &target)) && !is_skipped(entry)
@@ -225,7 +223,7 @@ fn kind(path: &str) -> Option<Kind> {
         }
         "yaml" | "yml" | "json" if is_synthesised(path) => None,
         "yaml" | "yml" | "json" => Some(Kind::Config),
-        "js" | "ts" if stem.ends_with(".d") || stem.ends_with(".min") => None,
+        "js" | "ts" if matches!(stem.rsplit_once('.'), Some((_, "d" | "min"))) => None,
         "py" | "js" | "mjs" | "cjs" | "ts" | "mts" | "cts" => Some(Kind::Source),
         _ => None,
     }

@@ -156,7 +156,7 @@ impl Disk {
             let says = says(false).or(says(true));
             if says.is_none() { None } else { Some(says.is_ignore()) }
         };
-        around.filter_map(says).next().unwrap_or(false)
+        { around }.find_map(says).unwrap_or(false)
     }
 
     fn read(&self, path: &str) -> Result<Content, Problem> {

@@ -36,11 +36,10 @@ pub(crate) fn fix(
     let mut fixed = Fixed::default();
     for _ in 0..ROUNDS {
         let findings: Vec<Finding> = workspace.findings().into_values().flatten().collect();
-        let fixes = findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
-        let wanted: Vec<&Fix> = fixes
-            .filter(|(finding, fix)| is_wanted(workspace, finding, fix))
-            .map(|(_, fix)| fix)
-            .collect();
+        let mut wanted: Vec<&Fix> = Vec::new();
+        for finding in &findings {
+            wanted.extend(finding.fix.as_ref().filter(|fix| is_wanted(workspace, finding, fix)));
+        }
         let applied = apply(wanted, |file: FileId| workspace.text(workspace.path(file)));
         if applied.texts.is_empty() {
             break;
@@ -61,5 +60,5 @@ fn set(workspace: &mut Workspace, disk: &mut Disk, path: &str, text: &Text, fixe
         fixed.texts.entry(path.to_owned()).or_insert((before, text.clone())).1 = text.clone();
     }
     disk.open(path, text.clone());
-    workspace.set(path, Content::Text(text.clone()));
+    workspace.answer(path, Content::Text(text.clone()));
 }

@@ -10,10 +10,12 @@ mod explain;
 mod filter;
 mod fix;
 mod load;
+mod lsp;
 mod output;
 mod page;
 mod paths;
 mod rules;
+mod session;
 mod terminal;
 mod today;
 mod write;
@@ -52,7 +54,8 @@ fn run(command: &Command) -> anyhow::Result<u8> {
             Outcome::Findings => 1,
             Outcome::Failed => FAILED,
         }),
-        Command::Lsp(_) => Ok(0),
+        // The protocol wants an error code when the client left without a word.
+        Command::Lsp(_) => Ok(u8::from(!lsp::run()?)),
         Command::Explain(args) => Ok(if explain::run(args)? { 0 } else { FAILED }),
         Command::Rules(args) => {
             rules::run(args)?;

@@ -34,15 +34,14 @@ pub(crate) fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {
 
 /// The JSON text. Characters that could command a terminal or reorder a line are escaped: they stand in strings only.
 pub(crate) fn text(value: &Value) -> String {
-    let mut escaped = String::new();
-    for character in format!("{value:#}").chars() {
+    let escaped = |character| {
         if is_unsafe(character) && character != '\n' {
-            escaped.push_str(&format!("\\u{:04x}", u32::from(character)));
+            format!("\\u{:04x}", u32::from(character))
         } else {
-            escaped.push(character);
+            String::from(character)
         }
-    }
-    escaped
+    };
+    format!("{value:#}").chars().map(escaped).collect()
 }
 
 fn object(report: &Report, finding: &Finding) -> Value {
