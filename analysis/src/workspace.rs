@@ -245,6 +245,11 @@ impl Workspace {
         }
     }
 
+    /// Every path of which something is known, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The path of a file.
     pub fn path(&self, file: FileId) -> &str {
         &self.paths[file.0 as usize]

@@ -1,1 +1,74 @@
-fn main() {}
+//! The `lamlint` program: arguments in, exit code out.
+//!
+//! Everything that touches disk, terminal, clock or protocol is in this crate; what is right and wrong is not.
+
+mod args;
+mod check;
+mod discover;
+mod disk;
+mod explain;
+mod filter;
+mod fix;
+mod load;
+mod lsp;
+mod output;
+mod page;
+mod paths;
+mod rules;
+mod session;
+mod terminal;
+mod today;
+mod write;
+
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Arguments, Command};
+use crate::check::Outcome;
+use crate::terminal::complain;
+
+/// The exit code when lamlint could not do what it was asked to.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    panic::set_hook(Box::new(tell_panic));
+    // The hook has told what happened.
+    let result = panic::catch_unwind(AssertUnwindSafe(|| run(&arguments.command)));
+    match result {
+        Ok(Ok(code)) => ExitCode::from(code),
+        Ok(Err(error)) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+        Err(_) => ExitCode::from(FAILED),
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<u8> {
+    match command {
+        Command::Check(args) => Ok(match check::run(args)? {
+            Outcome::Clean => 0,
+            Outcome::Findings => 1,
+            Outcome::Failed => FAILED,
+        }),
+        // The protocol wants an error code when the client left without a word.
+        Command::Lsp(_) => Ok(u8::from(!lsp::run()?)),
+        Command::Explain(args) => Ok(if explain::run(args)? { 0 } else { FAILED }),
+        Command::Rules(args) => {
+            rules::run(args)?;
+            Ok(0)
+        }
+    }
+}
+
+fn tell_panic(info: &PanicHookInfo) {
+    let place = info.location().map_or_else(String::new, ToString::to_string);
+    let reason = info.payload_as_str().unwrap_or("no reason given");
+    complain(&format!(
+        "internal failure at {place}: {reason}. This is a fault in lamlint: please report it with the file it read \
+         last, at https://github.com/lamlint/lamlint/issues"
+    ));
+}

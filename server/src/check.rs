@@ -1,0 +1,291 @@
+//! `lamlint check`: one run over what was named.
+
+use std::collections::BTreeSet;
+use std::env;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::{Context, anyhow};
+use ignore::overrides::{Override, OverrideBuilder};
+use lamlint_analysis::Workspace;
+use lamlint_analysis::finding::{Finding, Fix, Safety};
+use lamlint_rules::RULES;
+
+use crate::args::{Check, Format};
+use crate::discover::{Exclusion, is_source};
+use crate::disk::{self, Disk, Problem};
+use crate::filter::Filter;
+use crate::fix::{Fixed, fix};
+use crate::load::{self, Unread};
+use crate::output::{Report, concise, diff, github, human, json, summary};
+use crate::terminal::{Terminal, complain, print};
+use crate::{paths, today, write};
+
+/// What the exit code says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing at the `--fail-on` level or above.
+    Clean,
+    /// Findings.
+    Findings,
+    /// Something that was named could not be read, or something that was asked for could not be done.
+    Failed,
+}
+
+/// One run: what was read, and where the person stands.
+#[derive(Debug)]
+struct Run<'a> {
+    args: &'a Check,
+    here: String,
+    filter: Filter,
+    exclusion: Exclusion,
+    workspace: Workspace,
+    disk: Disk,
+    /// The path of what came in through the standard input.
+    stdin: Option<String>,
+    /// When set, only findings in these files are shown: others were read for context only.
+    shown: Option<BTreeSet<String>>,
+    unread: Vec<Unread>,
+}
+
+/// Lints what was named and prints what was found.
+pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
+    let started = Instant::now();
+    let mut run = Run::new(args)?;
+    run.load()?;
+    let fixed =
+        if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
+    let mut failed = run.tell_unread();
+    if args.diff {
+        run.print_diff(&fixed)?;
+    } else {
+        failed |= !run.write(&fixed)?;
+    }
+    let findings = run.findings();
+    let report = Report {
+        workspace: &run.workspace,
+        here: &run.here,
+        findings: &findings,
+        summary: run.workspace.summary(),
+        fixed: fixed.fixes,
+        took: started.elapsed(),
+    };
+    if !args.diff {
+        print_report(args, &report, run.prints_text())?;
+    }
+    let fails =
+        |finding: &Finding| args.fail_on.severity().is_some_and(|on| finding.severity >= on);
+    Ok(if failed {
+        Outcome::Failed
+    } else if findings.iter().any(fails) && !args.exit_zero {
+        Outcome::Findings
+    } else {
+        Outcome::Clean
+    })
+}
+
+impl Run<'_> {
+    fn new(args: &Check) -> anyhow::Result<Run<'_>> {
+        let here = env::current_dir().context("the current folder is gone; go to another one")?;
+        let here = paths::absolute(&here, Path::new(""))
+            .context("the path of the current folder is not UTF-8; run lamlint from another one")?;
+        let exclusion =
+            Exclusion { no_ignore: args.no_ignore, globs: globs(&here, &args.exclude)? };
+        Ok(Run {
+            args,
+            filter: Filter::new(args).map_err(|error| anyhow!(error))?,
+            exclusion,
+            workspace: Workspace::new(RULES, &args.today.clone().unwrap_or_else(today::today)),
+            disk: Disk::default(),
+            stdin: None,
+            shown: None,
+            unread: Vec::new(),
+            here,
+        })
+    }
+
+    fn load(&mut self) -> anyhow::Result<()> {
+        let mut named = Vec::new();
+        for path in &self.args.paths {
+            let name = if path == "-" { self.read_stdin()? } else { path.clone() };
+            named.extend(paths::absolute(Path::new(&self.here), Path::new(&name)));
+        }
+        if self.args.paths.is_empty() {
+            named.push(self.here.clone());
+        }
+        named.sort();
+        named.dedup();
+        for path in &named {
+            let place = (self.here.as_str(), path.as_str());
+            self.unread.extend(load::add(
+                &mut self.workspace,
+                &mut self.disk,
+                place,
+                &self.exclusion,
+            ));
+        }
+        self.unread.extend(load::fill(&mut self.workspace, &self.disk));
+        let sources: Vec<&String> = named.iter().filter(|path| is_source(path)).collect();
+        if !sources.is_empty() {
+            self.load_context(&sources);
+        }
+        Ok(())
+    }
+
+    /// Who names a handler wants to know what is wrong in it, which its template may say, but not what is wrong
+    /// in the template and in the other handlers.
+    fn load_context(&mut self, sources: &[&String]) {
+        self.shown = Some(self.workspace.paths().map(str::to_owned).collect());
+        for source in sources {
+            load::add_templates_above(&mut self.workspace, &self.disk, source);
+        }
+        self.unread.extend(load::fill(&mut self.workspace, &self.disk));
+    }
+
+    /// Takes the standard input as a file; gives its name.
+    fn read_stdin(&mut self) -> anyhow::Result<String> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes).context("the standard input cannot be read")?;
+        let text = disk::text(bytes).map_err(|problem| {
+            anyhow!("the standard input cannot be read: {}", problem.advice())
+        })?;
+        let is_json = text.as_str().trim_start().starts_with('{');
+        let name = match &self.args.stdin_filename {
+            Some(name) => name.as_str(),
+            None if is_json => "template.json",
+            None => "template.yaml",
+        };
+        let path = paths::absolute(Path::new(&self.here), Path::new(name))
+            .context("the name of the standard input is not UTF-8")?;
+        self.disk.open(&path, text);
+        self.stdin = Some(path);
+        Ok(name.to_owned())
+    }
+
+    fn fix(&mut self) -> Fixed {
+        let (args, filter, disk_of, shown) = (self.args, &self.filter, &self.stdin, &self.shown);
+        let exclusion = &self.exclusion;
+        fix(&mut self.workspace, &mut self.disk, |workspace, finding, fix: &Fix| {
+            let path = workspace.path(finding.at.file);
+            let may_write =
+                |file| disk_of.as_deref().is_none_or(|stdin| stdin == workspace.path(file));
+            (fix.safety == Safety::Safe || args.unsafe_fixes)
+                && filter.shows(finding)
+                && is_shown(shown.as_ref(), exclusion, path)
+                && fix.edits.iter().all(|edit| may_write(edit.at.file))
+        })
+    }
+
+    /// Everything to show, by printed path, place and rule.
+    fn findings(&mut self) -> Vec<Finding> {
+        let mut shown: Vec<(String, Finding)> = Vec::new();
+        for (path, findings) in self.workspace.findings() {
+            if is_shown(self.shown.as_ref(), &self.exclusion, &path) {
+                let path = paths::relative(&self.here, &path);
+                let findings = findings.into_iter().filter(|finding| self.filter.shows(finding));
+                shown.extend(findings.map(|finding| (path.clone(), finding)));
+            }
+        }
+        shown.sort_by(|(one_path, one), (other_path, other)| {
+            let key = |finding: &Finding| (finding.at.start, finding.rule, finding.at.end);
+            (one_path, key(one)).cmp(&(other_path, key(other)))
+        });
+        shown.into_iter().map(|(_, finding)| finding).collect()
+    }
+
+    /// Says what could not be read; `true` when it was named.
+    fn tell_unread(&mut self) -> bool {
+        self.unread.sort();
+        self.unread.dedup_by(|one, other| one.path == other.path);
+        let (outside, unread): (Vec<&Unread>, Vec<&Unread>) = self
+            .unread
+            .iter()
+            .partition(|unread| unread.problem == Problem::Outside && !unread.named);
+        for unread in unread {
+            let path = paths::relative(&self.here, &unread.path);
+            complain(&format!("cannot read {path}: {}", unread.problem.advice()));
+        }
+        if let Some(first) = outside.first() {
+            let path = paths::relative(&self.here, &first.path);
+            let more = match outside.len() {
+                1 => String::new(),
+                number => format!(" and {} more", number - 1),
+            };
+            complain(&format!("did not read {path}{more}: {}", first.problem.advice()));
+        }
+        self.unread.iter().any(|unread| unread.named)
+    }
+
+    /// Whether the standard output takes a fixed text, so that findings have to go elsewhere.
+    fn prints_text(&self) -> bool {
+        self.stdin.is_some() && (self.args.fix || self.args.unsafe_fixes)
+    }
+
+    /// Writes fixed files to the disk, or the fixed standard input to the standard output; `false` when some could
+    /// not be written.
+    fn write(&self, fixed: &Fixed) -> io::Result<bool> {
+        if let Some(text) = self.stdin.as_deref().and_then(|path| self.workspace.text(path))
+            && self.prints_text()
+        {
+            print(|out| out.write_all(text.as_str().as_bytes()))?;
+            return Ok(true);
+        }
+        let mut all = true;
+        for (path, (before, after)) in &fixed.texts {
+            if let Err(reason) = write::write(&self.disk, path, before.as_str(), after.as_str()) {
+                let path = paths::relative(&self.here, path);
+                complain(&format!("cannot write {path}: {reason}"));
+                all = false;
+            }
+        }
+        Ok(all)
+    }
+
+    fn print_diff(&self, fixed: &Fixed) -> io::Result<()> {
+        let terminal = Terminal::new(self.args.color);
+        print(|out| {
+            for (path, (before, after)) in &fixed.texts {
+                let path = paths::relative(&self.here, path);
+                diff::print(out, &path, (before.as_str(), after.as_str()), terminal)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn is_shown(shown: Option<&BTreeSet<String>>, exclusion: &Exclusion, path: &str) -> bool {
+    shown.is_none_or(|shown| shown.contains(path)) && !exclusion.excludes(path)
+}
+
+fn globs(here: &str, globs: &[String]) -> anyhow::Result<Override> {
+    let mut builder = OverrideBuilder::new(here);
+    for glob in globs {
+        builder.add(&format!("!{glob}")).with_context(|| format!("--exclude {glob}"))?;
+    }
+    Ok(builder.build()?)
+}
+
+fn print_report(args: &Check, report: &Report, to_stderr: bool) -> io::Result<()> {
+    if to_stderr {
+        let terminal = Terminal { colors: false, ..Terminal::new(args.color) };
+        return write_report(&mut io::stderr().lock(), args, report, terminal);
+    }
+    print(|out| write_report(out, args, report, Terminal::new(args.color)))
+}
+
+fn write_report(
+    out: &mut impl Write,
+    args: &Check,
+    report: &Report,
+    terminal: Terminal,
+) -> io::Result<()> {
+    match args.format {
+        Format::Json => return json::print(out, report),
+        Format::Github => return github::print(out, report),
+        Format::Human | Format::Concise if args.statistics => summary::statistics(out, report)?,
+        Format::Human => human::print(out, report, terminal)?,
+        Format::Concise => concise::print(out, report, terminal)?,
+    }
+    if args.quiet { Ok(()) } else { summary::print(out, report, terminal) }
+}

@@ -1,0 +1,303 @@
+//! Finds templates and stray handlers in folders, as `.gitignore`, `.ignore` and `.lamlintignore` allow.
+//!
+//! It offers what looks right from its name or its first kilobytes; what a file really is, the analysis says.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::mpsc;
+
+use ignore::overrides::Override;
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use lamlint_analysis::text::Text;
+
+use crate::disk::{self, Disk, Problem};
+use crate::paths;
+
+/// Folders that hold what others wrote or what tools made.
+const SKIPPED: &[&str] = &[
+    ".aws-sam",
+    ".git",
+    ".hg",
+    ".nox",
+    ".serverless",
+    ".svn",
+    ".terraform",
+    ".tox",
+    ".venv",
+    "__pycache__",
+    "node_modules",
+    "site-packages",
+];
+
+/// A template's marks have to stand within this many bytes.
+const HEAD: u64 = 16 * 1024;
+
+/// How an unmistakable Lambda entry begins.
+const ENTRIES: &[&str] = &[
+    "def lambda_handler(",
+    "exports.handler",
+    "exports.lambdaHandler",
+    "export const handler",
+    "export const lambdaHandler",
+    "export async function handler",
+    "export async function lambdaHandler",
+    "export function handler",
+    "export function lambdaHandler",
+];
+
+/// Which files to leave out.
+#[derive(Clone, Debug)]
+pub(crate) struct Exclusion {
+    /// Whether ignore files are disregarded.
+    pub(crate) no_ignore: bool,
+    /// What `--exclude` named.
+    pub(crate) globs: Override,
+}
+
+/// What a folder holds, by path.
+#[derive(Debug, Default)]
+pub(crate) struct Found {
+    /// Templates and stray handlers, with their texts.
+    pub(crate) files: Vec<(String, Text)>,
+    /// Templates, by their names, that could not be read; folders that could not be looked into.
+    pub(crate) problems: Vec<(String, Problem)>,
+}
+
+/// What a file may be, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Template,
+    Config,
+    Source,
+}
+
+impl Default for Exclusion {
+    fn default() -> Exclusion {
+        Exclusion { no_ignore: false, globs: Override::empty() }
+    }
+}
+
+impl Exclusion {
+    /// Whether `--exclude` named this path or a folder around it.
+    pub(crate) fn excludes(&self, path: &str) -> bool {
+        let excluded = |(index, path)| self.globs.matched(path, index > 0).is_ignore();
+        disk::ancestors(path).enumerate().any(excluded)
+    }
+}
+
+/// Everything in a folder that looks like a template or a handler.
+pub(crate) fn discover(folder: &str, exclusion: &Exclusion) -> Found {
+    let (sender, receiver) = mpsc::channel();
+    let mut walk = walk(folder, exclusion);
+    walk.threads(rayon::current_num_threads()).build_parallel().run(|| {
+        let sender = sender.clone();
+        Box::new(move |entry| {
+            let offered = match entry {
+                Ok(entry) => offer(&entry),
+                Err(error) => denied(&error),
+            };
+            // The receiver outlives the walk.
+            let _ = offered.map(|offered| sender.send(offered));
+            WalkState::Continue
+        })
+    });
+    drop(sender);
+    let mut found = Found::default();
+    for (path, text) in receiver {
+        match text {
+            Ok(text) => found.files.push((path, text)),
+            Err(problem) => found.problems.push((path, problem)),
+        }
+    }
+    found.files.sort_by(|(one, _), (other, _)| one.cmp(other));
+    found.problems.sort();
+    without_copies(&mut found.files);
+    found
+}
+
+/// Whether [`discover`] would come to a file in this folder, were it there: its name, its folders and the ignore
+/// files are asked, not its text.
+pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> bool {
+    if kind(path).is_none() || !paths::within(folder, path) {
+        return false;
+    }
+    let target = path.to_owned();
+    let mut walk = walk(folder, exclusion);
+    // A file that is not on the disk yet is judged by its folder.
+    let is_there = Path::new(path).exists();
+    let goal = if is_there { path } else { paths::parent(path).unwrap_or(path) };
+    let on_the_way = move |entry: &DirEntry| {
+        let here = entry.path().to_str();
+        here.is_some_and(|here| paths::within(here, &target)) && !is_skipped(entry)
+    };
+    walk.filter_entry(on_the_way).build().flatten().any(|entry| entry.path().to_str() == Some(goal))
+}
+
+/// Whether a file of this name and text is a template or has a Lambda entry, as far as a glance can tell.
+pub(crate) fn looks_right(path: &str, text: &str) -> bool {
+    match kind(path) {
+        Some(Kind::Template) => true,
+        Some(Kind::Config) => is_marked(&text.as_bytes()[..text.len().min(HEAD as usize)]),
+        Some(Kind::Source) => has_entry(text),
+        None => false,
+    }
+}
+
+/// The text of a file that is a template at a glance; what is none is not read whole.
+pub(crate) fn read_if_template(disk: &Disk, path: &str) -> Option<Text> {
+    let may_be = match kind(path)? {
+        Kind::Template => true,
+        Kind::Config => disk.opened(path).is_some() || has_marks(&disk.resolve(path).ok()?),
+        Kind::Source => false,
+    };
+    if may_be { disk.text(path).ok().filter(|text| looks_right(path, text.as_str())) } else { None }
+}
+
+/// Whether this is the name of a handler's source file.
+pub(crate) fn is_source(path: &str) -> bool {
+    kind(path) == Some(Kind::Source)
+}
+
+fn walk(folder: &str, exclusion: &Exclusion) -> WalkBuilder {
+    let mut walk = WalkBuilder::new(folder);
+    let respect = !exclusion.no_ignore;
+    walk.hidden(false)
+        .parents(respect)
+        .ignore(respect)
+        .git_ignore(respect)
+        .git_exclude(respect)
+        // What one person ignores everywhere would change what another person's run finds.
+        .git_global(false)
+        .require_git(false)
+        .follow_links(false)
+        .overrides(exclusion.globs.clone())
+        .filter_entry(|entry| !is_skipped(entry));
+    if respect {
+        walk.add_custom_ignore_filename(".lamlintignore");
+    }
+    walk
+}
+
+fn is_skipped(entry: &DirEntry) -> bool {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    entry.depth() > 0
+        && is_folder
+        && (SKIPPED.iter().any(|name| entry.file_name() == *name)
+            || entry.path().join("pyvenv.cfg").exists())
+}
+
+type Offered = (String, Result<Text, Problem>);
+
+fn offer(entry: &DirEntry) -> Option<Offered> {
+    if !entry.file_type()?.is_file() {
+        return None;
+    }
+    let path = entry.path().to_str()?;
+    let kind = kind(path)?;
+    if kind == Kind::Config && !has_marks(entry.path()) {
+        return None;
+    }
+    match disk::file(entry.path()) {
+        Ok(text) if kind == Kind::Source && !has_entry(text.as_str()) => None,
+        Err(_) if kind != Kind::Template => None,
+        text => Some((path.to_owned(), text)),
+    }
+}
+
+fn denied(error: &ignore::Error) -> Option<Offered> {
+    let ignore::Error::WithDepth { err, .. } = error else { return None };
+    let ignore::Error::WithPath { path, err } = &**err else { return None };
+    let kind = err.io_error()?.kind();
+    let is_denied = kind == std::io::ErrorKind::PermissionDenied;
+    is_denied.then(|| Some((path.to_str()?.to_owned(), Err(Problem::Denied))))?
+}
+
+fn kind(path: &str) -> Option<Kind> {
+    let name = paths::name(path);
+    let (stem, extension) = name.rsplit_once('.')?;
+    match extension {
+        "template" => Some(Kind::Template),
+        "yaml" | "yml" | "json" if stem == "template" || stem.ends_with(".template") => {
+            Some(Kind::Template)
+        }
+        "yaml" | "yml" | "json" if is_synthesised(path) => None,
+        "yaml" | "yml" | "json" => Some(Kind::Config),
+        "js" | "ts" if matches!(stem.rsplit_once('.'), Some((_, "d" | "min"))) => None,
+        "py" | "js" | "mjs" | "cjs" | "ts" | "mts" | "cts" => Some(Kind::Source),
+        _ => None,
+    }
+}
+
+fn has_marks(path: &Path) -> bool {
+    let mut head = Vec::new();
+    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok()
+        && is_marked(&head)
+}
+
+fn is_marked(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    head.contains("AWSTemplateFormatVersion")
+        || head.contains("AWS::Serverless")
+        || head.contains("Resources") && head.contains("AWS::")
+}
+
+fn has_entry(text: &str) -> bool {
+    text.contains("andler") && ENTRIES.iter().any(|entry| text.contains(entry))
+}
+
+fn is_synthesised(path: &str) -> bool {
+    path.contains("/cdk.out/")
+}
+
+/// What `cdk synth` wrote stands for its project only when no other template does.
+fn without_copies(files: &mut Vec<(String, Text)>) {
+    let templates: Vec<String> = files
+        .iter()
+        .filter(|(path, _)| !is_source(path) && !is_synthesised(path))
+        .map(|(path, _)| path.clone())
+        .collect();
+    files.retain(|(path, _)| match path.split_once("/cdk.out/") {
+        Some((project, _)) => {
+            !is_source(path) && !templates.iter().any(|other| paths::within(project, other))
+        }
+        None => true,
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_recognised_at_a_glance() {
+        for (path, text, expected) in [
+            ("/p/template.yaml", "", true),
+            ("/p/orders.template", "", true),
+            ("/p/orders.template.json", "", true),
+            ("/p/stack.yml", "AWSTemplateFormatVersion: 2010-09-09", true),
+            ("/p/stack.json", r#"{"Resources":{"A":{"Type":"AWS::SQS::Queue"}}}"#, true),
+            ("/p/values.yaml", "a: 1", false),
+            ("/p/cdk.out/manifest.json", r#"{"Resources":{"A":{"Type":"AWS::X::Y"}}}"#, false),
+            ("/p/app.py", "def lambda_handler(event, context):", true),
+            ("/p/app.py", "def handle(event):", false),
+            ("/p/app.mts", "export const handler = async () => 1", true),
+            ("/p/app.d.ts", "export const handler: unknown", false),
+            ("/p/README.md", "AWSTemplateFormatVersion", false),
+        ] {
+            assert_eq!(looks_right(path, text), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn synthesised_templates_count_only_when_alone() {
+        let left = |paths: &[&str]| {
+            let mut files = paths.iter().map(|path| ((*path).to_owned(), Text::new(""))).collect();
+            without_copies(&mut files);
+            files.len()
+        };
+        assert_eq!(left(&["/p/cdk.out/a.template.json", "/p/bin/app.ts"]), 2);
+        assert_eq!(left(&["/p/cdk.out/a.template.json", "/p/template.yaml"]), 1);
+        assert_eq!(left(&["/p/cdk.out/a.template.json", "/q/template.yaml"]), 2);
+    }
+}

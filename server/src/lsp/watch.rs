@@ -1,0 +1,49 @@
+//! Which files the client is asked to watch, and what it tells about them.
+
+use serde_json::json;
+use tower_lsp_server::ls_types::{
+    FileOperationFilter, FileOperationPattern, FileOperationRegistrationOptions, Registration,
+    WorkspaceFileOperationsServerCapabilities,
+};
+
+use crate::paths;
+
+/// Templates, handlers, and what changes how they are found or judged.
+const GLOBS: &[&str] = &[
+    "**/*.{yaml,yml,json,template}",
+    "**/*.{py,js,mjs,cjs,ts,mts,cts}",
+    "**/lamlint.toml",
+    "**/{.gitignore,.ignore,.lamlintignore}",
+];
+
+/// Asks to be told of files that are created, changed or deleted by anyone.
+pub(crate) fn registration() -> Registration {
+    let watchers: Vec<_> = GLOBS.iter().map(|glob| json!({ "globPattern": glob })).collect();
+    Registration {
+        id: "lamlint-watch".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: Some(json!({ "watchers": watchers })),
+    }
+}
+
+/// Asks to be told of files and folders that are created, renamed or deleted in the editor: of a folder, the
+/// watchers say nothing about what is in it.
+pub(crate) fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
+    let everything = FileOperationRegistrationOptions {
+        filters: vec![FileOperationFilter {
+            scheme: Some("file".to_owned()),
+            pattern: FileOperationPattern { glob: "**/*".to_owned(), ..Default::default() },
+        }],
+    };
+    WorkspaceFileOperationsServerCapabilities {
+        did_create: Some(everything.clone()),
+        did_rename: Some(everything.clone()),
+        did_delete: Some(everything),
+        ..Default::default()
+    }
+}
+
+/// Whether a file decides which other files are looked at.
+pub(crate) fn decides_what_is_found(path: &str) -> bool {
+    matches!(paths::name(path), ".gitignore" | ".ignore" | ".lamlintignore" | "lamlint.toml")
+}

@@ -1,0 +1,350 @@
+//! One editor's session: owns the workspace on one thread, takes events from one queue, publishes what differs.
+//!
+//! The queue is drained before anything is judged, so of several versions of a document only the newest is read.
+//! Requests are events too, answered from the same workspace.
+
+mod answers;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::mpsc::Receiver;
+
+use lamlint_analysis::Workspace;
+use lamlint_analysis::finding::Finding;
+use lamlint_analysis::text::{Encoding, Span, Text};
+use lamlint_analysis::workspace::Content;
+use lamlint_rules::RULES;
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::oneshot;
+use tower_lsp_server::ls_types::{
+    CodeActionContext, CodeActionOrCommand, Diagnostic, Hover, Location, Position, Range,
+    TextDocumentContentChangeEvent, Uri,
+};
+
+use crate::discover::{Exclusion, is_reached, looks_right};
+use crate::disk::Disk;
+use crate::load::{self, Unread};
+use crate::lsp::publish::{Message, differing};
+use crate::lsp::{convert, watch};
+use crate::{paths, today};
+
+/// Changed files beyond which everything is read anew.
+const MANY: usize = 200;
+
+/// What the client can do.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Abilities {
+    /// What columns count.
+    pub(crate) encoding: Encoding,
+    /// Whether edits may name the versions of documents.
+    pub(crate) versioned_edits: bool,
+    /// Whether it shows progress.
+    pub(crate) progress: bool,
+}
+
+/// Something that happened in the editor or on the disk.
+#[derive(Debug)]
+pub(crate) enum Event {
+    Start(Abilities, Vec<String>),
+    Scan,
+    Open(Uri, i32, String),
+    Change(Uri, i32, Vec<TextDocumentContentChangeEvent>),
+    Close(Uri),
+    Disk(Vec<Uri>),
+    Folders { added: Vec<String>, removed: Vec<String> },
+    Hover(Uri, Position, oneshot::Sender<Option<Hover>>),
+    CodeAction(Uri, Range, CodeActionContext, oneshot::Sender<Vec<CodeActionOrCommand>>),
+}
+
+/// A document that is open in the editor.
+#[derive(Debug)]
+struct Document {
+    uri: Uri,
+    version: i32,
+    /// Whether `check` on the folders would come to this file, or none of the folders holds it.
+    listed: bool,
+}
+
+/// All state of the server.
+#[derive(Debug)]
+pub(crate) struct Session {
+    abilities: Abilities,
+    folders: Vec<String>,
+    workspace: Workspace,
+    disk: Disk,
+    documents: BTreeMap<String, Document>,
+    findings: BTreeMap<String, Vec<Finding>>,
+    published: BTreeMap<String, Vec<Diagnostic>>,
+    edited: BTreeSet<String>,
+    is_scanned: bool,
+    is_stale: bool,
+    client: UnboundedSender<Message>,
+}
+
+impl Session {
+    /// A session that speaks to this client.
+    pub(crate) fn new(client: UnboundedSender<Message>) -> Session {
+        Session {
+            abilities: Abilities {
+                encoding: Encoding::Utf16,
+                versioned_edits: false,
+                progress: false,
+            },
+            folders: Vec::new(),
+            workspace: Workspace::new(RULES, &today::today()),
+            disk: Disk::default(),
+            documents: BTreeMap::new(),
+            findings: BTreeMap::new(),
+            published: BTreeMap::new(),
+            edited: BTreeSet::new(),
+            is_scanned: false,
+            is_stale: false,
+            client,
+        }
+    }
+
+    /// Takes events until nobody can send any more.
+    pub(crate) fn run(mut self, events: &Receiver<Event>) {
+        while let Ok(event) = events.recv() {
+            let waiting = std::iter::once(event).chain(events.try_iter());
+            let survived = catch_unwind(AssertUnwindSafe(|| {
+                waiting.for_each(|event| self.handle(event));
+                self.refresh();
+            }));
+            if survived.is_err() {
+                // What the workspace holds may be half done: everything is read anew with the next event.
+                self.is_scanned = false;
+                self.log(
+                    "internal failure; the server goes on. Please report what the log says above.",
+                );
+            }
+        }
+    }
+
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::Start(abilities, folders) => {
+                self.abilities = abilities;
+                self.folders = folders;
+            }
+            Event::Scan => self.scan(),
+            Event::Open(uri, version, text) => self.open(uri, version, text),
+            Event::Change(uri, version, changes) => self.change(&uri, version, changes),
+            Event::Close(uri) => self.close(&uri),
+            Event::Disk(uris) => self.disk_changed(&uris),
+            Event::Folders { added, removed } => {
+                self.folders.retain(|folder| !removed.contains(folder));
+                self.folders.extend(added);
+                self.scan();
+            }
+            // Who does not wait for the answer any more needs none.
+            Event::Hover(uri, position, answer) => drop(answer.send(self.hover(&uri, position))),
+            Event::CodeAction(uri, range, context, answer) => {
+                drop(answer.send(self.code_actions(&uri, range, &context)));
+            }
+        }
+    }
+
+    /// Reads all folders and documents anew.
+    fn scan(&mut self) {
+        let (done, scanning) = oneshot::channel();
+        if self.abilities.progress {
+            self.send(Message::Scanning(scanning));
+        }
+        self.workspace = Workspace::new(RULES, &today::today());
+        let mut disk = Disk::default();
+        for path in self.documents.keys() {
+            disk.open(path, self.disk.opened(path).cloned().unwrap_or_else(|| Text::new("")));
+        }
+        self.disk = disk;
+        self.is_scanned = true;
+        let mut unread = Vec::new();
+        for folder in &self.folders {
+            let place = (folder.as_str(), folder.as_str());
+            unread.extend(load::add(
+                &mut self.workspace,
+                &mut self.disk,
+                place,
+                &Exclusion::default(),
+            ));
+        }
+        self.tell_unread(&unread);
+        let paths: Vec<String> = self.documents.keys().cloned().collect();
+        for path in &paths {
+            self.enlist(path);
+        }
+        self.is_stale = true;
+        self.refresh();
+        drop(done);
+    }
+
+    fn open(&mut self, uri: Uri, version: i32, text: String) {
+        let Some(path) = convert::path(&uri) else { return };
+        self.disk.open(&path, Text::new(text));
+        self.documents.insert(path.clone(), Document { uri, version, listed: false });
+        self.workspace.forget(paths::parent(&path).unwrap_or("/"));
+        self.enlist(&path);
+        self.edited.insert(path);
+    }
+
+    fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
+        let Some(path) = convert::path(uri) else { return };
+        let (Some(document), Some(text)) = (self.documents.get_mut(&path), self.disk.opened(&path))
+        else {
+            return self.log(&format!("{} was changed but is not open", uri.as_str()));
+        };
+        if version < document.version {
+            let message = format!("{}: version {version} came too late", uri.as_str());
+            return self.log(&message);
+        }
+        document.version = version;
+        let text = convert::changed(text.clone(), changes, self.abilities.encoding);
+        self.disk.open(&path, text);
+        self.update(&path);
+        self.edited.insert(path);
+    }
+
+    fn close(&mut self, uri: &Uri) {
+        let Some(path) = convert::path(uri) else { return };
+        self.disk.close(&path);
+        self.edited.remove(&path);
+        self.documents.remove(&path);
+        if !self.is_foldered(&path) {
+            // With it goes what was read only for its sake.
+            return self.scan();
+        }
+        self.read_again(&path);
+    }
+
+    /// Finds out what a document that was opened is to the workspace, and says what is in it.
+    fn enlist(&mut self, path: &str) {
+        let reached = |folder: &String| is_reached(folder, path, &Exclusion::default());
+        let listed = !self.is_foldered(path) || self.folders.iter().any(reached);
+        if !self.is_foldered(path) {
+            let place = (paths::parent(path).unwrap_or("/"), path);
+            load::add(&mut self.workspace, &mut self.disk, place, &Exclusion::default());
+            load::add_templates_above(&mut self.workspace, &self.disk, path);
+        }
+        if let Some(document) = self.documents.get_mut(path) {
+            document.listed = listed;
+        }
+        self.update(path);
+    }
+
+    /// Says what is in a document now.
+    fn update(&mut self, path: &str) {
+        let Some(text) = self.disk.opened(path).cloned() else { return };
+        let listed = self.documents.get(path).is_some_and(|document| document.listed);
+        if listed && looks_right(path, text.as_str()) {
+            self.workspace.set(path, Content::Text(text));
+        } else if self.workspace.text(path).is_some() {
+            self.workspace.answer(path, Content::Text(text));
+        } else {
+            // It may be known as missing; who needs it will ask again.
+            self.workspace.forget(path);
+        }
+        self.is_stale = true;
+    }
+
+    fn disk_changed(&mut self, uris: &[Uri]) {
+        let paths: Vec<String> = uris.iter().filter_map(convert::path).collect();
+        let needs_scan =
+            |path: &String| watch::decides_what_is_found(path) || Path::new(path).is_dir();
+        if paths.len() > MANY || paths.iter().any(needs_scan) {
+            return self.scan();
+        }
+        for path in &paths {
+            self.workspace.forget(paths::parent(path).unwrap_or("/"));
+            self.read_again(path);
+        }
+        // A folder that goes takes with it what is in it, of which nobody may have told.
+        let is_gone = |path: &&str| !Path::new(path).exists() && self.disk.opened(path).is_none();
+        let known = self.workspace.paths().filter(|path| self.workspace.text(path).is_some());
+        let gone: Vec<String> = known.filter(is_gone).map(str::to_owned).collect();
+        for path in &gone {
+            self.workspace.forget(path);
+        }
+        self.is_stale = true;
+    }
+
+    /// Says what the disk holds at a path, unless the editor holds it.
+    fn read_again(&mut self, path: &str) {
+        self.is_stale = true;
+        if self.documents.contains_key(path) {
+            return;
+        }
+        let reached = |folder: &String| is_reached(folder, path, &Exclusion::default());
+        match self.disk.text(path) {
+            Ok(text) if looks_right(path, text.as_str()) && self.folders.iter().any(reached) => {
+                self.workspace.set(path, Content::Text(text));
+            }
+            _ => self.workspace.forget(path),
+        }
+    }
+
+    fn is_foldered(&self, path: &str) -> bool {
+        self.folders.iter().any(|folder| paths::within(folder, path))
+    }
+
+    /// Judges what changed and tells the client of every file whose findings differ.
+    fn refresh(&mut self) {
+        if !self.is_scanned {
+            return self.scan();
+        }
+        if !self.is_stale {
+            return;
+        }
+        self.is_stale = false;
+        let unread = load::fill(&mut self.workspace, &self.disk);
+        self.tell_unread(&unread);
+        self.findings = self.workspace.findings();
+        let now: BTreeMap<String, Vec<Diagnostic>> = self
+            .findings
+            .iter()
+            .map(|(path, findings)| {
+                (path.clone(), findings.iter().map(|it| self.diagnostic(it)).collect())
+            })
+            .collect();
+        let edited = std::mem::take(&mut self.edited);
+        for path in differing(&self.published, &now, &edited) {
+            let diagnostics = now.get(&path).cloned().unwrap_or_default();
+            if let Some(uri) = self.uri(&path) {
+                let version = self.documents.get(&path).map(|document| document.version);
+                self.send(Message::Findings { uri, version, diagnostics });
+            }
+        }
+        self.published = now;
+    }
+
+    fn diagnostic(&self, finding: &Finding) -> Diagnostic {
+        let nothing = Text::new("");
+        let text = |at: Span| self.workspace.text(self.workspace.path(at.file)).unwrap_or(&nothing);
+        let encoding = self.abilities.encoding;
+        convert::diagnostic(finding, text(finding.at), encoding, |at| {
+            let uri = self.uri(self.workspace.path(at.file))?;
+            Some(Location { uri, range: convert::range(text(at), at, encoding) })
+        })
+    }
+
+    /// The URI of a path: as the client spells it, when the client has the file open.
+    fn uri(&self, path: &str) -> Option<Uri> {
+        let document = self.documents.get(path).map(|document| document.uri.clone());
+        document.or_else(|| convert::uri(path))
+    }
+
+    fn tell_unread(&self, unread: &[Unread]) {
+        for unread in unread {
+            self.log(&format!("cannot read {}: {}", unread.path, unread.problem.advice()));
+        }
+    }
+
+    fn log(&self, message: &str) {
+        self.send(Message::Log(message.to_owned()));
+    }
+
+    fn send(&self, message: Message) {
+        // A client that is gone ends the session through its queue.
+        let _ = self.client.send(message);
+    }
+}

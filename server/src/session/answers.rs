@@ -1,0 +1,82 @@
+//! What a session answers to requests. Everything is computed from its workspace, nothing from what the client sends
+//! back.
+
+use lamlint_analysis::finding::Finding;
+use tower_lsp_server::ls_types::{
+    CodeActionContext, CodeActionKind, CodeActionOrCommand, Hover,
+    OptionalVersionedTextDocumentIdentifier, Position, Range, TextEdit, Uri,
+};
+
+use super::Session;
+use crate::lsp::{code_action, convert, hover};
+
+impl Session {
+    /// What stands under the pointer.
+    pub(super) fn hover(&mut self, uri: &Uri, position: Position) -> Option<Hover> {
+        self.refresh();
+        let path = convert::path(uri)?;
+        let text = self.workspace.text(&path)?;
+        let byte = convert::byte(text, position, self.abilities.encoding);
+        let findings = self.findings.get(&path)?.iter();
+        let here = findings.filter(|finding| finding.at.start <= byte && byte <= finding.at.end);
+        hover::hover(here, |finding| convert::range(text, finding.at, self.abilities.encoding))
+    }
+
+    /// What can be done about the findings of a range, and about all of the file.
+    pub(super) fn code_actions(
+        &mut self,
+        uri: &Uri,
+        range: Range,
+        context: &CodeActionContext,
+    ) -> Vec<CodeActionOrCommand> {
+        self.refresh();
+        let only = context.only.as_deref();
+        let mut actions = Vec::new();
+        let Some(path) = convert::path(uri) else { return actions };
+        if code_action::is_asked_for(&CodeActionKind::QUICKFIX, only) {
+            actions.extend(self.quick_fixes(&path, range));
+        }
+        if code_action::is_asked_for(&code_action::FIX_ALL, only)
+            && let Some(edit) = self.fix_all(&path)
+        {
+            actions.push(edit);
+        }
+        actions
+    }
+
+    fn quick_fixes(&self, path: &str, range: Range) -> Vec<CodeActionOrCommand> {
+        let Some(text) = self.workspace.text(path) else { return Vec::new() };
+        let place = |position| convert::byte(text, position, self.abilities.encoding);
+        let (start, end) = (place(range.start), place(range.end));
+        let findings = self.findings.get(path).into_iter().flatten();
+        let here = findings.filter(|finding| finding.at.start <= end && start <= finding.at.end);
+        let action = |finding: &Finding| {
+            let fix = finding.fix.as_ref()?;
+            let files =
+                code_action::by_file(&self.workspace, fix).into_iter().map(|(path, edits)| {
+                    let text = self.workspace.text(path)?;
+                    let edits = convert::text_edits(text, &edits, self.abilities.encoding);
+                    Some((self.document(path)?, edits))
+                });
+            let files: Vec<_> = files.collect::<Option<_>>()?;
+            let edit = convert::workspace_edit(files, self.abilities.versioned_edits);
+            let action = code_action::quick_fix(fix, self.diagnostic(finding), edit);
+            Some(CodeActionOrCommand::CodeAction(action))
+        };
+        here.filter_map(action).collect()
+    }
+
+    fn fix_all(&mut self, path: &str) -> Option<CodeActionOrCommand> {
+        let (before, after) = code_action::all_safe(&mut self.workspace, &mut self.disk, path)?;
+        let edits: Vec<TextEdit> =
+            convert::difference(&before, after.as_str(), self.abilities.encoding);
+        let files = vec![(self.document(path)?, edits)];
+        let edit = convert::workspace_edit(files, self.abilities.versioned_edits);
+        Some(CodeActionOrCommand::CodeAction(code_action::fix_all(edit)))
+    }
+
+    fn document(&self, path: &str) -> Option<OptionalVersionedTextDocumentIdentifier> {
+        let version = self.documents.get(path).map(|document| document.version);
+        Some(OptionalVersionedTextDocumentIdentifier { uri: self.uri(path)?, version })
+    }
+}
