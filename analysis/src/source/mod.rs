@@ -1,351 +1,74 @@
 //! Handler source of every language as one small tree.
 //!
-//! A lowering (one file a language) turns grammar nodes into [`Module`]; everything after it is the same for
-//! all languages. The tree keeps what linting a handler needs and drops the rest into [`ExprKind::Other`],
-//! whose children stay visible. Nothing here knows AWS.
+//! A lowering (one a language) turns grammar nodes into [`Module`]; everything after it is the same for all
+//! languages. Nothing here knows AWS.
 
+mod javascript;
+mod literal;
+mod lowering;
+mod python;
+mod tree;
 pub mod walk;
 
-use crate::text::{FileId, Span};
+pub use tree::*;
 
-/// A source file.
-#[derive(Clone, Debug)]
-pub struct Module {
-    /// The file that spans point into; for inline code, the template.
-    pub file: FileId,
-    /// What it is written in.
-    pub language: Language,
-    /// Every function, method, lambda and arrow function, in order of place; [`FunctionId`] is the index.
-    pub functions: Vec<Function>,
-    /// Top-level statements: what runs at load.
-    pub body: Vec<Statement>,
-    /// All imports, also those inside functions.
-    pub imports: Vec<Import>,
-    /// All comments.
-    pub comments: Vec<crate::syntax::Comment>,
-    /// Whether the parser met something that it could not read; what follows from absence is then unknown.
-    pub broken: bool,
-    /// Where a new top-level statement goes: behind the last import, else behind the header (docstring, shebang).
-    /// `None` for inline code, in which nothing is inserted.
-    pub insert_at: Option<Span>,
-}
+use crate::text::FileId;
+use lowering::Lowering;
 
-/// A language that handlers are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    /// `.py`
-    Python,
-    /// `.js`, `.mjs`, `.cjs`, `.jsx`
-    JavaScript,
-    /// `.ts`, `.mts`, `.cts`, `.tsx`
-    TypeScript,
-}
-
-/// The place of a function in [`Module::functions`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FunctionId(pub u32);
-
-/// A function, method, lambda or arrow function.
-#[derive(Clone, Debug)]
-pub struct Function {
-    /// Its own name, or the name it is directly assigned to; empty when it has none.
-    pub name: Box<str>,
-    /// The name's place, or the start of an anonymous function.
-    pub name_at: Span,
-    /// The whole definition, decorators included.
-    pub at: Span,
-    /// Parameters in order.
-    pub parameters: Vec<Parameter>,
-    /// Decorator expressions, from the top.
-    pub decorators: Vec<Expr>,
-    /// What it does; an arrow function's expression is one `Return`.
-    pub body: Vec<Statement>,
-    /// `async def`, `async function`, `async () =>`.
-    pub is_async: bool,
-    /// `yield` stands in its own body.
-    pub is_generator: bool,
-    /// The class whose method it is.
-    pub class: Option<Box<str>>,
-    /// The function whose body it stands in.
-    pub parent: Option<FunctionId>,
-}
-
-/// A parameter.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// The name; empty for a destructuring pattern.
-    pub name: Box<str>,
-    /// Where it stands.
-    pub at: Span,
-    /// How it takes arguments.
-    pub kind: ParameterKind,
-    /// A default value.
-    pub default: Option<Expr>,
-    /// Names that a destructuring pattern binds, with the key each is taken from.
-    pub destructured: Vec<(Box<str>, Box<str>)>,
-}
-
-/// How a parameter takes arguments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterKind {
-    /// By position (and perhaps by name).
-    Positional,
-    /// Python's parameters behind `*`: by name only.
-    KeywordOnly,
-    /// `*args`, `...rest`.
-    Rest,
-    /// `**kwargs`.
-    KeywordRest,
-}
-
-/// An import: `import a.b as c`, `from a import b as c`, `import {b as c} from "a"`, `const c = require("a").b`.
-#[derive(Clone, Debug)]
-pub struct Import {
-    /// The whole statement or call.
-    pub at: Span,
-    /// The module as written: `a.b`, `.sibling`, `./lib/db.js`, `@aws-sdk/client-s3`.
-    pub module: Box<str>,
-    /// What is taken from it; `None` for the module itself; `*` for everything; `default` for a default import.
-    pub item: Option<Box<str>>,
-    /// The name bound in this file; empty for none (side effects, or a star import).
-    pub name: Box<str>,
-    /// The function in which it stands; `None` at the top level.
-    pub function: Option<FunctionId>,
-    /// TypeScript's `import type`: gone at run time.
-    pub type_only: bool,
-}
-
-/// A statement.
-#[derive(Clone, Debug)]
-pub struct Statement {
-    /// The whole statement.
-    pub at: Span,
-    /// What it does.
-    pub kind: StatementKind,
-}
-
-/// What a statement does.
-#[derive(Clone, Debug)]
-pub enum StatementKind {
-    /// An expression for its effect.
-    Expr(Expr),
-    /// `a = b = value`, `const a = value`, `a ??= value`, `a += value`, Python's `a: T = value`.
-    Assign(Assign),
-    /// `return value`
-    Return(Option<Expr>),
-    /// `raise`, `throw`
-    Raise(Option<Expr>),
-    /// `if`; `else if` is an `If` in `otherwise`. `match` and `switch` become chains of these.
-    If {
-        /// What is asked.
-        condition: Expr,
-        /// When it holds.
-        then: Vec<Statement>,
-        /// When it does not.
-        otherwise: Vec<Statement>,
-    },
-    /// `for`, `while`.
-    Loop {
-        /// The names that each round binds.
-        targets: Vec<Expr>,
-        /// What is walked over, or the condition.
-        over: Option<Expr>,
-        /// Each round.
-        body: Vec<Statement>,
-    },
-    /// `try`
-    Try {
-        /// What is tried.
-        body: Vec<Statement>,
-        /// Each `except` or `catch`.
-        handlers: Vec<Vec<Statement>>,
-        /// `finally` (and Python's `else`).
-        finally: Vec<Statement>,
-    },
-    /// `with a as b:`, a bare block, a label.
-    Block {
-        /// Assignments that the head makes (`with open(p) as f`).
-        head: Vec<Statement>,
-        /// What is inside.
-        body: Vec<Statement>,
-    },
-    /// A named function is defined here. (Functions in expressions are [`ExprKind::Function`].)
-    Function(FunctionId),
-    /// A class with its methods; other class-level statements are in `body` and run at load.
-    Class {
-        /// Its name.
-        name: Box<str>,
-        /// Names of the classes it extends, as expressions.
-        bases: Vec<Expr>,
-        /// Its methods.
-        methods: Vec<FunctionId>,
-        /// Class attributes and static fields.
-        body: Vec<Statement>,
-    },
-    /// `global a`, `nonlocal a`.
-    Global(Vec<Box<str>>),
-    /// `export default value`, `export { a as b }` (one each), `export * from`. CommonJS exports are assignments.
-    Export {
-        /// The exported name; `default` for the default export; `*` for a star re-export.
-        name: Box<str>,
-        /// What is exported; a `Name` for `export { a as b }`.
-        value: Option<Expr>,
-        /// The module that it is re-exported from.
-        from: Option<Box<str>>,
-    },
-    /// Imports stand in [`Module::imports`]; this marks where.
-    Import,
-    /// `break`, `continue`, `pass`, `del`, and all that the tree does not tell apart, with its expressions.
-    Other(Vec<Expr>),
-}
-
-/// An assignment.
-#[derive(Clone, Debug)]
-pub struct Assign {
-    /// What is assigned to; several for `a = b = v`, and for destructuring (see `destructures`).
-    pub targets: Vec<Expr>,
-    /// What is assigned; `None` for a declaration without a value.
-    pub value: Option<Expr>,
-    /// `const`, `let`, `var`, or the first binding in Python's sense is not told: true only for JavaScript declarations.
-    pub declares: bool,
-    /// `export const …`
-    pub exported: bool,
-    /// `const { a, b: c } = v`, `a, b = v`: the targets are parts of the value, with the key of each (empty for by-place).
-    pub destructures: Option<Vec<Box<str>>>,
-    /// `??=` or `||=`: assigned only when there is nothing yet.
-    pub if_missing: bool,
-    /// `+=` and its kin: the old value is part of the new one.
-    pub augmented: bool,
-}
-
-/// An expression.
-#[derive(Clone, Debug)]
-pub struct Expr {
-    /// The whole expression.
-    pub at: Span,
-    /// What it is.
-    pub kind: ExprKind,
-}
-
-/// What an expression is. Parentheses, type assertions and non-null marks are looked through.
-#[derive(Clone, Debug)]
-pub enum ExprKind {
-    /// `name`; `this` and `self` are names too.
-    Name(Box<str>),
-    /// `object.member`, also `object?.member` (then `optional`).
-    Member {
-        /// What it is taken from.
-        object: Box<Expr>,
-        /// The member's name.
-        member: Box<str>,
-        /// Where the member's name stands.
-        member_at: Span,
-        /// `?.`
-        optional: bool,
-    },
-    /// `object[index]`; `optional` for `?.[…]`.
-    Index {
-        /// What it is taken from.
-        object: Box<Expr>,
-        /// The key; `Other` for a slice.
-        index: Box<Expr>,
-        /// `?.[`
-        optional: bool,
-    },
-    /// `callee(arguments)`; `new` for `new Callee(arguments)`.
-    Call {
-        /// What is called.
-        callee: Box<Expr>,
-        /// Arguments in order.
-        arguments: Vec<Argument>,
-        /// `new Callee(…)`
-        new: bool,
-    },
-    /// A text whose value is known. Raw, byte and joined literals are decoded.
-    Text(Box<str>),
-    /// A text with parts that are not known: f-string, template literal, `"a" + b`. Known parts are `Text`.
-    Template(Vec<Expr>),
-    /// A number as written.
-    Number(Box<str>),
-    /// `true`, `false`
-    Bool(bool),
-    /// `None`, `null`, `undefined`
-    Null,
-    /// `{ … }`: a JavaScript object or a Python dict.
-    Object(Vec<Property>),
-    /// A list, tuple, set or array.
-    List(Vec<Expr>),
-    /// `await value`
-    Await(Box<Expr>),
-    /// A lambda, an arrow function, a function expression.
-    Function(FunctionId),
-    /// `a or b`, `a || b`, `a ?? b`, `a and b`, `a && b`, `a if c else b`, `c ? a : b`: one of these is the value.
-    /// For the conditional forms the condition comes first in `condition`.
-    Choice {
-        /// The condition of `c ? a : b`.
-        condition: Option<Box<Expr>>,
-        /// The possible values in order.
-        values: Vec<Expr>,
-        /// How they are joined.
-        how: ChoiceKind,
-    },
-    /// Comparison and membership: `a == b`, `a in b`, `a is None`.
-    Compare {
-        /// Left side.
-        left: Box<Expr>,
-        /// `==`, `!=`, `===`, `in`, `not in`, `is`, `is not`, `<` …
-        operator: Box<str>,
-        /// Right side.
-        right: Box<Expr>,
-    },
-    /// `not a`, `!a`
-    Not(Box<Expr>),
-    /// `...a`, `*a`, `**a`
-    Spread(Box<Expr>),
-    /// `name := value`, `(a = value)` inside an expression.
-    Assign(Box<Assign>),
-    /// Anything else, with the expressions inside it in order.
-    Other(Vec<Expr>),
-}
-
-/// How a [`ExprKind::Choice`] is joined.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChoiceKind {
-    /// `or`, `||`, `??`
-    Or,
-    /// `and`, `&&`
-    And,
-    /// `c ? a : b`, `a if c else b`
-    Conditional,
-}
-
-/// An argument of a call.
-#[derive(Clone, Debug)]
-pub struct Argument {
-    /// Python's keyword; `None` by position.
-    pub name: Option<Box<str>>,
-    /// The value; a `Spread` for `*a`, `**a`, `...a`.
-    pub value: Expr,
-}
-
-/// An entry of an object or dict literal.
-#[derive(Clone, Debug)]
-pub struct Property {
-    /// The key when it is known; `None` for a computed key and for a spread.
-    pub key: Option<Box<str>>,
-    /// Where the key stands.
-    pub key_at: Span,
-    /// The value; a `Spread` for `...a`, `**a`; a `Name` for shorthand; a `Function` for a method.
-    pub value: Expr,
-}
 impl Language {
-    /// stub
-    pub fn of_path(_: &str) -> Option<Language> {
-        None
+    /// The language of a file by its extension. `None` for every other file, also for TypeScript declarations
+    /// (`.d.ts`), which never run.
+    pub fn of_path(path: &str) -> Option<Language> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let (stem, extension) = name.rsplit_once('.')?;
+        match extension {
+            "py" => Some(Language::Python),
+            "js" | "mjs" | "cjs" | "jsx" => Some(Language::JavaScript),
+            "ts" | "mts" | "cts" | "tsx" if !stem.ends_with(".d") => Some(Language::TypeScript),
+            _ => None,
+        }
     }
 }
 
-/// stub
-pub fn read(_: FileId, _: Language, _: &str, _: &[(u32, u32)]) -> Module {
-    unimplemented!()
+/// Reads a source file, or inline code that was taken out of a template: then `origin` leads its bytes back
+/// into `file`, as in [`crate::text::Excerpt`]. An empty `origin` means that `text` is the whole file.
+///
+/// Broken code is read as far as possible and marked as [`Module::broken`].
+pub fn read(file: FileId, language: Language, text: &str, origin: &[(u32, u32)]) -> Module {
+    let Some(tree) = parse(language, text) else { return Module::empty(file, language) };
+    let mut lowering = Lowering::new(file, text, origin, &tree);
+    let body = match language {
+        Language::Python => python::module(&mut lowering, tree.root_node()),
+        Language::JavaScript | Language::TypeScript => {
+            javascript::module(&mut lowering, tree.root_node())
+        }
+    };
+    lowering.finish(language, body, tree.root_node())
 }
+
+/// A file with JSX in it is TypeScript of another dialect, in which `<T>value` cannot be written: it is tried
+/// when the first one fails.
+fn parse(language: Language, text: &str) -> Option<tree_sitter::Tree> {
+    match language {
+        Language::Python => tree_of(tree_sitter_python::LANGUAGE, text),
+        Language::JavaScript => tree_of(tree_sitter_javascript::LANGUAGE, text),
+        Language::TypeScript => {
+            let plain = tree_of(tree_sitter_typescript::LANGUAGE_TYPESCRIPT, text)?;
+            if !plain.root_node().has_error() || !(text.contains("/>") || text.contains("</")) {
+                return Some(plain);
+            }
+            tree_of(tree_sitter_typescript::LANGUAGE_TSX, text)
+                .filter(|tree| !tree.root_node().has_error())
+                .or(Some(plain))
+        }
+    }
+}
+
+fn tree_of(grammar: impl Into<tree_sitter::Language>, text: &str) -> Option<tree_sitter::Tree> {
+    let mut parser = tree_sitter::Parser::new();
+    parser.set_language(&grammar.into()).ok()?;
+    parser.parse(text, None)
+}
+
+#[cfg(test)]
+mod tests;

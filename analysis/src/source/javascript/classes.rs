@@ -1,0 +1,119 @@
+//! Classes and TypeScript's enums.
+
+use tree_sitter::Node;
+
+use super::super::lowering::Lowering;
+use super::super::tree::{
+    Assign, Expr, ExprKind, FunctionId, Property, Statement, StatementKind as Kind,
+};
+use super::expressions::{expr, exprs, key};
+use super::functions::{decorated, is_function};
+use super::statements::block;
+
+/// A class; what its decorators do stands first in its body, since it runs at load like the rest of it.
+pub(super) fn class<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
+    let parts = low.parts(node);
+    let name = parts.field("name").map(|name| low.text(name)).unwrap_or_default();
+    let mut body = Vec::new();
+    for decorator in parts.fields("decorator") {
+        body.extend(exprs(low, decorator).into_iter().map(effect));
+    }
+    let bases = parts.of_kind("class_heritage").map(|all| heritage(low, all)).unwrap_or_default();
+    let mut methods = Vec::new();
+    if let Some(inner) = parts.field("body") {
+        low.inside_class(name, |low| members(low, inner, &mut methods, &mut body));
+    }
+    Kind::Class { name: name.into(), bases, methods, body }
+}
+
+fn effect(expr: Expr) -> Statement {
+    Statement { at: expr.at, kind: Kind::Expr(expr) }
+}
+
+fn heritage<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
+    let parts = low.parts(node);
+    let mut bases = Vec::new();
+    for child in parts.named() {
+        match child.kind() {
+            "extends_clause" => {
+                let values = low.parts(child);
+                bases.extend(values.fields("value").map(|base| expr(low, base)));
+            }
+            "implements_clause" => {}
+            _ => bases.push(expr(low, child)),
+        }
+    }
+    bases
+}
+
+fn members<'t>(
+    low: &mut Lowering<'t>,
+    node: Node<'t>,
+    methods: &mut Vec<FunctionId>,
+    body: &mut Vec<Statement>,
+) {
+    let mut above = Vec::new();
+    for member in low.parts(node).named() {
+        let parts = low.parts(member);
+        for decorator in parts.fields("decorator") {
+            above.extend(exprs(low, decorator));
+        }
+        match member.kind() {
+            "decorator" => above.extend(exprs(low, member)),
+            "method_definition" => {
+                methods.push(decorated(low, member, None, std::mem::take(&mut above)));
+            }
+            "field_definition" | "public_field_definition" => {
+                let name = parts.field("property").or(parts.field("name"));
+                let value = parts.field("value");
+                match (name, value) {
+                    (Some(name), Some(value)) if is_function(value) => {
+                        let above = std::mem::take(&mut above);
+                        methods.push(decorated(low, value, Some(name), above));
+                    }
+                    _ => {
+                        body.extend(above.drain(..).map(effect));
+                        body.extend(name.map(|name| field(low, member, name, value)));
+                    }
+                }
+            }
+            "class_static_block" => {
+                if let Some(inner) = parts.field("body") {
+                    body.extend(block(low, inner));
+                }
+            }
+            _ => above.clear(),
+        }
+    }
+}
+
+fn field<'t>(
+    low: &mut Lowering<'t>,
+    node: Node<'t>,
+    name: Node<'t>,
+    value: Option<Node<'t>>,
+) -> Statement {
+    let target = low.expr(name, ExprKind::Name(low.text(name).into()));
+    let value = value.map(|value| expr(low, value));
+    let targets = vec![target];
+    low.statement(node, Kind::Assign(Assign { targets, value, ..Assign::default() }))
+}
+
+/// An enum is an object of its members.
+pub(super) fn enumeration<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
+    let parts = low.parts(node);
+    let targets = parts.field("name").map(|name| low.name(name)).into_iter().collect();
+    let members = parts.field("body").map(|body| low.parts(body));
+    let mut properties = Vec::new();
+    for member in members.iter().flat_map(|members| members.named()) {
+        let inner = low.parts(member);
+        let name = inner.field("name").unwrap_or(member);
+        let value = match inner.field("value") {
+            Some(value) => expr(low, value),
+            None => low.expr(member, ExprKind::Other(Vec::new())),
+        };
+        properties.push(Property { key: key(low, name), key_at: low.span(name), value });
+    }
+    let value = Some(low.expr(node, ExprKind::Object(properties)));
+    Kind::Assign(Assign { targets, value, declares: true, ..Assign::default() })
+}
