@@ -27,7 +27,7 @@ pub fn apply<'a>(
 ) -> Applied {
     let mut fixes: Vec<&Fix> =
         fixes.into_iter().filter(|fix| fits(fix, &text) && changes(fix, &text)).collect();
-    fixes.sort_by_key(|fix| fix.edits.iter().map(|edit| edit.at).min());
+    fixes.sort_by_key(|fix| fix.edits.iter().map(|edit| (edit.at.file, edit.at.start)).min());
     let mut taken: Vec<&Edit> = Vec::new();
     let mut count = 0;
     for fix in fixes {

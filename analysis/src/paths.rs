@@ -34,6 +34,12 @@ pub fn join(folder: &str, path: &str) -> String {
     }
 }
 
+/// A path as a person in a folder would write it: without the folder's own when it lies in there.
+pub fn shown(folder: &str, path: &str) -> String {
+    let inner = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+    inner.unwrap_or(path).to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -128,7 +128,11 @@ fn report(
     let always = read.function.is_none()
         || handler.path_to(place, read.function).is_some_and(<[_]>::is_empty);
     let fails = read.absence == Absence::Raises && always && !read.conditional;
-    let what = if fails { "fails at" } else { "finds nothing in" };
+    let what = match (read.absence, fails) {
+        (Absence::Raises, true) => "fails at",
+        (Absence::Raises, false) => "fails when it gets to",
+        _ => "finds nothing in",
+    };
     let finding = findings
         .report(read.at, format!("{names} {what} `{}`: the template does not set it", read.name))
         .label(format!("{names} {verb} not set it"))

@@ -66,7 +66,7 @@ fn check(project: &Project, findings: &mut Findings) {
         let Entry::Function { function, wrapped: false } = handler.entry else { continue };
         let entry = handler.function(function);
         let python = handler.files[function.0].module.language == Language::Python;
-        if !python || !entry.decorators.is_empty() {
+        if !python || !entry.decorators.is_empty() || !handler.complete {
             continue;
         }
         let Some(takes) = mismatch(entry) else { continue };

@@ -13,7 +13,7 @@
 //!       Runtime: python3.13
 //!       CodeUri: src/
 //!       Handler: ap.handler
-//!       #        ^^^^^^^^^^ src has no file `ap`
+//!       #        ^^^^^^^^^^ src/ has no file `ap`
 //! ```
 //!
 //! ```python src/app.py
@@ -142,6 +142,7 @@ Resources:
             &["src/app.py"],
         );
         template("{ Runtime: python3.13, Handler: pkg.handler }", "{}", &["pkg/__init__.py"]);
+        template("{ Runtime: python3.13, Handler: elsewhere.handler }", "{}", &["app.py"]);
         template(
             "{ Runtime: nodejs22.x, CodeUri: ., Handler: src/index.handler }",
             "{}",

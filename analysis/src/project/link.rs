@@ -51,7 +51,7 @@ pub enum CodeState {
         at: Span,
         /// The file as the handler names it, without extension.
         expected: String,
-        /// The folder, as the workspace names it.
+        /// The folder, as the template names it.
         folder: String,
         /// The most similar file that is there, as a handler would name it.
         nearest: Option<String>,
@@ -126,7 +126,7 @@ impl Link {
         };
         let Some(named) = named(function) else { return CodeState::Unknown };
         let Some(file) = locate(&folder, &named, build, lookup) else {
-            return missing(function, &folder, &named, entries, build, lookup);
+            return missing(function, (&folder, path), &named, entries, build, lookup);
         };
         let key = (file.clone(), named.function.clone());
         if let Some(handler) = known.get(&key) {
@@ -136,6 +136,7 @@ impl Link {
         let Some(source) = lookup.source(&file) else { return CodeState::Unknown };
         let mut handler =
             load(&file, &folder, Arc::clone(source), &named.function, lookup, &mut self.sources);
+        handler.path = paths::shown(paths::parent(template_path), &file);
         handler.functions.push(index);
         self.handlers.push(handler);
         known.insert(key, self.handlers.len() - 1);
@@ -250,7 +251,7 @@ fn with_extensions(stem: &str, languages: &[Language]) -> Vec<String> {
 
 fn missing(
     function: &Function,
-    folder: &str,
+    (folder, written): (&str, &str),
     named: &Named,
     entries: &[Entry],
     build: Option<&Build>,
@@ -260,7 +261,14 @@ fn missing(
     let compiled = named.languages.contains(&Language::TypeScript)
         && (has("tsconfig.json") || has("package.json"));
     let layered = !function.layers.entries.is_empty() || function.layers.open;
-    let made = build.is_some() || compiled || has("Makefile") || layered || entries.is_empty();
+    // Without a written location the code may be wherever the build is told to look.
+    let unwritten = matches!(&function.code, Code::Local { at, .. } if *at == function.at);
+    let made = unwritten
+        || build.is_some()
+        || compiled
+        || has("Makefile")
+        || layered
+        || entries.is_empty();
     if made || !lookup.wanted.is_empty() {
         return CodeState::Unknown;
     }
@@ -273,7 +281,7 @@ fn missing(
     CodeState::FileMissing {
         at: named.at,
         expected: named.stem.clone(),
-        folder: folder.to_owned(),
+        folder: written.to_owned(),
         nearest,
     }
 }

@@ -29,7 +29,10 @@ pub(super) fn constructed<'m>(scan: &Scan<'m>, site: &Site<'m>) -> Option<Constr
     if wraps_client {
         return None;
     }
-    let service = class.strip_suffix("Client").unwrap_or(&class).to_owned();
+    let service = match class.strip_suffix("Client").unwrap_or(&class) {
+        "Document" => "DynamoDB".to_owned(),
+        service => service.to_owned(),
+    };
     let what = format!("{service} client");
     Some(Constructed { service: Some(service.to_lowercase()), what, arguments, on: None })
 }
