@@ -1,6 +1,6 @@
 //! Edits of indented YAML.
 
-use super::super::{Format, Kind, Node, Style};
+use super::super::{Format, Kind, Node, Pair, Style};
 use super::Value;
 use super::layout::{Layout, is_free};
 use crate::finding::Edit;
@@ -17,8 +17,9 @@ impl Layout<'_> {
         if !is_free(self.behind(end)) {
             return None;
         }
-        let at = match last_scalar(node) {
-            Some(scalar) if self.keeps_blank_lines(scalar) => self.last_blank_line(end),
+        let at = match last_block_scalar(node) {
+            Some((_, text)) if ends_with_spaces(text) => return None,
+            Some((scalar, _)) if self.keeps_blank_lines(scalar) => self.last_blank_line(end),
             _ => self.last_comment(end, column),
         };
         Some(vec![self.new_line(at, column, &render(column))])
@@ -45,7 +46,7 @@ impl Layout<'_> {
         if start == end {
             return Some(vec![self.new_line(self.line_end(end), column, first)]);
         }
-        self.instead(start, end, column, first)
+        Some(self.instead(start, end, column, first))
     }
 
     /// A first entry below a key, instead of the `~` or `{}` that stands behind the key.
@@ -55,24 +56,22 @@ impl Layout<'_> {
         end: usize,
         column: usize,
         first: &str,
-    ) -> Option<Vec<Edit>> {
+    ) -> Vec<Edit> {
         let colon = self.line_start(start) + self.before(start).trim_end().len();
         let line_end = self.line_end(end);
         if self.behind(end).trim().is_empty() {
-            return Some(vec![self.edit(colon, end, self.renderer.line(column) + first)]);
+            return vec![self.edit(colon, end, self.renderer.line(column) + first)];
         }
         let gone = self.edit(colon, end, String::new());
-        Some(vec![gone, self.new_line(line_end, column, first)])
+        vec![gone, self.new_line(line_end, column, first)]
     }
 
     /// Takes out the lines of an entry; the first entry of a list item makes room for the one behind it.
-    pub(super) fn remove_lines(
-        &self,
-        start: usize,
-        end: usize,
-        next: Option<usize>,
-    ) -> Option<Vec<Edit>> {
-        if !is_free(self.behind(end)) {
+    pub(super) fn remove_lines(&self, pairs: &[Pair], place: usize) -> Option<Vec<Edit>> {
+        let (start, end) = (pairs[place].key_at.start as usize, pairs[place].value.at.end as usize);
+        let before =
+            place.checked_sub(1).and_then(|before| last_block_scalar(&pairs[before].value));
+        if !is_free(self.behind(end)) || before.is_some() && self.would_swallow(start, end) {
             return None;
         }
         let line_end = self.line_end(end);
@@ -81,9 +80,22 @@ impl Layout<'_> {
             let behind = line_break.map_or(self.source.len(), |at| line_end + at + 1);
             return Some(vec![self.edit(self.line_start(start), behind, String::new())]);
         }
-        let next = next?;
+        let next = pairs.get(place + 1)?.key_at.start as usize;
+        if next < line_end {
+            return None;
+        }
         let commented = self.source[line_end..next].contains('#');
         (!commented).then(|| vec![self.edit(start, next, String::new())])
+    }
+
+    /// Whether spaces or comments behind an entry would become part of a block scalar before it.
+    fn would_swallow(&self, start: usize, end: usize) -> bool {
+        let column = self.before(start).len();
+        let lines = self.source[self.line_end(end)..].split('\n').skip(1);
+        let mut loose = lines.take_while(|line| is_free(line));
+        loose.any(|line| {
+            line.trim_end_matches('\r').bytes().take_while(|byte| *byte == b' ').count() > column
+        })
     }
 
     /// The column of an indented map or list. `None` where something else than dashes stands before it, or
@@ -112,9 +124,8 @@ impl Layout<'_> {
 
     /// Whether the blank lines behind a block scalar are part of it.
     fn keeps_blank_lines(&self, scalar: &Node) -> bool {
-        let written = &self.source[scalar.at.range()];
-        let is_block = matches!(scalar.style, Style::Literal | Style::Folded);
-        is_block && written.lines().next().is_some_and(|header| header.contains('+'))
+        let header = self.source[scalar.at.range()].lines().next();
+        header.and_then(|header| header.split('#').next()).is_some_and(|header| header.contains('+'))
     }
 
     fn last_blank_line(&self, end: usize) -> usize {
@@ -141,13 +152,21 @@ impl Layout<'_> {
     }
 }
 
-/// The scalar that a map or list ends with.
-fn last_scalar(node: &Node) -> Option<&Node> {
+/// The block scalar that a map or list ends with, and its text.
+fn last_block_scalar(node: &Node) -> Option<(&Node, &str)> {
     match &node.kind {
-        Kind::Map(pairs) => last_scalar(&pairs.last()?.value),
-        Kind::List(items) => last_scalar(items.last()?),
-        Kind::Tagged { value, .. } => last_scalar(value),
-        Kind::Scalar(_) => Some(node),
-        Kind::Null => None,
+        Kind::Map(pairs) => last_block_scalar(&pairs.last()?.value),
+        Kind::List(items) => last_block_scalar(items.last()?),
+        Kind::Tagged { value, .. } => last_block_scalar(value),
+        Kind::Scalar(text) if matches!(node.style, Style::Literal | Style::Folded) => {
+            Some((node, text))
+        }
+        _ => None,
     }
+}
+
+/// Whether the last line of a text consists of spaces, which its place leaves out.
+fn ends_with_spaces(text: &str) -> bool {
+    let last = text.trim_end_matches('\n').rsplit('\n').next().unwrap_or_default();
+    !last.is_empty() && last.trim().is_empty()
 }

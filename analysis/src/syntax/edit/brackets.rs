@@ -25,7 +25,7 @@ impl Layout<'_> {
     }
 
     /// A new item of a list in brackets.
-    pub(super) fn flow_item(&self, list: &Node, value: &Value) -> Option<Vec<Edit>> {
+    pub(super) fn flow_item(&self, node: &Node, value: &Value) -> Option<Vec<Edit>> {
         let render = |line: Option<&str>| {
             if self.renderer.json {
                 self.renderer.json(value, line)
@@ -33,15 +33,15 @@ impl Layout<'_> {
                 self.renderer.flow(value)
             }
         };
-        match list.items() {
+        match node.items() {
             [] => {
-                let (start, end) = self.inside(list)?;
+                let (start, end) = self.inside(node)?;
                 Some(vec![self.edit(start, end, render(None))])
             }
             items => {
                 let ascending = items.is_sorted_by_key(|item| item.at.start);
-                let last = items.last().filter(|last| ascending && list.at.contains(last.at))?;
-                self.behind_comma(list, last.at.start as usize, last.at.end as usize, render)
+                let last = items.last().filter(|item| ascending && node.at.contains(item.at))?;
+                self.behind_comma(node, last.at.start as usize, last.at.end as usize, render)
             }
         }
     }
@@ -87,7 +87,12 @@ impl Layout<'_> {
             && super::layout::is_free(self.behind(end))
         {
             let column = column + self.renderer.habits.step.len();
-            return self.instead(start, end, column, &self.renderer.entry(key, value, column));
+            return Some(self.instead(
+                start,
+                end,
+                column,
+                &self.renderer.entry(key, value, column),
+            ));
         }
         let entry = self.renderer.flow_entry(key, value, None);
         Some(vec![self.edit(inside.0, inside.1, entry)])

@@ -123,9 +123,7 @@ pub fn remove(text: &Text, format: Format, map: &Node, key: &str) -> Option<Vec<
     if pairs.len() == 1 {
         return None;
     }
-    let next = pairs.get(place + 1).filter(|next| is_own(text, map, next));
-    let next = next.map(|next| next.key_at.start as usize);
-    layout.remove_lines(pair.key_at.start as usize, pair.value.at.end as usize, next)
+    layout.remove_lines(pairs, place)
 }
 
 /// Replaces the text of a scalar, in the quotes that it has.

@@ -26,7 +26,7 @@ impl Renderer<'_> {
         let inner = column + 2;
         let text = match value {
             Value::Map(entries) if !entries.is_empty() => self.entries(entries, inner),
-            Value::Call { name, argument } if self.is_long(argument) => {
+            Value::Call { name, argument } if is_long(argument) => {
                 self.entry(&long(name), argument, inner)
             }
             value => self.behind_colon(value, column).trim_start_matches(' ').to_owned(),
@@ -42,7 +42,7 @@ impl Renderer<'_> {
                 format!("{}{}", self.line(deeper), self.entries(entries, deeper))
             }
             Value::List(items) if !items.is_empty() => self.items(items, column),
-            Value::Call { name, argument } if self.is_long(argument) => {
+            Value::Call { name, argument } if is_long(argument) => {
                 format!("{}{}", self.line(deeper), self.entry(&long(name), argument, deeper))
             }
             Value::Call { name, argument } => match &**argument {
@@ -72,7 +72,7 @@ impl Renderer<'_> {
             Value::List(items) => {
                 format!("[{}]", joined(items.iter().map(|item| self.flow(item)), ", "))
             }
-            Value::Call { name, argument } if self.is_long(argument) => {
+            Value::Call { name, argument } if is_long(argument) => {
                 format!("{{{}: {}}}", long(name), self.flow(argument))
             }
             Value::Call { name, argument } => match &**argument {
@@ -165,11 +165,6 @@ impl Renderer<'_> {
         format!("{}{}", self.habits.line_break, " ".repeat(column))
     }
 
-    /// Whether a call needs its long spelling: a tag cannot stand before another one or before a map.
-    fn is_long(&self, argument: &Value) -> bool {
-        matches!(argument, Value::Map(_) | Value::Call { .. })
-    }
-
     /// Whether a list is short and flat enough for one line.
     fn fits(&self, value: &Value) -> bool {
         fn is_flat(value: &Value) -> bool {
@@ -182,6 +177,11 @@ impl Renderer<'_> {
         }
         is_flat(value) && self.flow(value).len() <= WIDTH
     }
+}
+
+/// Whether a call needs its long spelling: a tag cannot stand before another one, and no one writes it before a map.
+fn is_long(argument: &Value) -> bool {
+    matches!(argument, Value::Map(_) | Value::Call { .. })
 }
 
 fn joined(parts: impl Iterator<Item = String>, separator: &str) -> String {

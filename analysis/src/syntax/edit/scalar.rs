@@ -1,5 +1,7 @@
 //! How a text is written so that it is read as that text again.
 
+use std::fmt::Write as _;
+
 use super::super::Style;
 
 /// A text as a YAML scalar: plain where that is read as the same text, quoted otherwise.
@@ -26,7 +28,7 @@ pub(super) fn double_quoted(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             character if character.is_control() => {
-                quoted.push_str(&format!("\\u{:04x}", u32::from(character)));
+                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
             }
             character => quoted.push(character),
         }
