@@ -342,7 +342,7 @@ impl Workspace {
     }
 
     fn suppress(&mut self, by_path: &mut BTreeMap<String, Vec<Finding>>) {
-        let known = |name: &str| self.rules.iter().any(|rule| rule.name == name);
+        let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
         let looked_at: Vec<&String> = self
             .checked
             .iter()
@@ -358,7 +358,7 @@ impl Workspace {
             };
             let Some(text) = self.text(path).filter(|_| !suppressions.is_empty()) else { continue };
             let findings = by_path.remove(path).unwrap_or_default();
-            let outcome = suppress::apply(text, suppressions, findings, known);
+            let outcome = suppress::apply(text, suppressions, findings, &names);
             suppressed += outcome.suppressed;
             by_path.insert(path.clone(), outcome.findings);
         }

@@ -5,31 +5,55 @@
 
 mod limits;
 
+mod admin_policy_attached;
 mod async_handler_in_python;
 mod client_created_per_invocation;
+mod code_not_found;
+mod duplicate_key;
 mod env_var_not_set;
 mod handler_arity_wrong;
 mod handler_file_not_found;
 mod handler_function_not_found;
+mod internal_error;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
 mod recursive_trigger;
+mod reference_undefined;
+mod template_syntax;
 mod timeout_out_of_range;
+mod trust_policy_wrong;
+mod unknown_rule;
+mod unused_suppression;
+mod visibility_timeout_too_short;
+mod wildcard_action;
+mod wildcard_resource;
 
 use lamlint_analysis::Rule;
 
 /// Every rule, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &admin_policy_attached::RULE,
     &async_handler_in_python::RULE,
     &client_created_per_invocation::RULE,
+    &code_not_found::RULE,
+    &duplicate_key::RULE,
     &env_var_not_set::RULE,
     &handler_arity_wrong::RULE,
     &handler_file_not_found::RULE,
     &handler_function_not_found::RULE,
+    &internal_error::RULE,
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
     &recursive_trigger::RULE,
+    &reference_undefined::RULE,
+    &template_syntax::RULE,
     &timeout_out_of_range::RULE,
+    &trust_policy_wrong::RULE,
+    &unknown_rule::RULE,
+    &unused_suppression::RULE,
+    &visibility_timeout_too_short::RULE,
+    &wildcard_action::RULE,
+    &wildcard_resource::RULE,
 ];
 
 #[cfg(test)]

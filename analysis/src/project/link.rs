@@ -113,13 +113,13 @@ impl Link {
             Code::Local { at, path, build } => (*at, path, build.as_ref()),
             Code::Image | Code::Elsewhere => return CodeState::Unknown,
         };
-        if path.contains("${") || path.ends_with(".zip") || path.ends_with(".jar") {
+        if path.contains("${") || is_archive(path) {
             return CodeState::Unknown;
         }
         let folder = paths::join(paths::parent(template_path), path);
         let entries = match lookup.at(&folder) {
             Found::Folder(entries) => entries,
-            Found::Missing if build.is_none() => {
+            Found::Missing if build.is_none() && !is_made(path) => {
                 return CodeState::FolderMissing { at, path: path.clone() };
             }
             _ => return CodeState::Unknown,
@@ -225,6 +225,19 @@ fn locate(
     let files = stems.iter().flat_map(|stem| with_extensions(stem, &named.languages));
     let found = files.into_iter().find(|file| lookup.is_file(folder, file))?;
     Some(paths::join(folder, &found))
+}
+
+fn is_archive(path: &str) -> bool {
+    [".zip", ".jar", ".war", ".tar.gz"]
+        .iter()
+        .any(|ending| path.to_ascii_lowercase().ends_with(ending))
+}
+
+/// Whether a path goes through a folder that compilers and packaging tools write to.
+fn is_made(path: &str) -> bool {
+    const TOOLS: [&str; 8] =
+        ["bin", "target", "publish", "release", ".aws-sam", ".webpack", "cdk.out", "node_modules"];
+    path.split('/').any(|part| TOOLS.contains(&part) || BUILT.contains(&part))
 }
 
 /// Folders that a compiler writes to.

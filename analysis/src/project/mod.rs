@@ -20,7 +20,8 @@ pub use returns::{Reports, reports_failures};
 use crate::finding::Edit;
 use crate::frameworks::{Property, spelling};
 use crate::model::{
-    Body, EventSource, Function, Queue, Ref, RuleTarget, Setting, Stack, TriggerKind,
+    Body, EventSource, Function, Principal, Queue, Ref, Role, RuleTarget, Setting, Stack,
+    Statement, TriggerKind,
 };
 use crate::syntax::{self, Kind, SyntaxError, Value};
 use crate::tables::quotas;
@@ -67,6 +68,40 @@ impl<'w> Project<'w> {
         })
     }
 
+    /// The name of the function that a role of the template is for: one that is given it, or Lambda in general when
+    /// only its trust policy says so. `None` for roles of other services.
+    pub fn user_of(&self, role: &'w Role) -> Option<&'w str> {
+        let given = |function: &&Function| {
+            let roles = function.policies.role.iter().flat_map(|roles| roles.each());
+            roles.into_iter().any(|(_, target)| target.resource() == Some(&role.name))
+        };
+        let user = self.stack.functions.iter().find(given).map(|function| function.name.as_str());
+        let lambda = |who: &Principal| matches!(who, Principal::Service(service) if service == "lambda.amazonaws.com");
+        let trusts = role
+            .trust
+            .iter()
+            .flat_map(|statement| &statement.principals)
+            .any(|(_, who)| lambda(who));
+        user.or_else(|| trusts.then_some(role.name.as_str()))
+    }
+
+    /// Every statement that allows something to a function, as a person wrote it, with the function's name; those of
+    /// its role too when the role is of this template. Statements of policy templates are not among them.
+    pub fn statements(&self) -> impl Iterator<Item = (&'w str, &'w Statement)> {
+        let own = self
+            .stack
+            .functions
+            .iter()
+            .map(|function| (function.name.as_str(), &function.policies));
+        let roles = self.stack.roles.iter();
+        let of_roles: Vec<_> =
+            roles.filter_map(|role| Some((self.user_of(role)?, &role.policies))).collect();
+        let all = own
+            .chain(of_roles)
+            .flat_map(|(name, policies)| policies.statements.iter().map(move |one| (name, one)));
+        all.filter(|(_, statement)| statement.allow && !statement.from_template)
+    }
+
     /// The resource named, when it is a queue of this template.
     pub fn queue_of(&self, target: &Ref) -> Option<&'w Queue> {
         target.resource().and_then(|name| self.stack.queue(name))
@@ -75,6 +110,11 @@ impl<'w> Project<'w> {
     /// What could not be read of the template.
     pub fn syntax_errors(&self) -> &'w [SyntaxError] {
         &self.stack.tree.errors
+    }
+
+    /// The template's text at a place.
+    pub fn text_at(&self, at: Span) -> &'w str {
+        if at.file == self.stack.file { self.stack.text.slice(at) } else { "" }
     }
 
     /// The rule target or schedule behind a trigger of a function.
