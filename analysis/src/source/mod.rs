@@ -37,6 +37,7 @@ impl Language {
 pub fn read(file: FileId, language: Language, text: &str, origin: &[(u32, u32)]) -> Module {
     let Some(tree) = parse(language, text) else { return Module::empty(file, language) };
     let mut lowering = Lowering::new(file, text, origin, &tree);
+    lowering.used = (language == Language::TypeScript).then(std::collections::HashSet::new);
     let body = match language {
         Language::Python => python::module(&mut lowering, tree.root_node()),
         Language::JavaScript | Language::TypeScript => {

@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Assign, Expr, ExprKind, Statement, StatementKind as Kind};
-use super::expressions::expr;
+use super::expressions::{expr, exprs};
 use super::functions::{function, named_value};
 use super::imports::module;
 use super::patterns::declarations;
@@ -17,6 +17,10 @@ pub(super) fn export<'t>(low: &mut Lowering<'t>, node: Node<'t>, body: &mut Vec<
     let from = parts.field("source").map(|source| module(low, source));
     if tokens.contains(&"type") {
         return;
+    }
+    for decorator in parts.fields("decorator") {
+        let applied = exprs(low, decorator).into_iter();
+        body.extend(applied.map(|expr| Statement { at: expr.at, kind: Kind::Expr(expr) }));
     }
     if let Some(declaration) = parts.field("declaration") {
         let is_default = tokens.contains(&"default");

@@ -31,7 +31,7 @@ pub(super) fn exprs<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
 /// Everything but types and words that only name a place.
 fn is_value(node: Node) -> bool {
     let kind = node.kind();
-    !(kind.starts_with("type_")
+    !(kind.starts_with("type_") && kind != "type_assertion"
         || kind.ends_with("_type")
         || kind.ends_with("_annotation")
         || matches!(

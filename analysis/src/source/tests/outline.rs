@@ -21,10 +21,19 @@ pub(super) fn outline(language: Language, text: &str) -> String {
     for import in &module.imports {
         let item = import.item.as_deref().map(|item| format!(" {item}")).unwrap_or_default();
         let types = if import.type_only { " types" } else { "" };
-        let name = &import.name;
-        out.push_str(&format!("import {}{item} as {name}{types}\n", import.module));
+        let name = match &*import.name {
+            "" => String::new(),
+            name => format!(" as {name}"),
+        };
+        out.push_str(&format!("import {}{item}{name}{types}\n", import.module));
     }
     lines(&module, &module.body, 0, &mut out);
+    for (index, _) in module.functions.iter().enumerate() {
+        if out.contains(&format!("function#{index}")) {
+            out.push_str(&format!("#{index} "));
+            function(&module, FunctionId(index as u32), 0, &mut out);
+        }
+    }
     out
 }
 
