@@ -24,7 +24,9 @@ impl Language {
         match extension {
             "py" => Some(Language::Python),
             "js" | "mjs" | "cjs" | "jsx" => Some(Language::JavaScript),
-            "ts" | "mts" | "cts" | "tsx" if !stem.ends_with(".d") => Some(Language::TypeScript),
+            "ts" | "mts" | "cts" | "tsx" if stem.rsplit('.').next() != Some("d") => {
+                Some(Language::TypeScript)
+            }
             _ => None,
         }
     }

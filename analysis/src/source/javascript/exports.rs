@@ -13,7 +13,7 @@ use super::statements::statement;
 /// An export, with the declaration that it may be.
 pub(super) fn export<'t>(low: &mut Lowering<'t>, node: Node<'t>, body: &mut Vec<Statement>) {
     let parts = low.parts(node);
-    let tokens: Vec<&str> = low.tokens(node).iter().map(|token| token.kind()).collect();
+    let tokens: Vec<&str> = low.tokens(node).iter().map(Node::kind).collect();
     let from = parts.field("source").map(|source| module(low, source));
     if tokens.contains(&"type") {
         return;
