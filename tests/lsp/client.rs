@@ -1,7 +1,7 @@
 //! A small language client: speaks JSON-RPC to the real binary, keeps what the server published.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -9,26 +9,27 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+/// The rules that these tests are about. Others may find more in the same files without anything being wrong.
+const WATCHED: &[&str] = &["env-var-not-set", "handler-file-not-found", "timeout-out-of-range"];
+
 /// How long anything may take before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running server and what it said.
-pub struct Client {
+pub(crate) struct Client {
     server: Child,
     input: Option<ChildStdin>,
     output: Receiver<Value>,
     next: i64,
     /// The newest diagnostics by URI: version and list.
     published: BTreeMap<String, (Value, Vec<Value>)>,
-    /// How often anything was published.
-    pub publications: usize,
     /// Requests and notifications from the server, other than diagnostics.
-    pub received: Vec<Value>,
+    pub(crate) received: Vec<Value>,
 }
 
 impl Client {
     /// Starts the server without saying anything.
-    pub fn start() -> Client {
+    pub(crate) fn start() -> Client {
         let mut server = Command::new(env!("CARGO_BIN_EXE_lamlint"))
             .args(["lsp", "--stdio"])
             .stdin(Stdio::piped())
@@ -47,38 +48,38 @@ impl Client {
         });
         let input = server.stdin.take();
         let (published, received) = (BTreeMap::new(), Vec::new());
-        Client { server, input, output, next: 0, published, publications: 0, received }
+        Client { server, input, output, next: 0, published, received }
     }
 
     /// Starts the server and initialises it for a folder, with these capabilities of the client.
-    pub fn open_folder(folder: &Path, capabilities: Value) -> Client {
+    pub(crate) fn open_folder(folder: &Path, capabilities: &Value) -> Client {
         let mut client = Client::start();
         let folders = json!([{ "uri": uri(folder), "name": "folder" }]);
         let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities, "workspaceFolders": folders });
-        client.request("initialize", params);
-        client.notify("initialized", json!({}));
+        client.request("initialize", &params);
+        client.notify("initialized", &json!({}));
         client
     }
 
     /// Sends bytes as they are.
-    pub fn send_raw(&mut self, bytes: &[u8]) {
+    pub(crate) fn send_raw(&mut self, bytes: &[u8]) {
         let input = self.input.as_mut().expect("the input is open");
         input.write_all(bytes).and_then(|()| input.flush()).expect("the server reads");
     }
 
     /// Sends a message with its header.
-    pub fn send(&mut self, message: &Value) {
+    pub(crate) fn send(&mut self, message: &Value) {
         let body = message.to_string();
         self.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
     /// Sends a notification.
-    pub fn notify(&mut self, method: &str, params: Value) {
+    pub(crate) fn notify(&mut self, method: &str, params: &Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
     /// Sends a request and waits for its answer: the whole message.
-    pub fn call(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn call(&mut self, method: &str, params: &Value) -> Value {
         self.next += 1;
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -88,37 +89,41 @@ impl Client {
     }
 
     /// Sends a request and waits for its result.
-    pub fn request(&mut self, method: &str, params: Value) -> Value {
+    pub(crate) fn request(&mut self, method: &str, params: &Value) -> Value {
         let answer = self.call(method, params);
         assert!(answer.get("error").is_none(), "{method}: {answer}");
         answer["result"].clone()
     }
 
     /// Opens a document.
-    pub fn open(&mut self, path: &Path, text: &str) {
+    pub(crate) fn open(&mut self, path: &Path, text: &str) {
         let document = json!({ "uri": uri(path), "languageId": "any", "version": 1, "text": text });
-        self.notify("textDocument/didOpen", json!({ "textDocument": document }));
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
     }
 
     /// Replaces a document's text.
-    pub fn change(&mut self, path: &Path, version: i32, text: &str) {
-        self.edit(path, version, json!([{ "text": text }]));
+    pub(crate) fn change(&mut self, path: &Path, version: i32, text: &str) {
+        self.edit(path, version, &json!([{ "text": text }]));
     }
 
     /// Changes a document.
-    pub fn edit(&mut self, path: &Path, version: i32, changes: Value) {
+    pub(crate) fn edit(&mut self, path: &Path, version: i32, changes: &Value) {
         let document = json!({ "uri": uri(path), "version": version });
-        self.notify("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
+        self.notify(
+            "textDocument/didChange",
+            &json!({ "textDocument": document, "contentChanges": changes }),
+        );
     }
 
     /// Tells that files changed on the disk.
-    pub fn changed_on_disk(&mut self, paths: &[PathBuf]) {
-        let changes: Vec<Value> = paths.iter().map(|path| json!({ "uri": uri(path), "type": 2 })).collect();
-        self.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    pub(crate) fn changed_on_disk(&mut self, paths: &[PathBuf]) {
+        let changes: Vec<Value> =
+            paths.iter().map(|path| json!({ "uri": uri(path), "type": 2 })).collect();
+        self.notify("workspace/didChangeWatchedFiles", &json!({ "changes": changes }));
     }
 
     /// Waits until a file's published rules are exactly these.
-    pub fn wait_for_rules(&mut self, path: &Path, rules: &[&str]) {
+    pub(crate) fn wait_for_rules(&mut self, path: &Path, rules: &[&str]) {
         let uri = uri(path);
         let deadline = Instant::now() + PATIENCE;
         while self.rules(&uri) != rules {
@@ -131,7 +136,7 @@ impl Client {
     }
 
     /// Waits until a version of a file was looked at.
-    pub fn wait_for_version(&mut self, path: &Path, version: i32) {
+    pub(crate) fn wait_for_version(&mut self, path: &Path, version: i32) {
         let uri = uri(path);
         self.wait_until(&format!("version {version}"), |client| {
             client.published.get(&uri).is_some_and(|(seen, _)| *seen == version)
@@ -139,23 +144,24 @@ impl Client {
     }
 
     /// Waits until the server said something that was not asked for.
-    pub fn wait_until_received(&mut self, what: &str, is_it: impl Fn(&Value) -> bool) {
+    pub(crate) fn wait_until_received(&mut self, what: &str, is_it: impl Fn(&Value) -> bool) {
         self.wait_until(what, |client| client.received.iter().any(&is_it));
     }
 
-    /// The newest diagnostics of a file.
-    pub fn diagnostics(&self, path: &Path) -> Vec<Value> {
-        self.published.get(&uri(path)).map(|(_, list)| list.clone()).unwrap_or_default()
+    /// The one finding of a rule in a file.
+    pub(crate) fn diagnostic(&self, path: &Path, rule: &str) -> Value {
+        let list =
+            self.published.get(&uri(path)).map(|(_, list)| list.as_slice()).unwrap_or_default();
+        list.iter().find(|diagnostic| diagnostic["code"] == rule).expect("it was published").clone()
     }
 
-    /// The newest diagnostics of all files that have some.
-    pub fn all_diagnostics(&self) -> BTreeMap<String, Vec<Value>> {
-        let files = self.published.iter().filter(|(_, (_, list))| !list.is_empty());
-        files.map(|(uri, (_, list))| (uri.clone(), list.clone())).collect()
+    /// The files for which anything was published.
+    pub(crate) fn published_files(&self) -> Vec<String> {
+        self.published.keys().cloned().collect()
     }
 
     /// Waits for a message that is no publication.
-    pub fn wait_for(&mut self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
+    pub(crate) fn wait_for(&mut self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let left = deadline.saturating_duration_since(Instant::now());
@@ -169,12 +175,12 @@ impl Client {
     }
 
     /// Closes the server's input.
-    pub fn close_input(&mut self) {
+    pub(crate) fn close_input(&mut self) {
         self.input = None;
     }
 
     /// Waits for the server's end.
-    pub fn wait_for_end(&mut self) -> ExitStatus {
+    pub(crate) fn wait_for_end(&mut self) -> ExitStatus {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
             if let Some(status) = self.server.try_wait().expect("the server can be waited for") {
@@ -187,14 +193,17 @@ impl Client {
 
     fn rules(&self, uri: &str) -> Vec<String> {
         let list = self.published.get(uri).map(|(_, list)| list.as_slice()).unwrap_or_default();
-        list.iter().map(|diagnostic| diagnostic["code"].as_str().unwrap_or("?").to_owned()).collect()
+        let rules = list.iter().filter_map(|diagnostic| diagnostic["code"].as_str());
+        rules.filter(|rule| WATCHED.contains(rule)).map(str::to_owned).collect()
     }
 
     fn wait_until(&mut self, what: &str, is_true: impl Fn(&Client) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !is_true(self) {
             let left = deadline.saturating_duration_since(Instant::now());
-            let Ok(message) = self.output.recv_timeout(left) else { panic!("waited too long for {what}") };
+            let Ok(message) = self.output.recv_timeout(left) else {
+                panic!("waited too long for {what}")
+            };
             self.take(message);
         }
     }
@@ -205,7 +214,6 @@ impl Client {
             let params = &message["params"];
             let uri = params["uri"].as_str().expect("a URI").to_owned();
             let list = params["diagnostics"].as_array().expect("a list").clone();
-            self.publications += 1;
             self.published.insert(uri, (params["version"].clone(), list));
             return;
         }
@@ -225,17 +233,19 @@ impl Drop for Client {
 }
 
 /// The URI of a path.
-pub fn uri(path: &Path) -> String {
+pub(crate) fn uri(path: &Path) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(byte);
     let path = path.to_str().expect("UTF-8");
-    let encoded = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let encoded =
+        |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
     format!("file://{}", path.bytes().map(encoded).collect::<String>())
 }
 
 /// A text after the client's side of an edit, counted in UTF-16 units.
-pub fn apply(text: &str, edits: &[Value]) -> String {
+pub(crate) fn apply(text: &str, edits: &[Value]) -> String {
+    let number = |value: &Value| value.as_u64().expect("a number");
     let place = |position: &Value| {
-        let (line, column) = (position["line"].as_u64().unwrap(), position["character"].as_u64().unwrap());
+        let (line, column) = (number(&position["line"]), number(&position["character"]));
         let start: usize = text.split_inclusive('\n').take(line as usize).map(str::len).sum();
         let mut left = column as usize;
         let inside = text[start..].char_indices().find(|(_, character)| {
@@ -249,7 +259,11 @@ pub fn apply(text: &str, edits: &[Value]) -> String {
         .iter()
         .map(|edit| {
             let range = &edit["range"];
-            (place(&range["start"]), place(&range["end"]), edit["newText"].as_str().unwrap())
+            (
+                place(&range["start"]),
+                place(&range["end"]),
+                edit["newText"].as_str().expect("a text"),
+            )
         })
         .collect();
     edits.sort_unstable();

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// A template that is right.
-pub const TEMPLATE: &str = "\
+pub(crate) const TEMPLATE: &str = "\
 Transform: AWS::Serverless-2016-10-31
 Resources:
   Worker:
@@ -20,20 +20,25 @@ Resources:
 ";
 
 /// Its handler.
-pub const HANDLER: &str = "def handler(event, context):\n    return {}\n";
+pub(crate) const HANDLER: &str = "def handler(event, context):\n    return {}\n";
 
 /// A folder with files.
-pub struct Project {
+pub(crate) struct Project {
     /// Where it lies.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
 }
 
 impl Project {
     /// A folder with these files.
-    pub fn new(files: &[(&str, &str)]) -> Project {
-        let name = format!("lamlint-test-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    pub(crate) fn new(files: &[(&str, &str)]) -> Project {
+        let name = format!(
+            "lamlint-test-{}-{}",
+            std::process::id(),
+            NUMBER.fetch_add(1, Ordering::Relaxed)
+        );
         // Links on the way to the temporary folder are not what is tested.
-        let temporary = fs::canonicalize(std::env::temp_dir()).expect("there is a temporary folder");
+        let temporary =
+            fs::canonicalize(std::env::temp_dir()).expect("there is a temporary folder");
         let project = Project { folder: temporary.join(name) };
         fs::create_dir(&project.folder).expect("the folder is new");
         for (path, text) in files {
@@ -43,27 +48,22 @@ impl Project {
     }
 
     /// The right template and its handler.
-    pub fn standard() -> Project {
+    pub(crate) fn standard() -> Project {
         Project::new(&[("template.yaml", TEMPLATE), ("src/app.py", HANDLER)])
     }
 
     /// The path of one of its files.
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.join(path)
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(path);
         let folder: &Path = path.parent().expect("a file lies in a folder");
         fs::create_dir_all(folder).expect("the folder can be made");
         fs::write(&path, bytes).expect("the file can be written");
         path
-    }
-
-    /// The text of a file.
-    pub fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path(path)).expect("the file can be read")
     }
 }
 
