@@ -19,7 +19,7 @@ fn wrong() -> Project {
 }
 
 fn read(project: &Project) -> String {
-    fs::read_to_string(project.path("template.yaml")).unwrap()
+    fs::read_to_string(project.path("template.yaml")).expect("the template is there")
 }
 
 #[test]

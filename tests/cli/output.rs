@@ -79,9 +79,7 @@ fn concise_and_github_are_one_line_a_finding() {
     template.yaml:9:16: error[timeout-out-of-range] Worker cannot be deployed with a timeout of 1800 s (fixable)
     1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
     "#);
-    assert_snapshot!(check(&project.folder, "--format github").out, @r#"
-    ::error file=template.yaml,line=9,col=16,endLine=9,endColumn=20,title=timeout-out-of-range::Worker cannot be deployed with a timeout of 1800 s
-    "#);
+    assert_snapshot!(check(&project.folder, "--format github").out, @"::error file=template.yaml,line=9,col=16,endLine=9,endColumn=20,title=timeout-out-of-range::Worker cannot be deployed with a timeout of 1800 s");
 }
 
 #[test]
