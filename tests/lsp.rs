@@ -1,0 +1,14 @@
+//! Scripted editor sessions against the real server: what a client sends, and what it gets to see.
+
+#[path = "lsp/client.rs"]
+mod client;
+#[path = "lsp/disk.rs"]
+mod disk;
+#[path = "lsp/documents.rs"]
+mod documents;
+#[path = "lsp/fixes.rs"]
+mod fixes;
+#[path = "project.rs"]
+mod project;
+#[path = "lsp/protocol.rs"]
+mod protocol;
