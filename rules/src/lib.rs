@@ -4,17 +4,21 @@
 //! sorted; a test keeps it in step with the folder.
 
 mod limits;
+mod shared;
 
 mod async_handler_in_python;
 mod client_created_per_invocation;
 mod env_var_not_set;
+mod ephemeral_storage_out_of_range;
 mod handler_arity_wrong;
 mod handler_file_not_found;
 mod handler_function_not_found;
+mod memory_out_of_range;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
 mod recursive_trigger;
 mod timeout_out_of_range;
+mod too_many_layers;
 
 use lamlint_analysis::Rule;
 
@@ -23,13 +27,16 @@ pub static RULES: &[&Rule] = &[
     &async_handler_in_python::RULE,
     &client_created_per_invocation::RULE,
     &env_var_not_set::RULE,
+    &ephemeral_storage_out_of_range::RULE,
     &handler_arity_wrong::RULE,
     &handler_file_not_found::RULE,
     &handler_function_not_found::RULE,
+    &memory_out_of_range::RULE,
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
     &recursive_trigger::RULE,
     &timeout_out_of_range::RULE,
+    &too_many_layers::RULE,
 ];
 
 #[cfg(test)]

@@ -186,9 +186,11 @@ fn add_variables<'t>(scope: &Scope<'t>, map: &'t Node, environment: &mut Environ
     }
 }
 
-/// Layers over all layers of properties.
+/// Layers over all layers of properties. An entry that may turn out as none leaves the list open.
 pub(crate) fn layers<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Layers {
     let arms = properties.list(scope, &["Layers"]);
-    let entries = arms.items().into_iter().map(|node| (node.at, scope.target(node))).collect();
-    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open: arms.open }
+    let items = arms.items();
+    let open = arms.open || items.iter().any(|node| scope.arms(node).optional);
+    let entries = items.into_iter().map(|node| (node.at, scope.target(node))).collect();
+    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open }
 }
