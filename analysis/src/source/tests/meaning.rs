@@ -1,0 +1,1 @@
+//! What each language's constructs mean.
