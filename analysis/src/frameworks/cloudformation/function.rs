@@ -39,6 +39,8 @@ pub(crate) fn shared<'t>(
         span: item.span(),
         body: item.body(),
         conditional: item.conditional,
+        inherits: false,
+        edge: false,
         physical_name: properties.text(scope, &["FunctionName"]),
         runtime: properties.text(scope, &["Runtime"]),
         handler: properties.text(scope, &["Handler"]),
@@ -62,7 +64,7 @@ pub(crate) fn shared<'t>(
         logging: properties.at(scope, &["LoggingConfig"]),
         layers: layers(scope, properties),
         vpc: properties.at(scope, &["VpcConfig"]),
-        file_systems: properties.at(scope, &["FileSystemConfigs"]),
+        file_systems: properties.written(scope, &["FileSystemConfigs"]),
         snapstart: properties
             .text(scope, &["SnapStart", "ApplyOn"])
             .map(|apply_on| SnapStart { apply_on }),
