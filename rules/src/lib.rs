@@ -17,6 +17,9 @@ mod memory_out_of_range;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
 mod recursive_trigger;
+mod reserved_concurrency_zero;
+mod runtime_deprecated;
+mod runtime_unknown;
 mod timeout_out_of_range;
 mod too_many_layers;
 
@@ -35,6 +38,9 @@ pub static RULES: &[&Rule] = &[
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
     &recursive_trigger::RULE,
+    &reserved_concurrency_zero::RULE,
+    &runtime_deprecated::RULE,
+    &runtime_unknown::RULE,
     &timeout_out_of_range::RULE,
     &too_many_layers::RULE,
 ];
