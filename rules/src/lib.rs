@@ -10,6 +10,7 @@ mod async_handler_in_python;
 mod client_created_per_invocation;
 mod env_var_not_set;
 mod env_var_reserved;
+mod environment_too_large;
 mod ephemeral_storage_out_of_range;
 mod handler_arity_wrong;
 mod handler_file_not_found;
@@ -34,6 +35,7 @@ pub static RULES: &[&Rule] = &[
     &client_created_per_invocation::RULE,
     &env_var_not_set::RULE,
     &env_var_reserved::RULE,
+    &environment_too_large::RULE,
     &ephemeral_storage_out_of_range::RULE,
     &handler_arity_wrong::RULE,
     &handler_file_not_found::RULE,
