@@ -4,6 +4,7 @@
 //! sorted; a test keeps it in step with the folder.
 
 mod limits;
+mod shared;
 
 mod admin_policy_attached;
 mod async_handler_in_python;
@@ -11,16 +12,26 @@ mod client_created_per_invocation;
 mod code_not_found;
 mod duplicate_key;
 mod env_var_not_set;
+mod env_var_reserved;
+mod environment_too_large;
+mod ephemeral_storage_out_of_range;
 mod handler_arity_wrong;
 mod handler_file_not_found;
 mod handler_function_not_found;
 mod internal_error;
+mod memory_out_of_range;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
+mod provisioned_on_latest;
 mod recursive_trigger;
 mod reference_undefined;
+mod reserved_concurrency_zero;
+mod runtime_deprecated;
+mod runtime_unknown;
+mod snapstart_unsupported;
 mod template_syntax;
 mod timeout_out_of_range;
+mod too_many_layers;
 mod trust_policy_wrong;
 mod unknown_rule;
 mod unused_suppression;
@@ -38,16 +49,26 @@ pub static RULES: &[&Rule] = &[
     &code_not_found::RULE,
     &duplicate_key::RULE,
     &env_var_not_set::RULE,
+    &env_var_reserved::RULE,
+    &environment_too_large::RULE,
+    &ephemeral_storage_out_of_range::RULE,
     &handler_arity_wrong::RULE,
     &handler_file_not_found::RULE,
     &handler_function_not_found::RULE,
     &internal_error::RULE,
+    &memory_out_of_range::RULE,
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
+    &provisioned_on_latest::RULE,
     &recursive_trigger::RULE,
     &reference_undefined::RULE,
+    &reserved_concurrency_zero::RULE,
+    &runtime_deprecated::RULE,
+    &runtime_unknown::RULE,
+    &snapstart_unsupported::RULE,
     &template_syntax::RULE,
     &timeout_out_of_range::RULE,
+    &too_many_layers::RULE,
     &trust_policy_wrong::RULE,
     &unknown_rule::RULE,
     &unused_suppression::RULE,

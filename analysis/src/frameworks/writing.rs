@@ -1,6 +1,6 @@
 //! How each framework spells a property, for fixes.
 
-use crate::model::Framework;
+use crate::model::{Body, Stack};
 
 /// A property that fixes write, in AWS's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Property {
     ResponseTypes,
     /// Retention of a log group, days.
     Retention,
+    /// SnapStart of a function.
+    SnapStart,
     /// Source account of a permission.
     SourceAccount,
     /// Timeout of a function, s.
@@ -33,9 +35,9 @@ pub enum Property {
     VisibilityTimeout,
 }
 
-/// The keys from the map of properties to a property; `None` where the framework has no such property.
-pub fn spelling(framework: Framework, property: Property) -> Option<&'static [&'static str]> {
-    let sam = framework == Framework::Sam;
+/// The keys from a body to a property; `None` where such a thing has no such property.
+pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'static [&'static str]> {
+    let sam = is_serverless(stack, body);
     Some(match property {
         Property::Architectures => &["Architectures"],
         Property::BatchSize => &["BatchSize"],
@@ -47,10 +49,22 @@ pub fn spelling(framework: Framework, property: Property) -> Option<&'static [&'
         Property::Redrive => &["RedrivePolicy"],
         Property::ResponseTypes => &["FunctionResponseTypes"],
         Property::Retention => &["RetentionInDays"],
+        Property::SnapStart => &["SnapStart", "ApplyOn"],
         Property::SourceAccount => &["SourceAccount"],
         Property::Timeout => &["Timeout"],
         Property::Tracing if sam => &["Tracing"],
         Property::Tracing => &["TracingConfig", "Mode"],
         Property::VisibilityTimeout => &["VisibilityTimeout"],
     })
+}
+
+/// Whether a body is SAM's: `Globals`, or a serverless resource. SAM templates hold plain resources as well.
+fn is_serverless(stack: &Stack, body: &Body) -> bool {
+    match body.path.as_slice() {
+        [section, ..] if section == "Globals" => true,
+        [_, name, ..] => stack
+            .resource(name)
+            .is_some_and(|resource| resource.kind.starts_with("AWS::Serverless::")),
+        _ => false,
+    }
 }

@@ -125,6 +125,10 @@ pub struct Function {
     pub body: Body,
     /// Exists only under a condition.
     pub conditional: bool,
+    /// Whether it takes what it does not set itself from [`Stack::globals`].
+    pub inherits: bool,
+    /// Whether it runs at CloudFront (Lambda@Edge), where much is not to be had.
+    pub edge: bool,
     /// Its name at AWS, when given.
     pub physical_name: Option<Setting<String>>,
     /// Runtime identifier.
@@ -168,7 +172,7 @@ pub struct Function {
     /// VPC configuration.
     pub vpc: Option<Span>,
     /// Mounted file systems.
-    pub file_systems: Option<Span>,
+    pub file_systems: Option<Setting<()>>,
     /// SnapStart.
     pub snapstart: Option<SnapStart>,
     /// Function URL: its authorization type.
@@ -306,6 +310,8 @@ pub struct Names {
     pub conditions: Vec<String>,
     /// Mappings.
     pub mappings: Vec<String>,
+    /// What is always there, such as `AWS::Region`.
+    pub pseudo: &'static [&'static str],
     /// Beginnings of the names that the framework itself adds at deployment; a name that starts so is never undefined.
     pub generated: Vec<String>,
     /// Whether mappings, parameters or conditions come in part from elsewhere.

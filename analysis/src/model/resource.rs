@@ -140,6 +140,8 @@ pub struct Provisioned {
     pub qualifier: Option<Setting<String>>,
     /// Whether it is put on a version or an alias at all.
     pub named: bool,
+    /// Whether it is there only under a condition.
+    pub conditional: bool,
 }
 
 /// SnapStart.

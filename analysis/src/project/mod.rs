@@ -130,7 +130,7 @@ impl<'w> Project<'w> {
     /// Edits that write a property, replacing what is there. Empty where the framework cannot say it, or where the
     /// text is too unusual to be changed faithfully.
     pub fn set(&self, body: &Body, property: Property, value: &Value) -> Vec<Edit> {
-        let path = spelling(self.stack.framework, property);
+        let path = spelling(self.stack, body, property);
         path.map(|path| self.set_at(body, path, value)).unwrap_or_default()
     }
 
@@ -142,7 +142,7 @@ impl<'w> Project<'w> {
         entry: &str,
         value: &Value,
     ) -> Vec<Edit> {
-        let Some(path) = spelling(self.stack.framework, property) else { return Vec::new() };
+        let Some(path) = spelling(self.stack, body, property) else { return Vec::new() };
         let path: Vec<&str> = path.iter().copied().chain([entry]).collect();
         self.set_at(body, &path, value)
     }
@@ -170,6 +170,19 @@ impl<'w> Project<'w> {
         let body = Body { path: vec!["Resources".to_owned()] };
         let edits = self.set_at(&body, &[&name], value);
         (name, edits)
+    }
+
+    /// Edits that add several resources behind each other, each under a name that is not taken.
+    pub fn add_resources(&self, resources: &[(String, Value)]) -> Vec<Edit> {
+        let mut edits: Vec<Edit> = Vec::new();
+        for edit in resources.iter().flat_map(|(name, value)| self.add_resource(name, value).1) {
+            match edits.iter_mut().find(|one| one.at == edit.at) {
+                // All go behind the same last resource.
+                Some(one) => one.text.push_str(&edit.text),
+                None => edits.push(edit),
+            }
+        }
+        edits
     }
 
     /// Edits that put another text in place of a scalar, keeping its quotes.

@@ -21,6 +21,8 @@ pub const MEMORY: &str = "function.memory";
 pub const TIMEOUT: &str = "function.timeout";
 /// `/tmp` of a function, MB.
 pub const EPHEMERAL_STORAGE: &str = "function.ephemeral_storage";
+/// `/tmp` of a function with SnapStart, MB.
+pub const SNAPSTART_STORAGE: &str = "function.snapstart.ephemeral_storage";
 /// Names and values of all environment variables, bytes.
 pub const ENVIRONMENT: &str = "function.env_total";
 /// Layers of a function.

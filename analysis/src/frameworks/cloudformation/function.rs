@@ -39,6 +39,8 @@ pub(crate) fn shared<'t>(
         span: item.span(),
         body: item.body(),
         conditional: item.conditional,
+        inherits: false,
+        edge: false,
         physical_name: properties.text(scope, &["FunctionName"]),
         runtime: properties.text(scope, &["Runtime"]),
         handler: properties.text(scope, &["Handler"]),
@@ -62,7 +64,7 @@ pub(crate) fn shared<'t>(
         logging: properties.at(scope, &["LoggingConfig"]),
         layers: layers(scope, properties),
         vpc: properties.at(scope, &["VpcConfig"]),
-        file_systems: properties.at(scope, &["FileSystemConfigs"]),
+        file_systems: properties.written(scope, &["FileSystemConfigs"]),
         snapstart: properties
             .text(scope, &["SnapStart", "ApplyOn"])
             .map(|apply_on| SnapStart { apply_on }),
@@ -186,9 +188,11 @@ fn add_variables<'t>(scope: &Scope<'t>, map: &'t Node, environment: &mut Environ
     }
 }
 
-/// Layers over all layers of properties.
+/// Layers over all layers of properties. An entry that may turn out as none leaves the list open.
 pub(crate) fn layers<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Layers {
     let arms = properties.list(scope, &["Layers"]);
-    let entries = arms.items().into_iter().map(|node| (node.at, scope.target(node))).collect();
-    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open: arms.open }
+    let items = arms.items();
+    let open = arms.open || items.iter().any(|node| scope.arms(node).optional);
+    let entries = items.into_iter().map(|node| (node.at, scope.target(node))).collect();
+    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open }
 }

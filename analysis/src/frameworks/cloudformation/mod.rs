@@ -3,6 +3,7 @@
 //! First every resource is lowered by itself, then what lies outside a function (mappings, notifications,
 //! rules, roles, permissions) is brought to the function that it names.
 
+mod edge;
 mod function;
 mod policies;
 mod references;
@@ -43,6 +44,7 @@ pub(crate) enum Part {
     OnFailure(Setting<Ref>),
     Provisioned(Provisioned),
     Url(Setting<String>),
+    Edge,
 }
 
 impl<'t> Lowering<'t> {
@@ -75,6 +77,7 @@ impl<'t> Lowering<'t> {
         }
         policies::attach(&mut self, pairs);
         self.assemble();
+        edge::mark(&mut self.stack);
         references::collect(&mut self);
         self.stack
     }
@@ -90,6 +93,7 @@ impl<'t> Lowering<'t> {
                 self.stack.functions.push(function);
             }
             "AWS::IAM::Role" => policies::role(self, item),
+            "AWS::CloudFront::Distribution" => edge::lower(self, item),
             _ => {
                 resources::lower(self, item);
                 triggers::lower(self, item);
@@ -149,6 +153,7 @@ fn attach(function: &mut Function, part: Part) {
         Part::OnFailure(target) => function.on_failure = Some(target),
         Part::Provisioned(provisioned) => function.provisioned.push(provisioned),
         Part::Url(auth) => function.url = Some(auth),
+        Part::Edge => function.edge = true,
     }
 }
 
@@ -181,5 +186,6 @@ fn is_open(root: &Node) -> bool {
         .iter()
         .any(|node| !node.text().is_some_and(|name| KNOWN.contains(&name)));
     let computed = |node: &Node| node.pairs().iter().any(|pair| pair.key.starts_with("Fn::"));
-    macros || computed(root) || root.get("Resources").is_some_and(computed)
+    let sections = [&["Resources"][..], &["Globals"], &["Globals", "Function"]];
+    macros || computed(root) || sections.iter().any(|path| root.path(path).is_some_and(computed))
 }

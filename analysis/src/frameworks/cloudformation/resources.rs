@@ -27,7 +27,8 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         }
         "AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable" => table(lowering, item),
         "AWS::S3::Bucket" => bucket(lowering, item),
-        "AWS::Logs::LogGroup" => log_group(lowering, item),
+        // The CDK's resource sets the retention of a log group that Lambda made, in the same words.
+        "AWS::Logs::LogGroup" | "Custom::LogRetention" => log_group(lowering, item),
         "AWS::Lambda::Permission" => permission(lowering, item),
         "AWS::ApiGateway::Stage" => traced(lowering, item, "REST API stage", &["TracingEnabled"]),
         "AWS::StepFunctions::StateMachine" => {

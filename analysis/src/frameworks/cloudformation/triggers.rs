@@ -148,9 +148,13 @@ fn provisioned<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     };
     let at = at.map_or(config.at, |pair| pair.key_at);
     let named = item.kind == "AWS::Lambda::Version" || qualifier.is_some();
-    lowering
-        .parts
-        .push((function, Part::Provisioned(crate::model::Provisioned { at, qualifier, named })));
+    let arms = lowering.scope.arms(config);
+    if arms.nodes.is_empty() && !arms.open {
+        return;
+    }
+    let conditional = item.conditional || arms.optional || arms.open;
+    let provisioned = crate::model::Provisioned { at, qualifier, named, conditional };
+    lowering.parts.push((function, Part::Provisioned(provisioned)));
 }
 
 fn url<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {

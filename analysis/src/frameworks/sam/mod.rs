@@ -68,13 +68,14 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     if function.code != Code::Image {
         function.code = code(&lowering.stack.text, item, &properties);
     }
+    function.inherits = item.node.get("IgnoreGlobals").is_none();
     function.tracing = properties.text(scope, &["Tracing"]);
     function.dead_letter =
         properties.get(&["DeadLetterQueue"]).and_then(|node| dead_letter(scope, node, "TargetArn"));
     function.on_failure = on_failure(scope, &properties);
     function.alias = properties.text(scope, &["AutoPublishAlias"]);
     function.url = url(scope, &properties);
-    function.provisioned = provisioned(item, &properties, function.alias.as_ref());
+    function.provisioned = provisioned(scope, item, &properties, function.alias.as_ref());
     function.policies = role_or_policies(scope, item, &properties);
     lowering.stack.functions.push(function);
     events::lower(lowering, item, &properties);
@@ -123,6 +124,7 @@ fn url<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<Str
 }
 
 fn provisioned<'t>(
+    scope: &Scope<'t>,
     item: &Item<'t>,
     properties: &Properties<'t>,
     alias: Option<&Setting<String>>,
@@ -131,7 +133,12 @@ fn provisioned<'t>(
     let own =
         item.node.get("Properties").and_then(|node| node.pair("ProvisionedConcurrencyConfig"));
     let at = own.map_or(node.at, |pair| pair.key_at);
-    vec![Provisioned { at, qualifier: None, named: alias.is_some() }]
+    let arms = scope.arms(node);
+    if arms.nodes.is_empty() && !arms.open {
+        return Vec::new();
+    }
+    let conditional = arms.optional || arms.open;
+    vec![Provisioned { at, qualifier: None, named: alias.is_some(), conditional }]
 }
 
 /// Where the code is and what builds it. Without `CodeUri`, SAM takes the template's own folder.
