@@ -6,13 +6,16 @@
 mod limits;
 
 mod async_handler_in_python;
+mod batch_size_out_of_range;
 mod client_created_per_invocation;
 mod env_var_not_set;
+mod function_url_public;
 mod handler_arity_wrong;
 mod handler_file_not_found;
 mod handler_function_not_found;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
+mod permission_principal_wildcard;
 mod recursive_trigger;
 mod timeout_out_of_range;
 
@@ -21,13 +24,16 @@ use lamlint_analysis::Rule;
 /// Every rule, sorted by name.
 pub static RULES: &[&Rule] = &[
     &async_handler_in_python::RULE,
+    &batch_size_out_of_range::RULE,
     &client_created_per_invocation::RULE,
     &env_var_not_set::RULE,
+    &function_url_public::RULE,
     &handler_arity_wrong::RULE,
     &handler_file_not_found::RULE,
     &handler_function_not_found::RULE,
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
+    &permission_principal_wildcard::RULE,
     &recursive_trigger::RULE,
     &timeout_out_of_range::RULE,
 ];

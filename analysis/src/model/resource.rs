@@ -101,6 +101,8 @@ pub struct InvokePermission {
     pub token: Option<Span>,
     /// With which authorization type (function URLs).
     pub url_auth: Option<Setting<String>>,
+    /// Only through the function's URL.
+    pub via_url: Option<Span>,
 }
 
 /// A schedule.

@@ -120,6 +120,7 @@ fn permission<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         organization: at("PrincipalOrgID"),
         token: at("EventSourceToken"),
         url_auth: item.get(&["FunctionUrlAuthType"]).and_then(|node| scope.text(node)),
+        via_url: at("InvokedViaFunctionUrl"),
     };
     lowering.stack.invoke_permissions.push(permission);
 }
