@@ -18,7 +18,7 @@
 //!     Properties:
 //!       Handler: app.handler
 //!       Runtime: python3.13
-//!       InlineCode: "def handler(event, context): return 1"
+//!       CodeUri: src/
 //!       Events:
 //!         Order:
 //!           Type: SQS
@@ -41,7 +41,7 @@
 //!     Properties:
 //!       Handler: app.handler
 //!       Runtime: python3.13
-//!       InlineCode: "def handler(event, context): return 1"
+//!       CodeUri: src/
 //!       Events:
 //!         Order:
 //!           Type: SQS

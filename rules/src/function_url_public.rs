@@ -16,7 +16,7 @@
 //!     Properties:
 //!       Handler: app.handler
 //!       Runtime: python3.13
-//!       InlineCode: "def handler(event, context): return 1"
+//!       CodeUri: src/
 //!       FunctionUrlConfig:
 //!         AuthType: NONE
 //!         #         ^^^^ nothing is checked before Upload runs
@@ -32,7 +32,7 @@
 //!     Properties:
 //!       Handler: app.handler
 //!       Runtime: python3.13
-//!       InlineCode: "def handler(event, context): return 1"
+//!       CodeUri: src/
 //!       FunctionUrlConfig:
 //!         AuthType: AWS_IAM
 //! ```
