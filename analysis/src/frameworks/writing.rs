@@ -9,6 +9,8 @@ pub enum Property {
     Architectures,
     /// Batch size of an event source.
     BatchSize,
+    /// Dead-letter queue of a function.
+    DeadLetter,
     /// Dead-letter queue of a rule's target.
     TargetDeadLetter,
     /// Environment variables of a function.
@@ -23,6 +25,8 @@ pub enum Property {
     ResponseTypes,
     /// Retention of a log group, days.
     Retention,
+    /// Source ARN of a permission.
+    SourceArn,
     /// Source account of a permission.
     SourceAccount,
     /// Timeout of a function, s.
@@ -33,12 +37,19 @@ pub enum Property {
     VisibilityTimeout,
 }
 
+/// The framework whose words a resource of this type uses: SAM templates may hold plain resources too.
+pub fn framework_of(kind: &str) -> Framework {
+    if kind.starts_with("AWS::Serverless::") { Framework::Sam } else { Framework::CloudFormation }
+}
+
 /// The keys from the map of properties to a property; `None` where the framework has no such property.
 pub fn spelling(framework: Framework, property: Property) -> Option<&'static [&'static str]> {
     let sam = framework == Framework::Sam;
     Some(match property {
         Property::Architectures => &["Architectures"],
         Property::BatchSize => &["BatchSize"],
+        Property::DeadLetter if sam => &["DeadLetterQueue"],
+        Property::DeadLetter => &["DeadLetterConfig"],
         Property::TargetDeadLetter => &["DeadLetterConfig"],
         Property::Variables => &["Environment", "Variables"],
         Property::StreamOnFailure => &["DestinationConfig", "OnFailure"],
@@ -47,6 +58,7 @@ pub fn spelling(framework: Framework, property: Property) -> Option<&'static [&'
         Property::Redrive => &["RedrivePolicy"],
         Property::ResponseTypes => &["FunctionResponseTypes"],
         Property::Retention => &["RetentionInDays"],
+        Property::SourceArn => &["SourceArn"],
         Property::SourceAccount => &["SourceAccount"],
         Property::Timeout => &["Timeout"],
         Property::Tracing if sam => &["Tracing"],

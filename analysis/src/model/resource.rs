@@ -24,6 +24,8 @@ pub struct Queue {
     pub dead_letter: Ref,
     /// Whether messages keep their order; `None` when not written.
     pub fifo: Option<Setting<bool>>,
+    /// Something of the template sends it what failed.
+    pub takes_failures: bool,
     /// Whether it says which queues may use it as their dead-letter queue.
     pub redrive_allow: Option<Span>,
 }

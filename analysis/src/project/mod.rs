@@ -1,5 +1,6 @@
 //! Links stacks, handlers and resources; the only thing that rules see.
 
+mod change;
 mod code;
 mod handler;
 mod hoist;
@@ -18,9 +19,9 @@ pub use lookup::Lookup;
 pub use returns::{Reports, reports_failures};
 
 use crate::finding::Edit;
-use crate::frameworks::{Property, spelling};
+use crate::frameworks::{Property, framework_of, spelling};
 use crate::model::{
-    Body, EventSource, Function, Queue, Ref, RuleTarget, Setting, Stack, TriggerKind,
+    Body, EventSource, Framework, Function, Queue, Ref, RuleTarget, Setting, Stack, TriggerKind,
 };
 use crate::syntax::{self, Kind, SyntaxError, Value};
 use crate::tables::quotas;
@@ -90,7 +91,7 @@ impl<'w> Project<'w> {
     /// Edits that write a property, replacing what is there. Empty where the framework cannot say it, or where the
     /// text is too unusual to be changed faithfully.
     pub fn set(&self, body: &Body, property: Property, value: &Value) -> Vec<Edit> {
-        let path = spelling(self.stack.framework, property);
+        let path = spelling(self.framework_of(body), property);
         path.map(|path| self.set_at(body, path, value)).unwrap_or_default()
     }
 
@@ -102,21 +103,31 @@ impl<'w> Project<'w> {
         entry: &str,
         value: &Value,
     ) -> Vec<Edit> {
-        let Some(path) = spelling(self.stack.framework, property) else { return Vec::new() };
+        let Some(path) = spelling(self.framework_of(body), property) else { return Vec::new() };
         let path: Vec<&str> = path.iter().copied().chain([entry]).collect();
         self.set_at(body, &path, value)
     }
 
+    /// The framework in whose words a body is written: a SAM template holds plain resources too.
+    fn framework_of(&self, body: &Body) -> Framework {
+        let resource = match body.path.as_slice() {
+            [section, name, ..] if section == "Resources" => self.stack.resource(name),
+            _ => None,
+        };
+        resource.map_or(self.stack.framework, |resource| framework_of(&resource.kind))
+    }
+
     /// Edits that write a value at a path of keys below a body.
     pub fn set_at(&self, body: &Body, path: &[&str], value: &Value) -> Vec<Edit> {
-        let Some(root) = self.stack.tree.documents.first() else { return Vec::new() };
-        // Written from the nearest map that exists, so that a missing one on the way is made as well.
+        // Written from the nearest map that exists, so that a missing one on the way is made as well; but lists are
+        // never made.
         let keys: Vec<&str> =
             body.path.iter().map(String::as_str).chain(path.iter().copied()).collect();
-        if body.path.is_empty() {
-            return Vec::new();
-        }
-        syntax::set(&self.stack.text, self.stack.format, root, &keys, value).unwrap_or_default()
+        let behind_list = keys.iter().rposition(|key| key.starts_with('[')).map_or(0, |at| at + 1);
+        let map = self.stack.descend(&body.path[..behind_list]);
+        let Some(map) = map.filter(|_| !body.path.is_empty()) else { return Vec::new() };
+        let (text, format) = (&self.stack.text, self.stack.format);
+        syntax::set(text, format, map, &keys[behind_list..], value).unwrap_or_default()
     }
 
     /// Edits that add a resource to the template under a name that is not taken; and the name.

@@ -68,6 +68,7 @@ fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         redrive: item.get(&["RedrivePolicy"]).map(|node| node.at),
         dead_letter: dead_letter.map_or(Ref::Unknown, |node| scope.target(node)),
         fifo: item.get(&["FifoQueue"]).and_then(|node| scope.boolean(node)),
+        takes_failures: false,
         redrive_allow: item.get(&["RedriveAllowPolicy"]).map(|node| node.at),
     };
     lowering.stack.queues.push(queue);
