@@ -5,6 +5,7 @@
 
 mod limits;
 
+mod api_timeout_too_long;
 mod async_handler_in_python;
 mod batch_size_out_of_range;
 mod client_created_per_invocation;
@@ -16,13 +17,16 @@ mod handler_function_not_found;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
 mod permission_principal_wildcard;
+mod queue_without_redrive;
 mod recursive_trigger;
 mod timeout_out_of_range;
+mod visibility_timeout_too_short;
 
 use lamlint_analysis::Rule;
 
 /// Every rule, sorted by name.
 pub static RULES: &[&Rule] = &[
+    &api_timeout_too_long::RULE,
     &async_handler_in_python::RULE,
     &batch_size_out_of_range::RULE,
     &client_created_per_invocation::RULE,
@@ -34,8 +38,10 @@ pub static RULES: &[&Rule] = &[
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
     &permission_principal_wildcard::RULE,
+    &queue_without_redrive::RULE,
     &recursive_trigger::RULE,
     &timeout_out_of_range::RULE,
+    &visibility_timeout_too_short::RULE,
 ];
 
 #[cfg(test)]
