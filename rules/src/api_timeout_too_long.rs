@@ -141,8 +141,7 @@ fn lower(project: &Project, at: Span, outruns: &[Outrun], seconds: i64) -> Vec<E
     if sharing.count() == outruns.len() {
         return project.replace(at, &seconds.to_string());
     }
-    let value = seconds.into();
-    let own = |(function, ..): &Outrun| project.set(&function.body, Property::Timeout, &value);
+    let own = |one: &Outrun| project.set(&one.0.body, Property::Timeout, &seconds.into());
     project.together(outruns.iter().map(own).collect())
 }
 
@@ -154,15 +153,15 @@ mod tests {
     /// A REST function with these properties, below a head of other sections and resources.
     fn check(head: &str, properties: &str) {
         let events = "Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } }";
-        let function = "  F:\n    Type: AWS::Serverless::Function\n    Properties:\n";
-        check_template(&RULE, &format!("{head}\n{function}      {events}\n      {properties}\n"));
+        let kind = "Type: AWS::Serverless::Function\n    Properties:\n";
+        let function = format!("  F:\n    {kind}      {events}\n      {properties}\n");
+        check_template(&RULE, &format!("{head}\n{function}"));
     }
 
     #[test]
     fn an_inherited_timeout_is_one_finding() {
         check(
-            "
-Globals: { Function: { Timeout: 90 } }
+            "Globals: { Function: { Timeout: 90 } }
 #                               ^^ the REST API gives up after 29 s
 Resources:
   G: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: HttpApi } } } }

@@ -19,6 +19,8 @@ mod partial_failures_not_returned;
 mod permission_principal_wildcard;
 mod queue_without_redrive;
 mod recursive_trigger;
+mod stream_without_failure_destination;
+mod target_without_dead_letter;
 mod timeout_out_of_range;
 mod visibility_timeout_too_short;
 
@@ -40,6 +42,8 @@ pub static RULES: &[&Rule] = &[
     &permission_principal_wildcard::RULE,
     &queue_without_redrive::RULE,
     &recursive_trigger::RULE,
+    &stream_without_failure_destination::RULE,
+    &target_without_dead_letter::RULE,
     &timeout_out_of_range::RULE,
     &visibility_timeout_too_short::RULE,
 ];

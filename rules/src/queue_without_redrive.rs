@@ -131,7 +131,7 @@ fn add(project: &Project, queue: &Queue) -> Vec<Edit> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check_template;
+    use lamlint_analysis::fixture::{check_template, fixed_template};
 
     fn check(queue: &str, rest: &str) {
         let template = format!(
@@ -172,9 +172,19 @@ Resources:
             "",
         );
         check("Q: { Type: AWS::SQS::Queue }\nTransform: OwnMacro", "");
-        check(
-            "Q: { Type: AWS::SQS::Queue }",
-            "Unused: { Type: AWS::SQS::Queue }\nTransform: OwnMacro",
-        );
+    }
+
+    #[test]
+    fn a_fifo_queue_gets_a_fifo_queue() {
+        let template = "
+Resources:
+  F: { Type: AWS::Lambda::Function }
+  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Q.Arn } }
+  Q: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }
+";
+        let after = fixed_template(&RULE, template);
+        let queue =
+            "QDeadLetterQueue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true";
+        assert!(after.contains(queue));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Both frameworks say these the same way. What a fix may add, and where, is its rule's business.
 
-use crate::model::TriggerKind;
+use crate::model::{Framework, TriggerKind};
 use crate::syntax::Value;
 use crate::tables::quotas;
 
@@ -31,6 +31,24 @@ pub fn arns_of(name: &str, kind: &str) -> Option<Value> {
         "AWS::S3::Bucket" => Value::List(vec![arn_of(name), inside("*")]),
         _ => return None,
     })
+}
+
+/// Where failures go: a queue of the template. SAM wants to know the type, to let the function send there.
+pub fn failure_destination(framework: Framework, queue: &str) -> Value {
+    match framework {
+        Framework::Sam => map(vec![("Type", "SQS".into()), ("Destination", arn_of(queue))]),
+        Framework::CloudFormation => map(vec![("Destination", arn_of(queue))]),
+    }
+}
+
+/// A queue that SAM makes by itself, with all permissions, where one is asked for by its type.
+pub fn own_queue() -> Value {
+    map(vec![("Type", "SQS".into())])
+}
+
+/// Where a rule's target or a plain function sends what failed.
+pub fn dead_letter_config(key: &str, queue: &str) -> Value {
+    map(vec![(key, arn_of(queue))])
 }
 
 /// What a queue says about messages that fail again and again: after how many tries they go to another queue.

@@ -109,7 +109,7 @@ impl<'w> Project<'w> {
     }
 
     /// The framework in whose words a body is written: a SAM template holds plain resources too.
-    fn framework_of(&self, body: &Body) -> Framework {
+    pub fn framework_of(&self, body: &Body) -> Framework {
         let resource = match body.path.as_slice() {
             [section, name, ..] if section == "Resources" => self.stack.resource(name),
             _ => None,
