@@ -247,6 +247,13 @@ pub fn check_template(rule: &'static Rule, template: &str) {
     );
 }
 
+/// A template alone after every fix of one rule.
+pub fn fixed_template(rule: &'static Rule, template: &str) -> String {
+    let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));
+    let files = BTreeMap::from([("template.yaml".to_owned(), template.to_owned())]);
+    fixed(rules, &files).remove("template.yaml").unwrap_or_default()
+}
+
 /// All files after every fix, safe or not, was applied until nothing changes.
 pub fn fixed(
     rules: &'static [&'static Rule],

@@ -7,7 +7,9 @@ mod limits;
 mod shared;
 
 mod admin_policy_attached;
+mod api_timeout_too_long;
 mod async_handler_in_python;
+mod batch_size_out_of_range;
 mod client_created_per_invocation;
 mod code_not_found;
 mod duplicate_key;
@@ -15,6 +17,7 @@ mod env_var_not_set;
 mod env_var_reserved;
 mod environment_too_large;
 mod ephemeral_storage_out_of_range;
+mod function_url_public;
 mod handler_arity_wrong;
 mod handler_file_not_found;
 mod handler_function_not_found;
@@ -22,13 +25,17 @@ mod internal_error;
 mod memory_out_of_range;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
+mod permission_principal_wildcard;
 mod provisioned_on_latest;
+mod queue_without_redrive;
 mod recursive_trigger;
 mod reference_undefined;
 mod reserved_concurrency_zero;
 mod runtime_deprecated;
 mod runtime_unknown;
 mod snapstart_unsupported;
+mod stream_without_failure_destination;
+mod target_without_dead_letter;
 mod template_syntax;
 mod timeout_out_of_range;
 mod too_many_layers;
@@ -44,7 +51,9 @@ use lamlint_analysis::Rule;
 /// Every rule, sorted by name.
 pub static RULES: &[&Rule] = &[
     &admin_policy_attached::RULE,
+    &api_timeout_too_long::RULE,
     &async_handler_in_python::RULE,
+    &batch_size_out_of_range::RULE,
     &client_created_per_invocation::RULE,
     &code_not_found::RULE,
     &duplicate_key::RULE,
@@ -52,6 +61,7 @@ pub static RULES: &[&Rule] = &[
     &env_var_reserved::RULE,
     &environment_too_large::RULE,
     &ephemeral_storage_out_of_range::RULE,
+    &function_url_public::RULE,
     &handler_arity_wrong::RULE,
     &handler_file_not_found::RULE,
     &handler_function_not_found::RULE,
@@ -59,13 +69,17 @@ pub static RULES: &[&Rule] = &[
     &memory_out_of_range::RULE,
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
+    &permission_principal_wildcard::RULE,
     &provisioned_on_latest::RULE,
+    &queue_without_redrive::RULE,
     &recursive_trigger::RULE,
     &reference_undefined::RULE,
     &reserved_concurrency_zero::RULE,
     &runtime_deprecated::RULE,
     &runtime_unknown::RULE,
     &snapstart_unsupported::RULE,
+    &stream_without_failure_destination::RULE,
+    &target_without_dead_letter::RULE,
     &template_syntax::RULE,
     &timeout_out_of_range::RULE,
     &too_many_layers::RULE,

@@ -1,28 +1,31 @@
 //! # visibility-timeout-too-short
 //!
-//! The queue shows a message again while the function may still be working on it.
+//! Messages of the queue become visible again while the function still works on them.
 //!
-//! Lambda keeps a message for the run itself and for retries when it is throttled. AWS asks for a visibility timeout
-//! of at least six times the function's timeout, plus the batching window. Below that messages are worked on twice;
-//! below the timeout itself the event source mapping cannot be created.
+//! Lambda hides a message while it is worked on. Below the function's timeout the trigger cannot even be created.
+//! AWS advises six times the timeout, plus the batching window, so that throttled batches can be tried again
+//! before somebody else gets them.
 //!
 //! ## Bad
 //!
 //! ```yaml template.yaml
 //! Transform: AWS::Serverless-2016-10-31
 //! Resources:
+//!   Orders:
+//!     Type: AWS::SQS::Queue
+//!     Properties:
+//!       VisibilityTimeout: 90
+//!       #                  ^^ six times the 60 s of Worker are 360 s
 //!   Worker:
 //!     Type: AWS::Serverless::Function
 //!     Properties:
-//!       Timeout: 30
-//!       #        -- Worker may take 30 s
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Timeout: 60
+//!       #        -- Worker may work on a batch for 60 s
 //!       Events:
-//!         Jobs: { Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn } }
-//!   Jobs:
-//!     Type: AWS::SQS::Queue
-//!     Properties:
-//!       VisibilityTimeout: 60
-//!       #                  ^^ shorter than 6 × 30 s
+//!         Order: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
 //! ```
 //!
 //! ## Fixed
@@ -30,30 +33,34 @@
 //! ```yaml template.yaml
 //! Transform: AWS::Serverless-2016-10-31
 //! Resources:
+//!   Orders:
+//!     Type: AWS::SQS::Queue
+//!     Properties:
+//!       VisibilityTimeout: 360
 //!   Worker:
 //!     Type: AWS::Serverless::Function
 //!     Properties:
-//!       Timeout: 30
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Timeout: 60
 //!       Events:
-//!         Jobs: { Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn } }
-//!   Jobs:
-//!     Type: AWS::SQS::Queue
-//!     Properties:
-//!       VisibilityTimeout: 180
+//!         Order: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
 //! ```
 //!
 //! ## Exceptions
 //!
-//! Both times have to be exactly known: a parameter or a condition in one of them is left alone.
+//! A queue without the property hides messages for 30 s, a function without a timeout runs for 3 s at most.
+//! Silent when one of the values is known only at deployment, and for queues from outside the template.
 //!
 //! ## References
 //!
-//! - [Using Lambda with Amazon SQS](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html)
+//! - [Creating and configuring an SQS event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html)
 
 use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::{EventSource, Function, Queue, TriggerKind};
-use lamlint_analysis::syntax::Value;
-use lamlint_analysis::tables::quotas;
+use lamlint_analysis::model::{EventSource, Function, Queue, Setting, TriggerKind};
+use lamlint_analysis::tables::quotas::{self, quota};
+use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -65,67 +72,83 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+/// What a function that polls a queue needs, s.
+struct Need<'p> {
+    function: &'p Function,
+    timeout: i64,
+    timeout_at: Span,
+    window: i64,
+}
+
 fn check(project: &Project, findings: &mut Findings) {
-    for function in project.functions() {
-        for source in function.event_sources.iter().filter(|source| source.kind == TriggerKind::Sqs)
-        {
-            if let Some(queue) = project.queue_of(&source.source) {
-                compare(project, findings, function, source, queue);
-            }
+    for queue in &project.stack.queues {
+        let visibility = queue.effective_visibility_timeout();
+        let Some(hidden) = visibility.only().copied() else { continue };
+        let pollers = project.functions().iter().flat_map(|function| {
+            function.event_sources.iter().filter_map(move |source| need(function, source, queue))
+        });
+        // Several functions may poll: what is enough for the slowest is enough for all.
+        let Some(worst) = pollers.max_by_key(Need::seconds) else { continue };
+        if hidden < worst.seconds() {
+            report(project, findings, queue, visibility.values[0].0, hidden, &worst);
         }
     }
 }
 
-fn compare(
+fn need<'p>(function: &'p Function, source: &EventSource, queue: &Queue) -> Option<Need<'p>> {
+    if source.kind != TriggerKind::Sqs || source.source.resource() != Some(&queue.name) {
+        return None;
+    }
+    let effective = function.effective_timeout();
+    let (timeout, timeout_at) = (*effective.only()?, effective.values[0].0);
+    let window = source.batching_window.as_ref().map_or(Some(&0), Setting::only)?;
+    Some(Need { function, timeout, timeout_at, window: *window })
+}
+
+impl Need<'_> {
+    fn seconds(&self) -> i64 {
+        let enough = self.timeout * quota(quotas::VISIBILITY_FACTOR).max + self.window;
+        enough.min(quota(quotas::VISIBILITY_TIMEOUT).max)
+    }
+}
+
+fn report(
     project: &Project,
     findings: &mut Findings,
-    function: &Function,
-    source: &EventSource,
     queue: &Queue,
+    at: Span,
+    hidden: i64,
+    need: &Need,
 ) {
-    let (timeout, visibility) =
-        (function.effective_timeout(), queue.effective_visibility_timeout());
-    let (Some(run), Some(hidden)) = (timeout.only().copied(), visibility.only().copied()) else {
-        return;
+    let (name, timeout, enough) = (&need.function.name, need.timeout, need.seconds());
+    let short = hidden < timeout;
+    let label = match need.window {
+        _ if short => format!("{name} may run for {timeout} s"),
+        0 => format!("six times the {timeout} s of {name} are {enough} s"),
+        window => {
+            format!("six times the {timeout} s of {name}, and {window} s to wait, are {enough} s")
+        }
     };
-    let window = match &source.batching_window {
-        Some(window) => window.only().copied().unwrap_or(0),
-        None => 0,
-    };
-    let factor = quotas::quota(quotas::VISIBILITY_FACTOR).max;
-    let most = quotas::quota(quotas::VISIBILITY_TIMEOUT).max;
-    let enough = (run * factor + window).min(most);
-    if hidden >= enough {
-        return;
-    }
-    let extra = if window > 0 { format!(" + {window} s batching window") } else { String::new() };
-    let label = if hidden < run {
-        format!("shorter than {run} s")
+    let message = if short {
+        format!(
+            "{} hides messages for {hidden} s, less than {name} may run: its trigger fails",
+            queue.name
+        )
     } else {
-        format!("shorter than {factor} × {run} s{extra}")
+        format!("{} hides messages for {hidden} s, too short for {name} to try again", queue.name)
     };
-    let what = match hidden < run {
-        true => format!(
-            "{} cannot read from {}: the function may run longer than messages stay hidden",
-            function.name, queue.name
-        ),
-        false => format!(
-            "{} shows messages again while {} may still be at them",
-            queue.name, function.name
-        ),
+    let edits = if project.is_written_as(at, &hidden.to_string()) {
+        project.replace(at, &enough.to_string())
+    } else {
+        project.set(&queue.body, Property::VisibilityTimeout, &enough.into())
     };
-    let severity = if hidden < run { Severity::Error } else { Severity::Warning };
     findings
-        .report(visibility.values[0].0, what)
+        .report(at, message)
         .label(label)
-        .severity(severity)
-        .function(&function.name)
-        .note(timeout.values[0].0, format!("{} may take {run} s", function.name))
-        .fix(
-            Safety::Unsafe,
-            format!("Raise to {enough} s"),
-            project.set(&queue.body, Property::VisibilityTimeout, &Value::from(enough)),
-        );
+        .severity(if short { Severity::Error } else { Severity::Warning })
+        .function(name)
+        .note(need.timeout_at, format!("{name} may work on a batch for {timeout} s"))
+        .fix(Safety::Unsafe, format!("Raise to {enough} s"), edits);
 }
 
 #[cfg(test)]
@@ -133,53 +156,38 @@ mod tests {
     use super::RULE;
     use lamlint_analysis::fixture::check_template;
 
-    fn pair(function: &str, event: &str, queue: &str) {
+    /// A queue and a function that polls it.
+    fn check(queue: &str, function: &str, window: &str) {
+        let kind = "AWS::Lambda::EventSourceMapping";
         check_template(
             &RULE,
             &format!(
                 "
-Transform: AWS::Serverless-2016-10-31
 Parameters: {{ Seconds: {{ Type: Number, Default: 60 }} }}
 Resources:
-  Worker:
-    Type: AWS::Serverless::Function
-    Properties:
-      {function}
-      Events: {{ Jobs: {{ Type: SQS, Properties: {{ {event} }} }} }}
-  Jobs: {{ Type: AWS::SQS::Queue, Properties: {{ {queue} }} }}
+  F: {{ Type: AWS::Lambda::Function, Properties: {{ {function} }} }}
+  M: {{ Type: {kind}, Properties: {{ FunctionName: !Ref F, {window} EventSourceArn: !GetAtt Q.Arn }} }}
+  Q: {{ Type: AWS::SQS::Queue{queue}
 "
             ),
         );
     }
 
     #[test]
-    fn times_that_are_long_enough_or_not_known_are_left_alone() {
-        let queue = "Queue: !GetAtt Jobs.Arn";
-        pair("Timeout: 30", queue, "VisibilityTimeout: 180");
-        pair("Timeout: !Ref Seconds", queue, "VisibilityTimeout: 60");
-        pair("Timeout: 30", queue, "VisibilityTimeout: !Ref Seconds");
-        pair("MemorySize: 128", queue, "QueueName: a");
-        pair(
-            "Timeout: 900",
-            "Queue: arn:aws:sqs:eu-west-1:111122223333:other",
-            "VisibilityTimeout: 60",
-        );
-        pair("Timeout: 900", queue, "VisibilityTimeout: 43200");
+    fn defaults_and_the_batching_window_count() {
+        check(" }\n# ^ F may run for 31 s", "Timeout: 31", "");
+        check(" }\n# ^ six times the 6 s of F are 36 s", "Timeout: 6", "");
+        let text = ", Properties: { VisibilityTimeout: 60 } }
+  #                                                            ^^ six times the 10 s of F, and 1 s to wait, are 61 s";
+        check(text, "Timeout: 10", "MaximumBatchingWindowInSeconds: 1,");
     }
 
     #[test]
-    fn defaults_count_where_nothing_is_written() {
-        check_template(
-            &RULE,
-            "
-Resources:
-  Worker: { Type: AWS::Lambda::Function, Properties: { Timeout: 60 } }
-  Source:
-    Type: AWS::Lambda::EventSourceMapping
-    Properties: { FunctionName: !Ref Worker, EventSourceArn: !GetAtt Jobs.Arn }
-  Jobs: { Type: AWS::SQS::Queue }
-# ^^^^ shorter than 60 s
-",
-        );
+    fn long_enough_and_unknown_values_are_left_alone() {
+        check(" }", "Timeout: 5", "");
+        check(" }", "Handler: a.b", "");
+        check(" }", "Timeout: !Ref Seconds", "");
+        check(" }", "Timeout: 5", "MaximumBatchingWindowInSeconds: !ImportValue W,");
+        check(", Properties: { VisibilityTimeout: !Ref Seconds } }", "Timeout: 900", "");
     }
 }

@@ -1,6 +1,6 @@
 //! How each framework spells a property, for fixes.
 
-use crate::model::{Body, Stack};
+use crate::model::{Body, Framework, Stack};
 
 /// A property that fixes write, in AWS's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Property {
     Architectures,
     /// Batch size of an event source.
     BatchSize,
+    /// Dead-letter queue of a function.
+    DeadLetter,
     /// Dead-letter queue of a rule's target.
     TargetDeadLetter,
     /// Environment variables of a function.
@@ -25,6 +27,8 @@ pub enum Property {
     Retention,
     /// SnapStart of a function.
     SnapStart,
+    /// Source ARN of a permission.
+    SourceArn,
     /// Source account of a permission.
     SourceAccount,
     /// Timeout of a function, s.
@@ -37,10 +41,12 @@ pub enum Property {
 
 /// The keys from a body to a property; `None` where such a thing has no such property.
 pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'static [&'static str]> {
-    let sam = is_serverless(stack, body);
+    let sam = framework_of(stack, body) == Framework::Sam;
     Some(match property {
         Property::Architectures => &["Architectures"],
         Property::BatchSize => &["BatchSize"],
+        Property::DeadLetter if sam => &["DeadLetterQueue"],
+        Property::DeadLetter => &["DeadLetterConfig"],
         Property::TargetDeadLetter => &["DeadLetterConfig"],
         Property::Variables => &["Environment", "Variables"],
         Property::StreamOnFailure => &["DestinationConfig", "OnFailure"],
@@ -50,6 +56,7 @@ pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'stat
         Property::ResponseTypes => &["FunctionResponseTypes"],
         Property::Retention => &["RetentionInDays"],
         Property::SnapStart => &["SnapStart", "ApplyOn"],
+        Property::SourceArn => &["SourceArn"],
         Property::SourceAccount => &["SourceAccount"],
         Property::Timeout => &["Timeout"],
         Property::Tracing if sam => &["Tracing"],
@@ -58,13 +65,14 @@ pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'stat
     })
 }
 
-/// Whether a body is SAM's: `Globals`, or a serverless resource. SAM templates hold plain resources as well.
-fn is_serverless(stack: &Stack, body: &Body) -> bool {
-    match body.path.as_slice() {
+/// The framework whose words a body is written in: SAM templates may hold plain resources too.
+pub fn framework_of(stack: &Stack, body: &Body) -> Framework {
+    let serverless = match body.path.as_slice() {
         [section, ..] if section == "Globals" => true,
         [_, name, ..] => stack
             .resource(name)
             .is_some_and(|resource| resource.kind.starts_with("AWS::Serverless::")),
         _ => false,
-    }
+    };
+    if serverless { Framework::Sam } else { Framework::CloudFormation }
 }

@@ -108,7 +108,8 @@ pub struct Resource {
 /// Where and how a thing's properties are written, so that a fix can write one.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Body {
-    /// Keys from the document's root to the map of properties. Empty when nothing can be written.
+    /// Keys from the document's root to the map of properties; `[1]` is the second item of a list.
+    /// Empty when nothing can be written.
     pub path: Vec<String>,
 }
 
@@ -177,6 +178,8 @@ pub struct Function {
     pub snapstart: Option<SnapStart>,
     /// Function URL: its authorization type.
     pub url: Option<Setting<String>>,
+    /// Something that is no trigger names it (a state machine, another function): it may call it unseen.
+    pub used_elsewhere: bool,
     /// What happens to a loop that AWS detects: `Allow` or `Terminate`.
     pub recursive_loop: Option<Setting<String>>,
     /// Capacity provider or tenancy settings under which limits differ (Managed Instances, accelerators).
@@ -360,10 +363,17 @@ impl Stack {
 
     /// The map of properties of a body.
     pub fn properties(&self, body: &Body) -> Option<&Node> {
-        let root = self.tree.documents.first()?;
-        let mut keys = body.path.iter();
-        let first = root.get(keys.next()?)?;
-        keys.try_fold(first, |node, key| node.get(key))
+        self.descend(&body.path).filter(|_| !body.path.is_empty())
+    }
+
+    /// What a body's path leads to.
+    pub(crate) fn descend(&self, path: &[String]) -> Option<&Node> {
+        path.iter().try_fold(self.tree.documents.first()?, |node, step| {
+            match step.strip_prefix('[').and_then(|step| step.strip_suffix(']')) {
+                Some(place) => node.items().get(place.parse::<usize>().ok()?),
+                None => node.get(step),
+            }
+        })
     }
 
     /// A resource by its logical name.

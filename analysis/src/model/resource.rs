@@ -24,6 +24,8 @@ pub struct Queue {
     pub dead_letter: Ref,
     /// Whether messages keep their order; `None` when not written.
     pub fifo: Option<Setting<bool>>,
+    /// Something of the template sends it what failed.
+    pub takes_failures: bool,
     /// Whether it says which queues may use it as their dead-letter queue.
     pub redrive_allow: Option<Span>,
 }
@@ -101,6 +103,8 @@ pub struct InvokePermission {
     pub token: Option<Span>,
     /// With which authorization type (function URLs).
     pub url_auth: Option<Setting<String>>,
+    /// Only through the function's URL.
+    pub via_url: Option<Span>,
 }
 
 /// A schedule.

@@ -1,5 +1,6 @@
 //! Links stacks, handlers and resources; the only thing that rules see.
 
+mod change;
 mod code;
 mod handler;
 mod hoist;
@@ -18,10 +19,10 @@ pub use lookup::Lookup;
 pub use returns::{Reports, reports_failures};
 
 use crate::finding::Edit;
-use crate::frameworks::{Property, spelling};
+use crate::frameworks::{Property, framework_of, spelling};
 use crate::model::{
-    Body, EventSource, Function, Principal, Queue, Ref, Role, RuleTarget, Setting, Stack,
-    Statement, TriggerKind,
+    Body, EventSource, Framework, Function, Principal, Queue, Ref, Role, RuleTarget, Setting,
+    Stack, Statement, TriggerKind,
 };
 use crate::syntax::{self, Kind, SyntaxError, Value};
 use crate::tables::quotas;
@@ -147,16 +148,22 @@ impl<'w> Project<'w> {
         self.set_at(body, &path, value)
     }
 
+    /// The framework in whose words a body is written: a SAM template holds plain resources too.
+    pub fn framework_of(&self, body: &Body) -> Framework {
+        framework_of(self.stack, body)
+    }
+
     /// Edits that write a value at a path of keys below a body.
     pub fn set_at(&self, body: &Body, path: &[&str], value: &Value) -> Vec<Edit> {
-        let Some(root) = self.stack.tree.documents.first() else { return Vec::new() };
-        // Written from the nearest map that exists, so that a missing one on the way is made as well.
+        // Written from the nearest map that exists, so that a missing one on the way is made as well; but lists are
+        // never made.
         let keys: Vec<&str> =
             body.path.iter().map(String::as_str).chain(path.iter().copied()).collect();
-        if body.path.is_empty() {
-            return Vec::new();
-        }
-        syntax::set(&self.stack.text, self.stack.format, root, &keys, value).unwrap_or_default()
+        let behind_list = keys.iter().rposition(|key| key.starts_with('[')).map_or(0, |at| at + 1);
+        let map = self.stack.descend(&body.path[..behind_list]);
+        let Some(map) = map.filter(|_| !body.path.is_empty()) else { return Vec::new() };
+        let (text, format) = (&self.stack.text, self.stack.format);
+        syntax::set(text, format, map, &keys[behind_list..], value).unwrap_or_default()
     }
 
     /// Edits that add a resource to the template under a name that is not taken; and the name.

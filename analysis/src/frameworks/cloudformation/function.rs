@@ -69,6 +69,7 @@ pub(crate) fn shared<'t>(
             .text(scope, &["SnapStart", "ApplyOn"])
             .map(|apply_on| SnapStart { apply_on }),
         url: None,
+        used_elsewhere: false,
         recursive_loop: properties.text(scope, &["RecursiveLoop"]),
         special_capacity: ["CapacityProviderConfig", "AcceleratorConfig"]
             .iter()

@@ -10,6 +10,7 @@ mod references;
 mod resources;
 mod targets;
 mod triggers;
+mod uses;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ pub(crate) use function::{dead_letter, excerpt, local, shared};
 pub(crate) use policies::{add_document, managed};
 pub(crate) use resources::traced;
 pub(crate) use targets::expression;
-pub(crate) use triggers::{event_source, invoked_by, polled, polled_kind, s3_filter};
+pub(crate) use triggers::{event_source, invoked_by, on_failure, polled, polled_kind, s3_filter};
 
 use super::intrinsics::{Scope, attribute, call};
 use super::item::Item;
@@ -79,6 +80,7 @@ impl<'t> Lowering<'t> {
         self.assemble();
         edge::mark(&mut self.stack);
         references::collect(&mut self);
+        uses::mark(&mut self);
         self.stack
     }
 

@@ -35,6 +35,7 @@ pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     lowering.stack.roles.push(Role {
         name: item.name.to_owned(),
         at: item.at,
+        body: item.body(),
         trust,
         trust_at,
         trust_open,
@@ -131,6 +132,7 @@ fn statement<'t>(scope: &Scope<'t>, node: &'t Node, body: &Body) -> Statement {
         actions: Vec::new(),
         actions_open: false,
         resources: Vec::new(),
+        resources_at: node.get("Resource").map(|node| node.at),
         conditions: conditions(node.get("Condition")),
         principals: node.get("Principal").map(|node| principals(scope, node)).unwrap_or_default(),
         inverted: ["NotAction", "NotResource", "NotPrincipal"]

@@ -69,6 +69,7 @@ fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         redrive: item.get(&["RedrivePolicy"]).map(|node| node.at),
         dead_letter: dead_letter.map_or(Ref::Unknown, |node| scope.target(node)),
         fifo: item.get(&["FifoQueue"]).and_then(|node| scope.boolean(node)),
+        takes_failures: false,
         redrive_allow: item.get(&["RedriveAllowPolicy"]).map(|node| node.at),
     };
     lowering.stack.queues.push(queue);
@@ -121,6 +122,7 @@ fn permission<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         organization: at("PrincipalOrgID"),
         token: at("EventSourceToken"),
         url_auth: item.get(&["FunctionUrlAuthType"]).and_then(|node| scope.text(node)),
+        via_url: at("InvokedViaFunctionUrl"),
     };
     lowering.stack.invoke_permissions.push(permission);
 }

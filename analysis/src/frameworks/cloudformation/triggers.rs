@@ -54,13 +54,24 @@ pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties
         properties.get("MaximumBatchingWindowInSeconds").and_then(|node| scope.number(node));
     source.response_types =
         properties.get("FunctionResponseTypes").and_then(|node| list_of_texts(scope, node));
-    let destination = properties
-        .get("DestinationConfig")
-        .map(|node| (node, node.path(&["OnFailure", "Destination"])));
-    source.on_failure = destination.and_then(|(whole, target)| match target {
-        Some(target) => scope.targets(target),
-        None => call(whole).map(|_| Setting::unknown(whole.at)),
-    });
+    source.on_failure = on_failure(scope, properties.get("DestinationConfig"));
+}
+
+/// The target of failures in a `DestinationConfig`; one that is given and cannot be read is unknown.
+pub(crate) fn on_failure<'t>(
+    scope: &Scope<'t>,
+    destinations: Option<&'t Node>,
+) -> Option<Setting<Ref>> {
+    let destinations = destinations?;
+    if call(destinations).is_some() {
+        return Some(Setting::unknown(destinations.at));
+    }
+    let target = destinations.get("OnFailure")?;
+    match target.get("Destination") {
+        Some(destination) => scope.targets(destination),
+        // Where only the type is given, SAM makes the queue or topic by itself.
+        None => Some(Setting::unknown(target.at)),
+    }
 }
 
 /// A list of texts as one setting with every text that can be in it.
@@ -127,10 +138,7 @@ fn invoke_config<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     else {
         return;
     };
-    let destination = item.get(&["DestinationConfig"]);
-    let target = destination
-        .and_then(|node| node.path(&["OnFailure", "Destination"]).or(call(node).map(|_| node)));
-    if let Some(target) = target.and_then(|node| lowering.scope.targets(node)) {
+    if let Some(target) = on_failure(&lowering.scope, item.get(&["DestinationConfig"])) {
         lowering.parts.push((function, Part::OnFailure(target)));
     }
 }

@@ -3,7 +3,7 @@
 use crate::frameworks::cloudformation::{
     Lowering, Part, event_source, expression, invoked_by, polled, polled_kind, s3_filter,
 };
-use crate::frameworks::intrinsics::call;
+use crate::frameworks::intrinsics::{Scope, call};
 use crate::frameworks::item::{Item, Properties};
 use crate::model::{Body, EventSource, Ref, RuleTarget, Setting, TriggerKind};
 use crate::syntax::{Kind, Node, Pair};
@@ -89,8 +89,11 @@ fn read_properties<'t>(
             source.source = Ref::Unknown;
         }
         TriggerKind::RestApi | TriggerKind::HttpApi => {
-            source.integration_timeout =
-                properties.get("TimeoutInMillis").and_then(|node| lowering.scope.number(node));
+            let written = properties.get("TimeoutInMillis");
+            source.integration_timeout = match written {
+                Some(node) => lowering.scope.number(node),
+                None => defined_elsewhere(&lowering.scope, source, properties),
+            };
         }
         TriggerKind::ScheduleRule | TriggerKind::Scheduler | TriggerKind::EventBridge => {
             scheduled(lowering, item, source, properties);
@@ -98,6 +101,22 @@ fn read_properties<'t>(
         kind if kind.is_polled() => polled(&lowering.scope, source, properties),
         _ => {}
     }
+}
+
+/// An API with a definition of its own, or from elsewhere, says there how long it waits.
+fn defined_elsewhere<'t>(
+    scope: &Scope<'t>,
+    source: &EventSource,
+    properties: &'t Node,
+) -> Option<Setting<i64>> {
+    let api = properties.get("RestApiId").or(properties.get("ApiId"))?;
+    let owner = source.source.resource();
+    let is_plain = owner.is_some_and(|name| {
+        let defined = ["DefinitionBody", "DefinitionUri"];
+        scope.kind(name).is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
+            && defined.iter().all(|key| scope.property(name, key).is_none())
+    });
+    (!is_plain).then(|| Setting::unknown(api.at))
 }
 
 fn scheduled<'t>(

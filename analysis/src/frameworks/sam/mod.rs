@@ -3,7 +3,9 @@
 mod events;
 mod policies;
 
-use super::cloudformation::{Lowering, dead_letter, excerpt, local, shared, traced};
+use super::cloudformation::{
+    Lowering, dead_letter, excerpt, local, on_failure as destination, shared, traced,
+};
 use super::intrinsics::{Scope, call};
 use super::item::{Item, Properties};
 use crate::model::{Body, Build, Code, Framework, Globals, Policies, Provisioned, Setting, Table};
@@ -106,16 +108,9 @@ fn on_failure<'t>(
     properties: &Properties<'t>,
 ) -> Option<Setting<crate::model::Ref>> {
     let config = properties.get(&["EventInvokeConfig"])?;
-    let target = config.path(&["DestinationConfig", "OnFailure"]);
-    match target {
-        // SAM makes a queue or topic by itself when only the type is given.
-        Some(target) => Some(
-            target
-                .get("Destination")
-                .and_then(|node| scope.targets(node))
-                .unwrap_or(Setting::unknown(target.at)),
-        ),
-        None => call(config).map(|_| Setting::unknown(config.at)),
+    match call(config) {
+        Some(_) => Some(Setting::unknown(config.at)),
+        None => destination(scope, properties.get(&["EventInvokeConfig", "DestinationConfig"])),
     }
 }
 

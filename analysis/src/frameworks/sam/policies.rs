@@ -61,6 +61,7 @@ fn statement<'t>(scope: &Scope<'t>, pair: &'t Pair, actions: &str, resources: &s
         actions: actions.split(',').map(|action| (at, action.to_owned())).collect(),
         actions_open: false,
         resources: resources.split(',').map(resource).collect(),
+        resources_at: None,
         conditions: Vec::new(),
         principals: Vec::new(),
         inverted: false,
