@@ -139,10 +139,19 @@ Outputs: { A: { Value: !Ref QueueA } }
     }
 
     #[test]
+    fn a_part_of_a_larger_template_is_left_alone() {
+        check_template(
+            &RULE,
+            "Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref Name } } }\n",
+        );
+    }
+
+    #[test]
     fn every_kind_of_reference_is_seen_at_its_name() {
         check_template(
             &RULE,
             "
+AWSTemplateFormatVersion: '2010-09-09'
 Parameters: { Stage: { Type: String } }
 Conditions: { Live: !Equals [!Ref Stage, live] }
 Mappings: { Sizes: { live: { memory: 1 } } }

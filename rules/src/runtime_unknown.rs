@@ -77,9 +77,10 @@ fn check(project: &Project, findings: &mut Findings) {
     }
 }
 
-/// Whether a text can be meant as a runtime, and not as something that a tool fills in.
+/// Whether a text can be meant as a runtime, and not as something that a tool fills in, such as `JAVA_VERSION`.
 fn is_identifier(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_ ".contains(c))
+    text.contains(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_ ".contains(c))
 }
 
 /// The most similar runtime that a function can still be created with.
@@ -151,6 +152,7 @@ Parameters: { Runtime: { Type: String, Default: '' } }
 Resources:
   One: { Type: AWS::Lambda::Function, Properties: { Runtime: !Ref Runtime } }
   Two: { Type: AWS::Lambda::Function, Properties: { Runtime: '{{ cookiecutter.runtime }}' } }
+  Raw: { Type: AWS::Lambda::Function, Properties: { Runtime: JAVA_VERSION } }
   Six: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.99 } }
   New: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs40.x } }
   Yet: { Type: AWS::Lambda::Function, Properties: { Runtime: '<runtime>' } }

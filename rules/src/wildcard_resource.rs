@@ -36,7 +36,7 @@
 //!
 //! ## Exceptions
 //!
-//! Actions that cannot name a resource, statements that a condition narrows, and what functions are usually allowed
+//! Actions that cannot name a resource or only describe what there is, statements that a condition narrows, and what functions are usually allowed
 //! everywhere (logs, traces, network interfaces of a VPC) are left alone.
 //!
 //! ## References
@@ -91,8 +91,11 @@ fn narrowable(statement: &Statement) -> Option<&str> {
         // A network interface does not exist before the function does, so nobody can name it.
         let interface =
             action.ends_with("NetworkInterface") || action.ends_with("PrivateIpAddresses");
+        let name = action.split(':').nth(1).unwrap_or_default();
+        let looks = ["Describe", "List"].iter().any(|verb| name.starts_with(verb));
         !USUAL.contains(&service.as_str())
             && !interface
+            && !looks
             && covered.peek().is_some()
             && covered.all(|one| one.narrowable)
     })
@@ -114,6 +117,7 @@ mod tests {
             "Action: 's3:GetObject', Resource: !Ref B",
             "NotAction: 's3:GetObject', Resource: '*'",
             "Action: 'polly:SynthesizeSpeech', Resource: '*'",
+            "Action: ['mq:DescribeBroker', 'kafka:ListScramSecrets'], Resource: '*'",
         ] {
             check_template(
                 &RULE,

@@ -67,8 +67,17 @@ fn names(lowering: &Lowering) -> Names {
         mappings: keys("Mappings"),
         pseudo: &PSEUDO,
         generated,
-        open: ["Parameters", "Conditions", "Mappings"].iter().any(|section| computed(section)),
+        open: is_fragment(lowering)
+            || ["Parameters", "Conditions", "Mappings"].iter().any(|section| computed(section)),
     }
+}
+
+/// Whether the document may be a part of a larger template: it does not say that it is one, and deploys no function.
+fn is_fragment(lowering: &Lowering) -> bool {
+    let header = ["AWSTemplateFormatVersion", "Transform"]
+        .iter()
+        .any(|key| lowering.root.get(key).is_some());
+    !header && lowering.stack.functions.is_empty()
 }
 
 fn resource_attributes(pair: &Pair, references: &mut Vec<Reference>) {
