@@ -247,15 +247,17 @@ pub fn check_template(rule: &'static Rule, template: &str) {
     );
 }
 
-/// All files after every fix, safe or not, was applied until nothing changes.
-pub fn fixed(
+/// All files after every fix of one rule, safe or not, was applied until nothing changes; `rules` run with it.
+pub fn fixed_for(
+    rule: &'static Rule,
     rules: &'static [&'static Rule],
     files: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let mut files = files.clone();
     for _ in 0..10 {
         let checked = run(rules, &files);
-        let fixes = checked.findings.values().flatten().filter_map(|finding| finding.fix.as_ref());
+        let findings = checked.findings.values().flatten().filter(|one| one.rule == rule.name);
+        let fixes = findings.filter_map(|finding| finding.fix.as_ref());
         let workspace = &checked.workspace;
         let applied = fix::apply(fixes, |file| workspace.text(workspace.path(file)));
         if applied.texts.is_empty() {
