@@ -251,18 +251,20 @@ pub fn check_template(rule: &'static Rule, template: &str) {
 pub fn fixed_template(rule: &'static Rule, template: &str) -> String {
     let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));
     let files = BTreeMap::from([("template.yaml".to_owned(), template.to_owned())]);
-    fixed(rules, &files).remove("template.yaml").unwrap_or_default()
+    fixed_for(rule, rules, &files).remove("template.yaml").unwrap_or_default()
 }
 
-/// All files after every fix, safe or not, was applied until nothing changes.
-pub fn fixed(
+/// All files after every fix of one rule, safe or not, was applied until nothing changes; `rules` run with it.
+pub fn fixed_for(
+    rule: &'static Rule,
     rules: &'static [&'static Rule],
     files: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let mut files = files.clone();
     for _ in 0..10 {
         let checked = run(rules, &files);
-        let fixes = checked.findings.values().flatten().filter_map(|finding| finding.fix.as_ref());
+        let findings = checked.findings.values().flatten().filter(|one| one.rule == rule.name);
+        let fixes = findings.filter_map(|finding| finding.fix.as_ref());
         let workspace = &checked.workspace;
         let applied = fix::apply(fixes, |file| workspace.text(workspace.path(file)));
         if applied.texts.is_empty() {

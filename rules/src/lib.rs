@@ -22,6 +22,7 @@ mod handler_arity_wrong;
 mod handler_file_not_found;
 mod handler_function_not_found;
 mod internal_error;
+mod logs_never_expire;
 mod memory_out_of_range;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
@@ -39,12 +40,14 @@ mod target_without_dead_letter;
 mod template_syntax;
 mod timeout_out_of_range;
 mod too_many_layers;
+mod tracing_off;
 mod trust_policy_wrong;
 mod unknown_rule;
 mod unused_suppression;
 mod visibility_timeout_too_short;
 mod wildcard_action;
 mod wildcard_resource;
+mod x86_architecture;
 
 use lamlint_analysis::Rule;
 
@@ -66,6 +69,7 @@ pub static RULES: &[&Rule] = &[
     &handler_file_not_found::RULE,
     &handler_function_not_found::RULE,
     &internal_error::RULE,
+    &logs_never_expire::RULE,
     &memory_out_of_range::RULE,
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
@@ -83,12 +87,14 @@ pub static RULES: &[&Rule] = &[
     &template_syntax::RULE,
     &timeout_out_of_range::RULE,
     &too_many_layers::RULE,
+    &tracing_off::RULE,
     &trust_policy_wrong::RULE,
     &unknown_rule::RULE,
     &unused_suppression::RULE,
     &visibility_timeout_too_short::RULE,
     &wildcard_action::RULE,
     &wildcard_resource::RULE,
+    &x86_architecture::RULE,
 ];
 
 #[cfg(test)]

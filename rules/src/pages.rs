@@ -53,8 +53,8 @@ fn fixing_a_bad_example_gives_the_fixed_one_and_then_nothing_more() {
             .iter()
             .find(|example| example.heading.starts_with("Bad"))
             .expect("tested above");
-        let after = fixture::fixed(alone(rule), &unmarked(bad));
+        let after = fixture::fixed_for(rule, alone(rule), &unmarked(bad));
         assert_eq!(after, unmarked(fixed), "{}", rule.name);
-        assert_eq!(fixture::fixed(alone(rule), &after), after, "{}: twice", rule.name);
+        assert_eq!(fixture::fixed_for(rule, alone(rule), &after), after, "{}: twice", rule.name);
     }
 }

@@ -1,7 +1,7 @@
 //! What several functions of a template have in common, reported once. No rule by itself.
 
 use lamlint_analysis::finding::Finding;
-use lamlint_analysis::model::{Function, Setting};
+use lamlint_analysis::model::{Body, Function, Setting};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, Project};
 
@@ -51,6 +51,23 @@ impl<T> Written<'_, T> {
             finding.note(function.at, format!("{} takes it from there", function.name));
         }
         finding
+    }
+}
+
+/// Where to report what several functions lack, and the bodies to write it to: `Globals` when all of them inherit
+/// from it and nobody else would get it as well; otherwise the first function, and each for itself.
+/// `unset` says whether a function takes what `Globals` gives.
+pub(crate) fn lacking<'w>(
+    project: &Project<'w>,
+    functions: &[&'w Function],
+    unset: impl Fn(&Function) -> bool,
+) -> (Span, Vec<&'w Body>) {
+    let inherits = |function: &&Function| function.inherits && unset(function);
+    let inheriting = project.functions().iter().filter(inherits).count();
+    let all = inheriting == functions.len() && functions.iter().all(inherits);
+    match &project.stack.globals {
+        Some(globals) if all && functions.len() > 1 => (globals.at, vec![&globals.body]),
+        _ => (functions[0].at, functions.iter().map(|function| &function.body).collect()),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::model::{Framework, Stack};
 use crate::syntax::{Format, Node, Tree};
 use crate::text::{FileId, Text};
 
-pub use writing::{Property, framework_of, spelling};
+pub use writing::{Property, framework_of, log_group, spelling};
 
 /// Which framework a document is a template of; `None` for any other YAML or JSON.
 pub fn recognise(tree: &Tree) -> Option<Framework> {

@@ -1,6 +1,7 @@
 //! How each framework spells a property, for fixes.
 
 use crate::model::{Body, Framework, Stack};
+use crate::syntax::Value;
 
 /// A property that fixes write, in AWS's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,19 @@ pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'stat
         Property::Tracing => &["TracingConfig", "Mode"],
         Property::VisibilityTimeout => &["VisibilityTimeout"],
     })
+}
+
+/// A log group for what a function logs, under the name that Lambda looks for.
+pub fn log_group(function: &str, days: i64) -> Value {
+    let name = Value::call("Sub", format!("/aws/lambda/${{{function}}}"));
+    let properties = Value::Map(vec![
+        ("LogGroupName".to_owned(), name),
+        ("RetentionInDays".to_owned(), Value::from(days)),
+    ]);
+    Value::Map(vec![
+        ("Type".to_owned(), Value::from("AWS::Logs::LogGroup")),
+        ("Properties".to_owned(), properties),
+    ])
 }
 
 /// The framework whose words a body is written in: SAM templates may hold plain resources too.

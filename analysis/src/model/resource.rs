@@ -73,6 +73,7 @@ pub struct LogGroup {
     /// Where properties are written.
     pub body: Body,
     /// Its name at AWS, as text with `${…}` for what is known only at deployment; `None` when not known at all.
+    /// `${Name}` of itself when AWS makes one up.
     pub physical_name: Option<String>,
     /// The function that its name speaks of.
     pub function: Ref,

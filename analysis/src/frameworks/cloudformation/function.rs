@@ -58,9 +58,7 @@ pub(crate) fn shared<'t>(
         provisioned: Vec::new(),
         alias: None,
         tracing: None,
-        log_group: properties
-            .get(&["LoggingConfig", "LogGroup"])
-            .and_then(|node| scope.targets(node)),
+        log_group: log_group(scope, properties),
         logging: properties.at(scope, &["LoggingConfig"]),
         layers: layers(scope, properties),
         vpc: properties.at(scope, &["VpcConfig"]),
@@ -75,6 +73,15 @@ pub(crate) fn shared<'t>(
             .iter()
             .find_map(|key| properties.at(scope, &[key])),
     }
+}
+
+/// The log group that is named; a logging configuration that cannot be read may name any.
+fn log_group<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<Ref>> {
+    let unread = properties.get(&["LoggingConfig"]).filter(|node| call(node).is_some());
+    let named = properties.get(&["LoggingConfig", "LogGroup"]);
+    named
+        .and_then(|node| scope.targets(node))
+        .or_else(|| unread.map(|node| Setting::unknown(node.at)))
 }
 
 /// A dead-letter target; given but unreadable ones count as given.

@@ -100,7 +100,10 @@ fn log_group<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         name: item.name.to_owned(),
         at: item.at,
         body: item.body(),
-        physical_name: named.and_then(|node| scope.pattern(node)),
+        physical_name: match named {
+            Some(node) => scope.pattern(node),
+            None => Some(format!("${{{}}}", item.name)),
+        },
         function: named.map_or(Ref::Unknown, |node| scope.target(node)),
         retention: item.get(&["RetentionInDays"]).and_then(|node| scope.number(node)),
     };
