@@ -33,6 +33,7 @@ mod reference_undefined;
 mod reserved_concurrency_zero;
 mod runtime_deprecated;
 mod runtime_unknown;
+mod schedule_invalid;
 mod snapstart_unsupported;
 mod stream_without_failure_destination;
 mod target_without_dead_letter;
@@ -77,6 +78,7 @@ pub static RULES: &[&Rule] = &[
     &reserved_concurrency_zero::RULE,
     &runtime_deprecated::RULE,
     &runtime_unknown::RULE,
+    &schedule_invalid::RULE,
     &snapstart_unsupported::RULE,
     &stream_without_failure_destination::RULE,
     &target_without_dead_letter::RULE,
