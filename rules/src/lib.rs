@@ -12,6 +12,7 @@ mod async_handler_in_python;
 mod batch_size_out_of_range;
 mod client_created_per_invocation;
 mod code_not_found;
+mod dead_letter_missing;
 mod duplicate_key;
 mod env_var_not_set;
 mod env_var_reserved;
@@ -27,6 +28,7 @@ mod memory_out_of_range;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
 mod permission_principal_wildcard;
+mod permission_without_source;
 mod provisioned_on_latest;
 mod queue_without_redrive;
 mod recursive_trigger;
@@ -34,6 +36,7 @@ mod reference_undefined;
 mod reserved_concurrency_zero;
 mod runtime_deprecated;
 mod runtime_unknown;
+mod schedule_invalid;
 mod snapstart_unsupported;
 mod stream_without_failure_destination;
 mod target_without_dead_letter;
@@ -59,6 +62,7 @@ pub static RULES: &[&Rule] = &[
     &batch_size_out_of_range::RULE,
     &client_created_per_invocation::RULE,
     &code_not_found::RULE,
+    &dead_letter_missing::RULE,
     &duplicate_key::RULE,
     &env_var_not_set::RULE,
     &env_var_reserved::RULE,
@@ -74,6 +78,7 @@ pub static RULES: &[&Rule] = &[
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
     &permission_principal_wildcard::RULE,
+    &permission_without_source::RULE,
     &provisioned_on_latest::RULE,
     &queue_without_redrive::RULE,
     &recursive_trigger::RULE,
@@ -81,6 +86,7 @@ pub static RULES: &[&Rule] = &[
     &reserved_concurrency_zero::RULE,
     &runtime_deprecated::RULE,
     &runtime_unknown::RULE,
+    &schedule_invalid::RULE,
     &snapstart_unsupported::RULE,
     &stream_without_failure_destination::RULE,
     &target_without_dead_letter::RULE,

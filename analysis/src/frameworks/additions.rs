@@ -87,18 +87,23 @@ pub fn sending_policy(queue: &str) -> Value {
     ])
 }
 
-/// The ARN that a trigger calls with, for a permission; `None` where it cannot be written without a circle (a bucket
-/// waits for the permission) or is not known.
+/// The ARN that a trigger calls with, for a permission. `None` where it is not known.
 pub fn source_arn(kind: TriggerKind, source: &str) -> Option<Value> {
     Some(match kind {
-        TriggerKind::EventBridge | TriggerKind::ScheduleRule | TriggerKind::Iot => arn_of(source),
+        TriggerKind::EventBridge | TriggerKind::ScheduleRule => arn_of(source),
         TriggerKind::Sns => Value::call("Ref", source),
         TriggerKind::RestApi | TriggerKind::HttpApi | TriggerKind::WebSocketApi => {
-            let api = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}";
-            Value::call("Sub", format!("{api}:${{{source}}}/*"))
+            own_arn("execute-api", &format!("${{{source}}}/*"))
         }
         _ => return None,
     })
+}
+
+/// ARNs of a service in the account and region that the template is deployed to.
+pub fn own_arn(service: &str, rest: &str) -> Value {
+    let arn =
+        format!("arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{rest}");
+    Value::call("Sub", arn)
 }
 
 /// The account that the template is deployed to.

@@ -5,6 +5,7 @@
 
 mod permission;
 mod resource;
+mod schedule_expression;
 mod setting;
 mod trigger;
 
@@ -13,6 +14,7 @@ pub use resource::{
     Bucket, InvokePermission, LogGroup, Provisioned, Queue, RuleTarget, Schedule, SnapStart, Table,
     Topic,
 };
+pub use schedule_expression::{ScheduleFault, schedule_fault};
 pub use setting::Setting;
 pub use trigger::{EventSource, S3Filter, TriggerKind};
 

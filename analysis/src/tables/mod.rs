@@ -5,6 +5,7 @@
 
 pub mod event_sources;
 pub mod iam;
+pub mod invoke_principals;
 pub mod quotas;
 pub mod runtimes;
 
