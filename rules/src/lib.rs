@@ -23,6 +23,7 @@ mod logs_never_expire;
 mod memory_out_of_range;
 mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
+mod plaintext_secret;
 mod provisioned_on_latest;
 mod recursive_trigger;
 mod reference_undefined;
@@ -63,6 +64,7 @@ pub static RULES: &[&Rule] = &[
     &memory_out_of_range::RULE,
     &partial_failures_not_enabled::RULE,
     &partial_failures_not_returned::RULE,
+    &plaintext_secret::RULE,
     &provisioned_on_latest::RULE,
     &recursive_trigger::RULE,
     &reference_undefined::RULE,
