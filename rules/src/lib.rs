@@ -29,6 +29,7 @@ mod partial_failures_not_enabled;
 mod partial_failures_not_returned;
 mod permission_principal_wildcard;
 mod permission_without_source;
+mod plaintext_secret;
 mod provisioned_on_latest;
 mod queue_without_redrive;
 mod recursive_trigger;
@@ -79,6 +80,7 @@ pub static RULES: &[&Rule] = &[
     &partial_failures_not_returned::RULE,
     &permission_principal_wildcard::RULE,
     &permission_without_source::RULE,
+    &plaintext_secret::RULE,
     &provisioned_on_latest::RULE,
     &queue_without_redrive::RULE,
     &recursive_trigger::RULE,

@@ -8,6 +8,7 @@ pub mod iam;
 pub mod invoke_principals;
 pub mod quotas;
 pub mod runtimes;
+pub mod secrets;
 
 /// The rows of a table, header lines left out.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

@@ -28,7 +28,7 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 pub(super) fn mark(stack: &mut Stack) {
     let service = Principal::Service("edgelambda.amazonaws.com".to_owned());
     for function in &mut stack.functions {
-        let roles = function.policies.role.iter().flat_map(|role| role.each());
+        let roles = function.policies.role.iter().flat_map(crate::model::Setting::each);
         let mut trust = roles
             .filter_map(|(_, role)| role.resource())
             .filter_map(|name| stack.roles.iter().find(|role| role.name == name))
