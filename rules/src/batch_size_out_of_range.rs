@@ -112,7 +112,7 @@ fn is_fifo(project: &Project, source: &EventSource) -> bool {
     }
     match (&source.source, project.queue_of(&source.source)) {
         (_, Some(queue)) => queue.fifo.as_ref().and_then(Setting::only) == Some(&true),
-        (Ref::Outside(arn), None) => arn.ends_with(".fifo"),
+        (Ref::Outside(arn), None) => arn.rsplit('.').next() == Some("fifo"),
         _ => false,
     }
 }

@@ -47,7 +47,7 @@
 //!
 //! - [Resource-based policies](https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html)
 
-use lamlint_analysis::model::InvokePermission;
+use lamlint_analysis::model::{InvokePermission, Setting};
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -62,7 +62,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(project: &Project, findings: &mut Findings) {
     let permissions = &project.stack.invoke_permissions;
     for permission in permissions.iter().filter(|permission| !is_narrowed(permission)) {
-        let principals = permission.principal.iter().flat_map(|principal| principal.each());
+        let principals = permission.principal.iter().flat_map(Setting::each);
         for (at, _) in principals.filter(|(_, principal)| *principal == "*") {
             let function = permission.function.resource();
             let what = function.unwrap_or("the function");

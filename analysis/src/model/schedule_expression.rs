@@ -55,28 +55,28 @@ pub fn schedule_fault(expression: &str, scheduler: bool) -> Option<ScheduleFault
         (Some(rate), ..) => rate_fault(rate, scheduler),
         (_, Some(cron), _) => cron_fault(cron),
         (_, _, Some(at)) if scheduler => at_fault(at),
-        (_, _, Some(_)) => fault("rules of EventBridge take rate(…) and cron(…), not at(…)"),
-        _ if scheduler => fault("a schedule is rate(…), cron(…) or at(…)"),
-        _ => fault("a schedule is rate(…) or cron(…)"),
+        (_, _, Some(_)) => Some(fault("rules of EventBridge take rate(…) and cron(…), not at(…)")),
+        _ if scheduler => Some(fault("a schedule is rate(…), cron(…) or at(…)")),
+        _ => Some(fault("a schedule is rate(…) or cron(…)")),
     }
 }
 
-fn fault<T: Into<String>>(reason: T) -> Option<ScheduleFault> {
-    Some(ScheduleFault { reason: reason.into(), meant: None })
+fn fault(reason: impl Into<String>) -> ScheduleFault {
+    ScheduleFault { reason: reason.into(), meant: None }
 }
 
 fn rate_fault(inner: &str, scheduler: bool) -> Option<ScheduleFault> {
     let parts: Vec<&str> = inner.split_whitespace().collect();
-    let [number, unit] = parts[..] else { return fault("rate takes a number and a unit") };
+    let [number, unit] = parts[..] else { return Some(fault("rate takes a number and a unit")) };
     let Ok(count) = number.parse::<u32>() else {
-        return fault(format!("{number} is no whole number"));
+        return Some(fault(format!("{number} is no whole number")));
     };
     let singular = unit.strip_suffix('s').unwrap_or(unit);
     if !["minute", "hour", "day"].contains(&singular) {
-        return fault(format!("{unit} is not minutes, hours or days"));
+        return Some(fault(format!("{unit} is not minutes, hours or days")));
     }
     if count == 0 {
-        return fault("a rate is at least 1");
+        return Some(fault("a rate is at least 1"));
     }
     let right = if count == 1 { singular.to_owned() } else { format!("{singular}s") };
     // The Scheduler does not ask for number and unit to agree.
@@ -97,11 +97,11 @@ fn cron_fault(inner: &str) -> Option<ScheduleFault> {
     for (field, text) in FIELDS.iter().zip(&parts) {
         if let Some(wrong) = text.split(',').find(|item| !is_item(field, item)) {
             let wrong = if wrong.is_empty() { text } else { wrong };
-            return fault(format!("{wrong} is no {}", field.name));
+            return Some(fault(format!("{wrong} is no {}", field.name)));
         }
     }
     match (month_day == "?", week_day == "?") {
-        (true, true) => fault("only one of day of month and day of week can be ?"),
+        (true, true) => Some(fault("only one of day of month and day of week can be ?")),
         (false, false) => {
             let reason = "one of day of month and day of week has to be ?".to_owned();
             Some(ScheduleFault { reason, meant: with_question_mark(&parts) })
@@ -175,7 +175,11 @@ fn at_fault(inner: &str) -> Option<ScheduleFault> {
     let fits =
         |(sign, form): (char, char)| if form == 'd' { sign.is_ascii_digit() } else { sign == form };
     let right = inner.len() == FORM.len() && inner.chars().zip(FORM.chars()).all(fits);
-    if right { None } else { fault("at takes a time such as 2027-01-31T08:00:00, without a zone") }
+    if right {
+        None
+    } else {
+        Some(fault("at takes a time such as 2027-01-31T08:00:00, without a zone"))
+    }
 }
 
 #[cfg(test)]
