@@ -8,7 +8,11 @@ mod disk;
 mod documents;
 #[path = "lsp/fixes.rs"]
 mod fixes;
+#[path = "lsp/parity.rs"]
+mod parity;
 #[path = "project.rs"]
 mod project;
 #[path = "lsp/protocol.rs"]
 mod protocol;
+#[path = "lsp/random.rs"]
+mod random;

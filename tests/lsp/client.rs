@@ -155,9 +155,9 @@ impl Client {
         list.iter().find(|diagnostic| diagnostic["code"] == rule).expect("it was published").clone()
     }
 
-    /// The files for which anything was published.
-    pub(crate) fn published_files(&self) -> Vec<String> {
-        self.published.keys().cloned().collect()
+    /// The newest diagnostics of every file for which anything was published.
+    pub(crate) fn published(&self) -> impl Iterator<Item = (&String, &Vec<Value>)> {
+        self.published.iter().map(|(uri, (_, list))| (uri, list))
     }
 
     /// Waits for a message that is no publication.

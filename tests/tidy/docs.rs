@@ -21,7 +21,8 @@ fn pages(rules: &[Value]) -> BTreeMap<String, String> {
         let (name, severity, topic, fix) =
             (text("name"), text("severity"), text("topic"), text("fix"));
         let summary = text("summary").replace('|', "\\|");
-        list += &format!("| [{name}]({name}.md) | {severity} | {topic} | {fix} | {summary} |\n");
+        let row = format!("| [{name}]({name}.md) | {severity} | {topic} | {fix} | {summary} |\n");
+        list.push_str(&row);
         let page = text("page");
         let (heading, body) = page.split_once('\n').unwrap_or((&page, ""));
         let file = name.replace('-', "_");

@@ -49,7 +49,7 @@ fn machine_paths(files: &[File]) -> Vec<String> {
             Some(format!("{}:{line}: holds the path of a machine, {path}", file.path))
         })
     };
-    let written = files.iter().filter(|file| !file.path.ends_with(".lock"));
+    let written = files.iter().filter(|file| file.path != "Cargo.lock");
     written.filter_map(found).collect()
 }
 
