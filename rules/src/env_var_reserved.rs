@@ -51,7 +51,7 @@ use lamlint_analysis::tables;
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Severity, Topic};
 
-use crate::shared;
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "env-var-reserved",
@@ -76,7 +76,7 @@ fn check(project: &Project, findings: &mut Findings) {
         }
     }
     for (at, name, functions) in found {
-        let who = shared::names(&functions);
+        let who = written::names(&functions);
         findings
             .report(at, format!("{who} cannot be deployed: `{name}` is reserved for Lambda"))
             .label("set by Lambda itself")

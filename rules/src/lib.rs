@@ -4,7 +4,7 @@
 //! sorted; a test keeps it in step with the folder.
 
 mod limits;
-mod shared;
+mod written;
 
 mod admin_policy_attached;
 mod api_timeout_too_long;

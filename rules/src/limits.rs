@@ -4,7 +4,7 @@ use lamlint_analysis::model::{Function, Setting};
 use lamlint_analysis::tables::quotas::Quota;
 use lamlint_analysis::{Findings, Project, Safety};
 
-use crate::shared;
+use crate::written;
 
 /// Reports every possible value of a setting that lies outside a quota, with the nearest allowed one.
 /// Functions with special capacity have other limits and are left alone.
@@ -17,13 +17,13 @@ pub(crate) fn report(
     unit: &str,
 ) {
     let functions = project.functions().iter().filter(|one| one.special_capacity.is_none());
-    for written in shared::written(functions, setting) {
+    for written in written::written(functions, setting) {
         let value = *written.value;
         let nearest = value.clamp(quota.min, quota.max);
         if nearest == value {
             continue;
         }
-        let names = shared::names(&written.functions);
+        let names = written::names(&written.functions);
         let message = format!("{names} cannot be deployed with a {what} of {value} {unit}");
         let direction = if nearest < value { "Lower" } else { "Raise" };
         let finding = written.report(project, findings, message);

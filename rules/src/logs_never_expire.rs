@@ -53,7 +53,7 @@ use lamlint_analysis::model::{Function, LogGroup, Ref, Setting};
 use lamlint_analysis::syntax::Value;
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Safety, Severity, Topic};
 
-use crate::shared;
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "logs-never-expire",
@@ -99,7 +99,7 @@ fn check(project: &Project, findings: &mut Findings) {
     if let Some(first) = lacking.first() {
         let groups: Vec<(String, Value)> = lacking.iter().map(|one| log_group(one)).collect();
         findings
-            .report(first.at, format!("the logs of {} are kept forever", shared::names(&lacking)))
+            .report(first.at, format!("the logs of {} are kept forever", written::names(&lacking)))
             .label("no log group with a retention")
             .function(&first.name)
             .fix(

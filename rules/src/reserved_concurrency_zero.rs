@@ -44,7 +44,7 @@
 
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Severity, Topic};
 
-use crate::shared;
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "reserved-concurrency-zero",
@@ -57,10 +57,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(project: &Project, findings: &mut Findings) {
     let exact = |setting: &&_| lamlint_analysis::model::Setting::only(setting) == Some(&0);
-    let written =
-        shared::written(project.functions(), |one| one.reserved_concurrency.as_ref().filter(exact));
+    let written = written::written(project.functions(), |one| {
+        one.reserved_concurrency.as_ref().filter(exact)
+    });
     for written in written {
-        let names = shared::names(&written.functions);
+        let names = written::names(&written.functions);
         written
             .report(project, findings, format!("{names} can never run: reserved concurrency is 0"))
             .label("every invocation is throttled");

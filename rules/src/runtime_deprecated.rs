@@ -46,7 +46,7 @@ use lamlint_analysis::model::{Code, Function};
 use lamlint_analysis::tables::runtimes::{self, Runtime};
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Safety, Severity, Tag, Topic};
 
-use crate::shared;
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "runtime-deprecated",
@@ -59,7 +59,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(project: &Project, findings: &mut Findings) {
     let functions = project.functions().iter().filter(|one| one.code != Code::Image);
-    for written in shared::written(functions, |one| one.runtime.as_ref()) {
+    for written in written::written(functions, |one| one.runtime.as_ref()) {
         let Some(runtime) = runtimes::find(written.value) else { continue };
         let passed = |date: Option<&'static str>| date.filter(|date| *date <= project.today);
         let Some(since) = passed(runtime.deprecated) else { continue };
@@ -83,8 +83,8 @@ fn check(project: &Project, findings: &mut Findings) {
 }
 
 fn message(runtime: &Runtime, functions: &[&Function], today: &str) -> String {
-    let names = shared::names(functions);
-    let runs = shared::verb(functions, "runs", "run");
+    let names = written::names(functions);
+    let runs = written::verb(functions, "runs", "run");
     let id = runtime.id;
     let since = runtime.deprecated.unwrap_or_default();
     let step = |what: &str, date: Option<&str>| match date {

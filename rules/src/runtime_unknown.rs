@@ -44,7 +44,7 @@ use lamlint_analysis::model::Code;
 use lamlint_analysis::tables::runtimes;
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Safety, Severity, Topic, similar};
 
-use crate::shared;
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "runtime-unknown",
@@ -57,12 +57,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(project: &Project, findings: &mut Findings) {
     let functions = project.functions().iter().filter(|one| one.code != Code::Image);
-    for written in shared::written(functions, |one| one.runtime.as_ref()) {
+    for written in written::written(functions, |one| one.runtime.as_ref()) {
         let id = written.value;
         if runtimes::find(id).is_some() || !is_identifier(id) || is_newer(id) {
             continue;
         }
-        let names = shared::names(&written.functions);
+        let names = written::names(&written.functions);
         let message = format!("{names} cannot be deployed: Lambda has no runtime `{id}`");
         let finding = written.report(project, findings, message);
         let Some(next) = nearest(id, project.today) else { continue };

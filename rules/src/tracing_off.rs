@@ -61,7 +61,7 @@ use lamlint_analysis::model::{Function, Traced};
 use lamlint_analysis::syntax::Value;
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Safety, Severity, Topic};
 
-use crate::shared;
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "tracing-off",
@@ -85,7 +85,7 @@ fn check(project: &Project, findings: &mut Findings) {
         one.tracing.as_ref().is_some_and(|mode| mode.always(|mode| mode != ACTIVE))
     };
     let written = functions.iter().copied().filter(off);
-    for written in shared::written(written, |one| one.tracing.as_ref()) {
+    for written in written::written(written, |one| one.tracing.as_ref()) {
         let message = message(&written.functions);
         let finding = written.report(project, findings, message).label("no X-Ray traces");
         if project.is_written_as(written.at, written.value) {
@@ -98,7 +98,7 @@ fn check(project: &Project, findings: &mut Findings) {
     let lacking: Vec<&Function> =
         functions.iter().copied().filter(|one| one.tracing.is_none()).collect();
     if let Some(first) = lacking.first() {
-        let (at, bodies) = shared::lacking(project, &lacking, |one| one.tracing.is_none());
+        let (at, bodies) = written::lacking(project, &lacking, |one| one.tracing.is_none());
         let on = Value::from(ACTIVE);
         let edits = bodies.iter().flat_map(|body| project.set(body, Property::Tracing, &on));
         findings.report(at, message(&lacking)).label("no X-Ray traces").function(&first.name).fix(
@@ -118,8 +118,8 @@ fn may_trace(function: &Function) -> bool {
 }
 
 fn message(functions: &[&Function]) -> String {
-    let are = shared::verb(functions, "is", "are");
-    format!("{} {are} not traced", shared::names(functions))
+    let are = written::verb(functions, "is", "are");
+    format!("{} {are} not traced", written::names(functions))
 }
 
 /// An API or a state machine.

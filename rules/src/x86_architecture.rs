@@ -64,7 +64,7 @@ use lamlint_analysis::syntax::Value;
 use lamlint_analysis::tables::runtimes;
 use lamlint_analysis::{Findings, FixKind, Project, Rule, Safety, Severity, Topic};
 
-use crate::shared;
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "x86-architecture",
@@ -82,7 +82,7 @@ fn check(project: &Project, findings: &mut Findings) {
     let x86 =
         |one: &&Function| one.architecture.as_ref().is_some_and(|set| set.always(|one| one == X86));
     for written in
-        shared::written(project.functions().iter().filter(x86), |one| one.architecture.as_ref())
+        written::written(project.functions().iter().filter(x86), |one| one.architecture.as_ref())
     {
         if !written.functions.iter().all(|one| may_move(one)) {
             continue;
@@ -97,7 +97,7 @@ fn check(project: &Project, findings: &mut Findings) {
     let lacking: Vec<&Function> =
         project.functions().iter().filter(|one| unset(one) && may_move(one)).collect();
     let Some(first) = lacking.first().filter(|_| !project.stack.open) else { return };
-    let (at, bodies) = shared::lacking(project, &lacking, unset);
+    let (at, bodies) = written::lacking(project, &lacking, unset);
     let arm = Value::List(vec![Value::from(ARM)]);
     let edits = bodies.iter().flat_map(|body| project.set(body, Property::Architectures, &arm));
     findings.report(at, message(&lacking)).label("arm64 costs less").function(&first.name).fix(
@@ -108,10 +108,10 @@ fn check(project: &Project, findings: &mut Findings) {
 }
 
 fn message(functions: &[&Function]) -> String {
-    let run = shared::verb(functions, "runs", "run");
+    let run = written::verb(functions, "runs", "run");
     format!(
         "{} {run} on x86_64; arm64 costs less for the same memory and time",
-        shared::names(functions)
+        written::names(functions)
     )
 }
 

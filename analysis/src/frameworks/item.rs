@@ -1,6 +1,7 @@
 //! A resource as it is being lowered, and its properties with what they inherit.
 
-use super::intrinsics::{Arms, Scope};
+use super::intrinsics::Arms;
+use super::scope::Scope;
 use crate::model::{Body, Setting};
 use crate::syntax::{Kind, Node, Pair};
 use crate::text::Span;

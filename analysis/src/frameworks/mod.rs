@@ -8,6 +8,7 @@ mod cloudformation;
 mod intrinsics;
 mod item;
 mod sam;
+mod scope;
 mod writing;
 
 use std::sync::Arc;

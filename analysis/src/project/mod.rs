@@ -7,6 +7,8 @@ mod hoist;
 mod link;
 mod lookup;
 pub mod loops;
+mod modules;
+mod names;
 mod returns;
 mod symbols;
 

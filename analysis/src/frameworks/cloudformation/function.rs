@@ -1,8 +1,9 @@
 //! `AWS::Lambda::Function`, and what SAM's functions share with it.
 
 use super::Lowering;
-use crate::frameworks::intrinsics::{Scope, call, sub_parts};
+use crate::frameworks::intrinsics::{call, sub_parts};
 use crate::frameworks::item::{Item, Properties};
+use crate::frameworks::scope::Scope;
 use crate::model::{
     Code, Environment, Function, Layers, Policies, Ref, Setting, SnapStart, Variable,
 };

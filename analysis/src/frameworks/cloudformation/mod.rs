@@ -20,9 +20,10 @@ pub(crate) use resources::traced;
 pub(crate) use targets::expression;
 pub(crate) use triggers::{event_source, invoked_by, on_failure, polled, polled_kind, s3_filter};
 
-use super::intrinsics::{Scope, attribute, call};
+use super::intrinsics::{attribute, call};
 use super::item::Item;
 use super::sam;
+use super::scope::Scope;
 use crate::model::{EventSource, Framework, Function, Provisioned, Ref, Setting, Stack};
 use crate::suppress::Suppression;
 use crate::syntax::{Format, Node, Tree};

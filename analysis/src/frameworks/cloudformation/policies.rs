@@ -1,8 +1,9 @@
 //! Policy documents, roles, and the policies that name a role.
 
 use super::Lowering;
-use crate::frameworks::intrinsics::{Scope, call};
+use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::Item;
+use crate::frameworks::scope::Scope;
 use crate::model::{Body, ManagedPolicy, Policies, Principal, Ref, Role, Statement};
 use crate::syntax::{Kind, Node, Pair};
 

@@ -1,8 +1,9 @@
 //! Raw resources that make a function run: mappings, notifications, subscriptions, integrations.
 
 use super::{Lowering, Part};
-use crate::frameworks::intrinsics::{Scope, call, sub_parts, variables};
+use crate::frameworks::intrinsics::{call, sub_parts, variables};
 use crate::frameworks::item::Item;
+use crate::frameworks::scope::Scope;
 use crate::model::{EventSource, Ref, S3Filter, Setting, TriggerKind};
 use crate::syntax::Node;
 use crate::text::Span;

@@ -6,8 +6,9 @@ mod policies;
 use super::cloudformation::{
     Lowering, dead_letter, excerpt, local, on_failure as destination, shared, traced,
 };
-use super::intrinsics::{Scope, call};
+use super::intrinsics::call;
 use super::item::{Item, Properties};
+use super::scope::Scope;
 use crate::model::{Body, Build, Code, Framework, Globals, Policies, Provisioned, Setting, Table};
 use crate::syntax::{Kind, Node};
 use crate::text::Text;

@@ -1,7 +1,7 @@
 //! `Policies` of a SAM function: managed names, documents, and policy templates.
 
 use crate::frameworks::cloudformation::{add_document, managed};
-use crate::frameworks::intrinsics::Scope;
+use crate::frameworks::scope::Scope;
 use crate::model::{Body, Policies, Statement};
 use crate::syntax::{Kind, Node, Pair};
 
