@@ -218,7 +218,7 @@ pub fn check_files_for(
 }
 
 fn show(files: &BTreeMap<String, String>) -> String {
-    files.iter().map(|(path, text)| format!("--- {path}\n{text}")).collect()
+    files.iter().flat_map(|(path, text)| ["--- ", path, "\n", text]).collect()
 }
 
 /// Checks one rule against a Markdown text of files.

@@ -264,9 +264,9 @@ impl Workspace {
             .values()
             .flat_map(|checked| checked.link.sources.iter().cloned())
             .collect();
-        owned.iter().for_each(|path| {
+        for path in &owned {
             self.checked.remove(path);
-        });
+        }
     }
 
     fn check(&self, path: &str) -> Checked {
@@ -292,7 +292,9 @@ impl Workspace {
         if let Meaning::Template(template) = &file.meaning {
             findings.retain(|finding| template.fits(finding));
             let lost = |at: &Span| template.stale && at.file == file.id;
-            findings.iter_mut().for_each(|finding| finding.notes.retain(|(at, _)| !lost(at)));
+            for finding in &mut findings {
+                finding.notes.retain(|(at, _)| !lost(at));
+            }
         }
         Checked { link, findings }
     }

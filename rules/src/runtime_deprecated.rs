@@ -115,6 +115,8 @@ mod tests {
     use lamlint_analysis::{Rule, Severity};
     use std::collections::BTreeMap;
 
+    static RULES: [&Rule; 1] = [&RULE];
+
     #[test]
     fn it_is_an_error_once_creating_or_updating_is_refused() {
         for (id, severity, says) in [
@@ -134,7 +136,6 @@ mod tests {
             let text = format!(
                 "Resources: {{ A: {{ Type: AWS::Lambda::Function, Properties: {{ Runtime: {id} }} }} }}"
             );
-            static RULES: [&Rule; 1] = [&RULE];
             let checked = run(&RULES, &BTreeMap::from([("template.yaml".to_owned(), text)]));
             let finding = &checked.findings["template.yaml"][0];
             assert_eq!((finding.severity, finding.message.as_str()), (severity, says));

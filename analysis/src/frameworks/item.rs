@@ -135,7 +135,7 @@ impl<'t> Properties<'t> {
         let mut values: Vec<(Span, ())> = some.map(|arm| (arm.at, ())).collect();
         let optional = arms.optional || values.len() < arms.nodes.len();
         values.truncate(1);
-        (arms.open || !values.is_empty()).then(|| Setting {
+        (arms.open || !values.is_empty()).then_some(Setting {
             at: node.at,
             values,
             open: arms.open,

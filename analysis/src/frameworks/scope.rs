@@ -54,6 +54,7 @@ impl<'t> Scope<'t> {
     }
 
     /// The forms that a value can take: itself, or each arm of an `If`.
+    #[expect(clippy::unused_self, reason = "every question about a value is asked of the scope")]
     pub(crate) fn arms(&self, node: &'t Node) -> Arms<'t> {
         let mut arms = Arms::default();
         collect_arms(node, 0, &mut arms);
@@ -221,12 +222,12 @@ impl<'t> Scope<'t> {
             ("FindInMap", [map, first, second, ..]) => {
                 self.collect_mapping(map, first, second, setting)
             }
-            ("Sub", _) => self.collect_known(node, self.substitute(call.argument, depth), setting),
+            ("Sub", _) => collect_known(node, self.substitute(call.argument, depth), setting),
             ("Join", [separator, parts]) => {
                 let parts: Option<Vec<String>> =
                     parts.items().iter().map(|part| self.only_text(part, depth)).collect();
                 let joined = parts.filter(|parts| !parts.is_empty()).zip(separator.text());
-                self.collect_known(
+                collect_known(
                     node,
                     joined.map(|(parts, separator)| parts.join(separator)),
                     setting,
@@ -240,13 +241,6 @@ impl<'t> Scope<'t> {
                 }
             }
             _ => setting.open = true,
-        }
-    }
-
-    fn collect_known(&self, node: &Node, text: Option<String>, setting: &mut Setting<String>) {
-        match text {
-            Some(text) => setting.values.push((node.at, text)),
-            None => setting.open = true,
         }
     }
 
@@ -329,5 +323,12 @@ impl<'t> Scope<'t> {
         let mut setting = Setting { at: node.at, values: Vec::new(), open: false, optional: false };
         self.collect(node, depth, &mut setting);
         setting.only().cloned()
+    }
+}
+
+fn collect_known(node: &Node, text: Option<String>, setting: &mut Setting<String>) {
+    match text {
+        Some(text) => setting.values.push((node.at, text)),
+        None => setting.open = true,
     }
 }

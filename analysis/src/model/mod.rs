@@ -119,6 +119,7 @@ pub struct Body {
 
 /// A Lambda function.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Function {
     /// Logical name.
     pub name: String,

@@ -48,6 +48,7 @@ pub struct Role {
 
 /// A statement of a policy.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Statement {
     /// The whole statement; for a policy template, its use.
     pub at: Span,

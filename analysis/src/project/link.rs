@@ -154,7 +154,7 @@ impl Link {
             return CodeState::Unknown;
         };
         let mut handler =
-            Handler::trace(path, vec![Arc::clone(source)], vec![BTreeMap::new()], &named.function);
+            Handler::trace(path, vec![Arc::clone(source)], &[BTreeMap::new()], &named.function);
         handler.functions.push(index);
         self.handlers.push(handler);
         CodeState::Found(self.handlers.len() - 1)

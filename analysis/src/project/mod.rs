@@ -75,7 +75,7 @@ impl<'w> Project<'w> {
     /// only its trust policy says so. `None` for roles of other services.
     pub fn user_of(&self, role: &'w Role) -> Option<&'w str> {
         let given = |function: &&Function| {
-            let roles = function.policies.role.iter().flat_map(|roles| roles.each());
+            let roles = function.policies.role.iter().flat_map(Setting::each);
             roles.into_iter().any(|(_, target)| target.resource() == Some(&role.name))
         };
         let user = self.stack.functions.iter().find(given).map(|function| function.name.as_str());

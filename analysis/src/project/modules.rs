@@ -44,7 +44,7 @@ pub(super) fn load(
         imports.push(own);
     }
     sources.extend(places.into_keys());
-    Handler::trace(path, files, imports, function)
+    Handler::trace(path, files, &imports, function)
 }
 
 /// The file of the code folder that an import names; `None` for packages.

@@ -83,10 +83,8 @@ fn assigned<'h>(assign: &'h Assign, table: &mut Table<'h>) {
                 table.exports.insert(member, value);
             }
             ExprKind::Member { .. } if is_exports(target) => whole_export(value, table),
-            ExprKind::Name(name) => {
-                if assign.exported {
-                    table.exports.insert(name, target);
-                }
+            ExprKind::Name(name) if assign.exported => {
+                table.exports.insert(name, target);
             }
             ExprKind::Index { object, .. } if is_exports(object) => table.open = true,
             _ => {}

@@ -242,10 +242,10 @@ impl<'h> Symbols<'h> {
         arguments: Vec<&'h Expr>,
         depth: usize,
     ) -> Option<Known<'h>> {
-        if let ExprKind::Member { object, member, .. } = &callee.kind {
-            if &**member == "bind" {
-                return self.value(place, object, depth);
-            }
+        if let ExprKind::Member { object, member, .. } = &callee.kind
+            && &**member == "bind"
+        {
+            return self.value(place, object, depth);
         }
         let called = self.value(place, callee, depth);
         if let Some(Known::Class(file, class)) = called {
@@ -341,12 +341,11 @@ fn roots_in(expr: &Expr, name: &str) -> bool {
 fn local_value<'h>(module: &'h Module, id: FunctionId, name: &str) -> Option<&'h Expr> {
     let mut found = None;
     walk::statements(&module.functions[id.0 as usize].body, &mut |statement| {
-        if let StatementKind::Assign(assign) = &statement.kind {
-            if let (Some(target), Some(value)) = (single(assign), &assign.value) {
-                if target == name {
-                    found = Some(value);
-                }
-            }
+        if let StatementKind::Assign(assign) = &statement.kind
+            && let (Some(target), Some(value)) = (single(assign), &assign.value)
+            && target == name
+        {
+            found = Some(value);
         }
     });
     found

@@ -4,6 +4,8 @@ use super::RULE;
 use lamlint_analysis::fixture::{check_template, fixed_for};
 use std::collections::BTreeMap;
 
+static RULES: [&lamlint_analysis::Rule; 1] = [&RULE];
+
 #[test]
 fn a_log_group_without_an_end_is_found_itself() {
     check_template(
@@ -87,7 +89,6 @@ fn all_functions_get_their_log_group_at_once_in_json_as_well() {
   }
 }
 "#;
-    static RULES: [&lamlint_analysis::Rule; 1] = [&RULE];
     let files = BTreeMap::from([("template.json".to_owned(), before.to_owned())]);
     let after = fixed_for(&RULE, &RULES, &files).remove("template.json").unwrap();
     for part in

@@ -42,7 +42,7 @@ pub(crate) struct Lowering<'t> {
 /// Something written apart from the function that it belongs to.
 #[derive(Debug)]
 pub(crate) enum Part {
-    Trigger(EventSource),
+    Trigger(Box<EventSource>),
     OnFailure(Setting<Ref>),
     Provisioned(Provisioned),
     Url(Setting<String>),
@@ -115,7 +115,7 @@ impl<'t> Lowering<'t> {
             match self.scope.kind(&name)? {
                 "AWS::Lambda::Alias" | "AWS::Lambda::Version" => {
                     let of = self.scope.property(&name, "FunctionName")?;
-                    name = self.scope.target(of).resource()?.to_owned();
+                    self.scope.target(of).resource()?.clone_into(&mut name);
                 }
                 "AWS::Lambda::Function" | "AWS::Serverless::Function" => return Some(name),
                 _ => return None,
@@ -152,7 +152,7 @@ fn ignored(node: &Node, covers: Option<Span>, found: &mut Vec<Suppression>) {
 
 fn attach(function: &mut Function, part: Part) {
     match part {
-        Part::Trigger(source) => function.event_sources.push(source),
+        Part::Trigger(source) => function.event_sources.push(*source),
         Part::OnFailure(target) => function.on_failure = Some(target),
         Part::Provisioned(provisioned) => function.provisioned.push(provisioned),
         Part::Url(auth) => function.url = Some(auth),

@@ -190,7 +190,7 @@ fn principals<'t>(scope: &Scope<'t>, node: &'t Node) -> Vec<(crate::text::Span, 
             let text = scope.pattern(item);
             let who = match (&*pair.key, text) {
                 ("AWS", Some(text)) if text == "*" => Principal::Everyone,
-                (_, Some(text)) if text.contains("${") && &*pair.key == "Service" => service(text),
+                (_, Some(text)) if text.contains("${") && &*pair.key == "Service" => service(&text),
                 ("Service", Some(text)) => Principal::Service(text),
                 (_, Some(text)) => Principal::Account(text),
                 (_, None) => Principal::Unknown,
@@ -202,7 +202,7 @@ fn principals<'t>(scope: &Scope<'t>, node: &'t Node) -> Vec<(crate::text::Span, 
 }
 
 /// `lambda.${AWS::URLSuffix}` is the service in every partition.
-fn service(text: String) -> Principal {
+fn service(text: &str) -> Principal {
     match text.strip_suffix(".${AWS::URLSuffix}") {
         Some(name) => Principal::Service(format!("{name}.amazonaws.com")),
         None => Principal::Unknown,

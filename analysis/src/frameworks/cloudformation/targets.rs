@@ -65,5 +65,7 @@ fn target<'t>(
         dead_letter: entry.get("DeadLetterConfig").map(|node| node.at),
         body,
     });
-    lowering.parts.push((function, Part::Trigger(event_source(item.name, item.at, kind, item))));
+    lowering
+        .parts
+        .push((function, Part::Trigger(Box::new(event_source(item.name, item.at, kind, item)))));
 }

@@ -131,7 +131,7 @@ fn mapping<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     if let Some(properties) = item.node.get("Properties") {
         polled(&lowering.scope, &mut source, properties);
     }
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 fn invoke_config<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -192,7 +192,7 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         source.source = Ref::Resource(item.name.to_owned());
         source.s3 =
             Some(s3_filter(&lowering.scope, entry.get("Event"), entry.get("Filter"), "S3Key"));
-        lowering.parts.push((function, Part::Trigger(source)));
+        lowering.parts.push((function, Part::Trigger(Box::new(source))));
     }
 }
 
@@ -246,7 +246,7 @@ fn subscription<'t>(
         Some(topic) => lowering.scope.target(topic),
         None => Ref::Resource(item.name.to_owned()),
     };
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -258,7 +258,9 @@ fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 
 fn direct<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, path: &[&str], kind: TriggerKind) {
     let Some(function) = item.get(path).and_then(|node| lowering.function_of(node)) else { return };
-    lowering.parts.push((function, Part::Trigger(event_source(item.name, item.at, kind, item))));
+    lowering
+        .parts
+        .push((function, Part::Trigger(Box::new(event_source(item.name, item.at, kind, item)))));
 }
 
 fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -271,7 +273,7 @@ fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         };
         lowering.parts.push((
             function,
-            Part::Trigger(event_source(item.name, item.at, TriggerKind::Iot, item)),
+            Part::Trigger(Box::new(event_source(item.name, item.at, TriggerKind::Iot, item))),
         ));
     }
 }
@@ -291,7 +293,7 @@ fn method<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         item.get(&["RestApiId"]).map_or(Ref::Unknown, |node| lowering.scope.target(node));
     source.integration_timeout =
         integration.get("TimeoutInMillis").and_then(|node| lowering.scope.number(node));
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -313,7 +315,7 @@ fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     source.source = api;
     source.integration_timeout =
         item.get(&["TimeoutInMillis"]).and_then(|node| lowering.scope.number(node));
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 /// The function in an invocation address: `…:lambda:path/2015-03-31/functions/${Function.Arn}/invocations`.

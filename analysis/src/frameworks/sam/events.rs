@@ -50,7 +50,7 @@ fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: &'t Pair) {
     let mut source = event_source(&pair.key, pair.key_at, kind, item);
     source.body = item.body_of(&["Events", &pair.key, "Properties"]);
     let Some(properties) = pair.value.get("Properties") else {
-        lowering.parts.push((item.name.to_owned(), Part::Trigger(source)));
+        lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
         return;
     };
     if let Some(node) = properties.get(source_key) {
@@ -62,7 +62,7 @@ fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: &'t Pair) {
         }
     }
     read_properties(lowering, item, &mut source, properties);
-    lowering.parts.push((item.name.to_owned(), Part::Trigger(source)));
+    lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
 }
 
 fn read_properties<'t>(
@@ -150,7 +150,7 @@ pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         let mut source = event_source(item.name, item.at, kind, item);
         source.body = Body::default();
         source.integration_timeout = timeout;
-        lowering.parts.push((name, Part::Trigger(source)));
+        lowering.parts.push((name, Part::Trigger(Box::new(source))));
     }
 }
 
