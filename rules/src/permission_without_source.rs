@@ -125,6 +125,7 @@ fn arn_of(source: &EventSource, service: &str) -> Option<lamlint_analysis::synta
     use TriggerKind as Kind;
     let (calls, name) = match source.kind {
         Kind::EventBridge | Kind::ScheduleRule => ("events", Some(&*source.name)),
+        Kind::Iot => ("iot", Some(&*source.name)),
         Kind::Sns => ("sns", source.source.resource()),
         Kind::RestApi | Kind::HttpApi | Kind::WebSocketApi => {
             ("apigateway", source.source.resource())

@@ -90,7 +90,7 @@ pub fn sending_policy(queue: &str) -> Value {
 /// The ARN that a trigger calls with, for a permission. `None` where it is not known.
 pub fn source_arn(kind: TriggerKind, source: &str) -> Option<Value> {
     Some(match kind {
-        TriggerKind::EventBridge | TriggerKind::ScheduleRule => arn_of(source),
+        TriggerKind::EventBridge | TriggerKind::ScheduleRule | TriggerKind::Iot => arn_of(source),
         TriggerKind::Sns => Value::call("Ref", source),
         TriggerKind::RestApi | TriggerKind::HttpApi | TriggerKind::WebSocketApi => {
             own_arn("execute-api", &format!("${{{source}}}/*"))

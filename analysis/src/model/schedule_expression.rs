@@ -95,12 +95,17 @@ fn cron_fault(inner: &str) -> Option<ScheduleFault> {
         return Some(ScheduleFault { reason, meant: from_unix(&parts) });
     };
     for (field, text) in FIELDS.iter().zip(&parts) {
-        if let Some(wrong) = text.split(',').find(|item| !is_item(field, item)) {
-            let wrong = if wrong.is_empty() { text } else { wrong };
+        // Empty items are passed over: `5, 0, 1, *, ?, *` with commas behind each field works.
+        let mut items = text.split(',').filter(|item| !item.is_empty()).peekable();
+        if items.peek().is_none() {
+            return Some(fault(format!("{text} is no {}", field.name)));
+        }
+        if let Some(wrong) = items.find(|item| !is_item(field, item)) {
             return Some(fault(format!("{wrong} is no {}", field.name)));
         }
     }
-    match (month_day == "?", week_day == "?") {
+    let open = |field: &str| field.trim_matches(',') == "?";
+    match (open(month_day), open(week_day)) {
         (true, true) => Some(fault("only one of day of month and day of week can be ?")),
         (false, false) => {
             let reason = "one of day of month and day of week has to be ?".to_owned();
@@ -205,6 +210,7 @@ mod tests {
             "cron(0 0 LW * ? *)",
             "cron(0 0 3W 1/3 ? 1970/2)",
             "cron(*/5 22-2 ? * FRI-MON *)",
+            "cron(5, 0, 1, *, ?, *)",
         ] {
             assert_eq!(schedule_fault(text, false), None, "{text}");
         }
@@ -245,7 +251,7 @@ mod tests {
             ("cron(0 0 ? * 0 *)", "0 is no day of week", None),
             ("cron(0 0 ? * 3#6 *)", "3#6 is no day of week", None),
             ("cron(0 0 32 * ? *)", "32 is no day of month", None),
-            ("cron(0 0 1, * ? *)", "1, is no day of month", None),
+            ("cron(0 0 , * ? *)", ", is no day of month", None),
             (
                 "at(2026-11-24T08:00:00)",
                 "rules of EventBridge take rate(…) and cron(…), not at(…)",
