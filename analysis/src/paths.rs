@@ -34,10 +34,16 @@ pub fn join(folder: &str, path: &str) -> String {
     }
 }
 
-/// A path as a person in a folder would write it: without the folder's own when it lies in there.
+/// A path as a person in a folder would write it: `../src/app.py` where it lies outside.
 pub fn shown(folder: &str, path: &str) -> String {
-    let inner = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
-    inner.unwrap_or(path).to_owned()
+    let (from, to): (Vec<&str>, Vec<&str>) = (parts(folder), parts(path));
+    let same = from.iter().zip(&to).take_while(|(one, other)| one == other).count();
+    let up = from[same..].iter().map(|_| "..");
+    up.chain(to[same..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+fn parts(path: &str) -> Vec<&str> {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
 }
 
 #[cfg(test)]
@@ -56,6 +62,14 @@ mod tests {
             ("a", "/etc", "/etc"),
         ] {
             assert_eq!(join(folder, path), joined, "{path} in {folder}");
+        }
+        for (folder, path, seen) in [
+            ("a/b", "a/b/c.py", "c.py"),
+            ("a/b", "a/c/d.py", "../c/d.py"),
+            (".", "x.py", "x.py"),
+            ("/w/t", "/w/s/x", "../s/x"),
+        ] {
+            assert_eq!(shown(folder, path), seen, "{path} from {folder}");
         }
         assert_eq!((parent("a/b"), parent("a"), parent("/a")), ("a", "", "/"));
     }
