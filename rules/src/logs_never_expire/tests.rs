@@ -1,10 +1,11 @@
 //! Near misses of logs-never-expire.
 
 use super::RULE;
+use lamlint_analysis::Rule;
 use lamlint_analysis::fixture::{check_template, fixed_for};
 use std::collections::BTreeMap;
 
-static RULES: [&lamlint_analysis::Rule; 1] = [&RULE];
+static RULES: [&Rule; 1] = [&RULE];
 
 #[test]
 fn a_log_group_without_an_end_is_found_itself() {

@@ -58,6 +58,10 @@ fn names(lowering: &Lowering) -> Names {
     let serverless =
         resources.iter().filter(|resource| resource.kind.starts_with("AWS::Serverless::"));
     generated.extend(serverless.map(|resource| resource.name.clone()));
+    // A connector within a resource becomes resources that are named after both.
+    let pairs = root.get("Resources").map(Node::pairs).unwrap_or_default();
+    let connected = pairs.iter().filter(|pair| pair.value.get("Connectors").is_some());
+    generated.extend(connected.map(|pair| pair.key.to_string()));
     // A module's resources are named after the module that brings them in.
     let modules = resources.iter().filter(|resource| resource.kind.ends_with("::MODULE"));
     generated.extend(modules.map(|resource| resource.name.clone()));
