@@ -86,6 +86,7 @@ fn all_functions_get_their_log_group_at_once_in_json_as_well() {
     let before = r#"{
   "Resources": {
     "One": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 3 } },
+    "May": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 3 }, "Condition": "Live" },
     "Two": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 3 } }
   }
 }
@@ -97,4 +98,5 @@ fn all_functions_get_their_log_group_at_once_in_json_as_well() {
     {
         assert!(after.contains(part), "{part} in\n{after}");
     }
+    assert!(!after.contains("MayLogGroup"), "it may not be there: {after}");
 }
