@@ -127,6 +127,11 @@ Transform: AWS::Serverless-2016-10-31
 Resources:
   Jobs: { Type: AWS::SQS::Queue, Connectors: { Write: { Properties: { Destination: { Id: Worker } } } } }
   Log: { Type: AWS::SQS::Queue, DependsOn: JobsWritePolicy }
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events: { E: { Type: CloudWatchEvent, Properties: { DeadLetterConfig: { Type: SQS, QueueLogicalId: Lost } } } }
+Outputs: { Lost: { Value: !GetAtt Lost.Arn } }
 ",
         );
         check_template(
