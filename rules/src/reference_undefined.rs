@@ -123,6 +123,27 @@ Outputs:
         check_template(
             &RULE,
             "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Jobs: { Type: AWS::SQS::Queue, Connectors: { Write: { Properties: { Destination: { Id: Worker } } } } }
+  Log: { Type: AWS::SQS::Queue, DependsOn: JobsWritePolicy }
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events: { E: { Type: CloudWatchEvent, Properties: { DeadLetterConfig: { Type: SQS, QueueLogicalId: Lost } } } }
+Outputs: { Lost: { Value: !GetAtt Lost.Arn } }
+",
+        );
+        check_template(
+            &RULE,
+            "
+# A part of a Serverless Framework project.
+Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: 'a-${self:provider.stage}', Tags: [!Ref Other] } } }
+",
+        );
+        check_template(
+            &RULE,
+            "
 Transform: [AWS::LanguageExtensions, Own]
 Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref Unknown } } }
 ",

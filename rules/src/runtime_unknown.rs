@@ -80,7 +80,7 @@ fn check(project: &Project, findings: &mut Findings) {
 /// Whether a text can be meant as a runtime, and not as something that a tool fills in, such as `JAVA_VERSION`.
 fn is_identifier(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_ ".contains(c))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || ".- ".contains(c))
 }
 
 /// The most similar runtime that a function can still be created with.
@@ -156,6 +156,7 @@ Resources:
   Six: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.99 } }
   New: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs40.x } }
   Yet: { Type: AWS::Lambda::Function, Properties: { Runtime: '<runtime>' } }
+  Set: { Type: AWS::Lambda::Function, Properties: { Runtime: JAVA_VERSION } }
   Own: { Type: AWS::Lambda::Function, Properties: { Runtime: cobol, PackageType: Image } }
   Out: { Type: AWS::Lambda::Function, Properties: { Runtime: !ImportValue Runtime } }
 ",

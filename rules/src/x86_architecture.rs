@@ -117,7 +117,7 @@ fn message(functions: &[&Function]) -> String {
 
 /// Whether everything that can be seen of a function runs on arm64 as well.
 fn may_move(function: &Function) -> bool {
-    let packaged = |path: &str| path.ends_with(".zip") || path.ends_with(".jar");
+    let packaged = |path: &str| matches!(path.rsplit('.').next(), Some("zip" | "jar"));
     let code = match &function.code {
         Code::Inline(_) => true,
         Code::Local { path, build, .. } => !packaged(path) && !matches!(build, Some(Build::Other)),

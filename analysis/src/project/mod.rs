@@ -170,7 +170,10 @@ impl<'w> Project<'w> {
 
     /// Edits that add a resource to the template under a name that is not taken; and the name.
     pub fn add_resource(&self, name: &str, value: &Value) -> (String, Vec<Edit>) {
-        let taken = |name: &str| self.stack.resource(name).is_some();
+        let parameters = &self.stack.names.parameters;
+        let taken = |name: &str| {
+            self.stack.resource(name).is_some() || parameters.iter().any(|one| one == name)
+        };
         let numbered = (2..).map(|number| format!("{name}{number}"));
         let name = std::iter::once(name.to_owned())
             .chain(numbered)

@@ -1,10 +1,11 @@
 //! Near misses of logs-never-expire.
 
 use super::RULE;
+use lamlint_analysis::Rule;
 use lamlint_analysis::fixture::{check_template, fixed_for};
 use std::collections::BTreeMap;
 
-static RULES: [&lamlint_analysis::Rule; 1] = [&RULE];
+static RULES: [&Rule; 1] = [&RULE];
 
 #[test]
 fn a_log_group_without_an_end_is_found_itself() {
@@ -85,6 +86,7 @@ fn all_functions_get_their_log_group_at_once_in_json_as_well() {
     let before = r#"{
   "Resources": {
     "One": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 3 } },
+    "May": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 3 }, "Condition": "Live" },
     "Two": { "Type": "AWS::Lambda::Function", "Properties": { "Timeout": 3 } }
   }
 }
@@ -96,4 +98,5 @@ fn all_functions_get_their_log_group_at_once_in_json_as_well() {
     {
         assert!(after.contains(part), "{part} in\n{after}");
     }
+    assert!(!after.contains("MayLogGroup"), "it may not be there: {after}");
 }

@@ -59,7 +59,7 @@ impl<'t> Lowering<'t> {
     ) -> Option<Lowering<'t>> {
         let root = tree.documents.first()?;
         let mut stack = Stack::new(file, framework, text.clone(), format, Arc::clone(tree));
-        stack.open = is_open(root);
+        stack.open = is_open(root) || is_part(text.as_str());
         Some(Lowering { scope: Scope::new(root), root, stack, parts: Vec::new() })
     }
 
@@ -169,6 +169,11 @@ fn alias_of(node: &Node) -> Option<&str> {
         _ => return None,
     };
     name.split('.').next()
+}
+
+/// Whether a text has variables of the Serverless Framework: it is one part of what that puts together.
+fn is_part(text: &str) -> bool {
+    ["${self:", "${opt:", "${sls:", "${file("].iter().any(|variable| text.contains(variable))
 }
 
 /// Whether resources may exist that the text does not show: a loop, an include, or a macro over all of it.

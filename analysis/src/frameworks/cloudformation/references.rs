@@ -58,6 +58,14 @@ fn names(lowering: &Lowering) -> Names {
     let serverless =
         resources.iter().filter(|resource| resource.kind.starts_with("AWS::Serverless::"));
     generated.extend(serverless.map(|resource| resource.name.clone()));
+    // A connector within a resource becomes resources that are named after both.
+    let pairs = root.get("Resources").map(Node::pairs).unwrap_or_default();
+    let connected = pairs.iter().filter(|pair| pair.value.get("Connectors").is_some());
+    generated.extend(connected.map(|pair| pair.key.to_string()));
+    // A dead-letter queue that SAM makes may be given its name.
+    for pair in pairs {
+        named_queues(&pair.value, &mut generated);
+    }
     // A module's resources are named after the module that brings them in.
     let modules = resources.iter().filter(|resource| resource.kind.ends_with("::MODULE"));
     generated.extend(modules.map(|resource| resource.name.clone()));
@@ -69,6 +77,15 @@ fn names(lowering: &Lowering) -> Names {
         generated,
         open: is_fragment(lowering)
             || ["Parameters", "Conditions", "Mappings"].iter().any(|section| computed(section)),
+    }
+}
+
+fn named_queues(node: &Node, found: &mut Vec<String>) {
+    for pair in node.pairs() {
+        match pair.value.text() {
+            Some(name) if &*pair.key == "QueueLogicalId" => found.push(name.to_owned()),
+            _ => named_queues(&pair.value, found),
+        }
     }
 }
 
