@@ -74,6 +74,11 @@ fn check(project: &Project, findings: &mut Findings) {
             .label("not there")
             .function(&function.name);
     }
+    for file in &project.link.missing {
+        findings
+            .report(file.at, format!("{} cannot be packaged: there is no {}", file.name, file.path))
+            .label("not there");
+    }
 }
 
 #[cfg(test)]
@@ -109,6 +114,22 @@ Resources:
                 ),
             );
         }
+    }
+
+    #[test]
+    fn layers_and_definitions_count_too() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  L: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: layer/ } }
+  #                                                                   ^^^^^^ not there
+  B: { Type: AWS::Serverless::LayerVersion, Metadata: { BuildMethod: makefile }, Properties: { ContentUri: layer/ } }
+  A: { Type: AWS::Serverless::Api, Properties: { DefinitionUri: s3://b/k } }
+  S: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: template.yaml } }
+",
+        );
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub struct Stack {
     pub names: Names,
     /// Findings that the template itself asks to be left out.
     pub ignored: Vec<Suppression>,
+    /// Local files and folders that resources other than functions are made from.
+    pub local_files: Vec<LocalFile>,
 }
 
 /// The section that functions inherit from (SAM's `Globals`).
@@ -222,6 +224,17 @@ pub enum Code {
     Elsewhere,
 }
 
+/// A local file or folder that a layer, an API or a state machine is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalFile {
+    /// Logical name of the resource.
+    pub name: String,
+    /// Where the path is written.
+    pub at: Span,
+    /// The path, relative to the template.
+    pub path: String,
+}
+
 /// What builds a function's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Build {
@@ -317,6 +330,7 @@ impl Stack {
             references: Vec::new(),
             names: Names::default(),
             ignored: Vec::new(),
+            local_files: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::lookup::{Found, Lookup};
 use super::modules::load;
 use super::{Handler, SourceFile};
-use crate::model::{Build, Code, Function, Setting};
+use crate::model::{Build, Code, Function, LocalFile, Setting};
 use crate::paths;
 use crate::reading::Template;
 use crate::source::Language;
@@ -24,6 +24,8 @@ pub struct Link {
     pub codes: Vec<CodeState>,
     /// Handlers, each once, however many functions run it.
     pub handlers: Vec<Handler>,
+    /// Local files of other resources that are not there.
+    pub missing: Vec<LocalFile>,
     /// Source files that belong to the program.
     pub sources: BTreeSet<String>,
     /// Every path that was looked at.
@@ -76,6 +78,9 @@ impl Link {
             let state = link.code(path, template, function, index, lookup, &mut known);
             link.codes.push(state);
         }
+        let absent =
+            |file: &&LocalFile| is_absent(&paths::join(paths::parent(path), &file.path), lookup);
+        link.missing = template.stack.local_files.iter().filter(absent).cloned().collect();
         link.finish(lookup)
     }
 
@@ -224,6 +229,18 @@ fn locate(
     let files = stems.iter().flat_map(|stem| with_extensions(stem, &named.languages));
     let found = files.into_iter().find(|file| lookup.is_file(folder, file))?;
     Some(paths::join(folder, &found))
+}
+
+/// Whether surely nothing is at a path that nothing is said to be made at.
+fn is_absent(path: &str, lookup: &mut Lookup) -> bool {
+    if path.contains("${") || is_archive(path) || is_made(path) {
+        return false;
+    }
+    match lookup.at(paths::parent(path)) {
+        Found::Folder(entries) => entries.iter().all(|entry| entry.name != paths::name(path)),
+        Found::Missing => true,
+        Found::File(_) | Found::Unknown => false,
+    }
 }
 
 fn is_archive(path: &str) -> bool {

@@ -9,7 +9,9 @@ use super::cloudformation::{
 use super::intrinsics::call;
 use super::item::{Item, Properties};
 use super::scope::Scope;
-use crate::model::{Body, Build, Code, Framework, Globals, Policies, Provisioned, Setting, Table};
+use crate::model::{
+    Body, Build, Code, Framework, Globals, LocalFile, Policies, Provisioned, Setting, Table,
+};
 use crate::syntax::{Kind, Node};
 use crate::text::Text;
 
@@ -26,6 +28,7 @@ pub(super) fn globals(lowering: &mut Lowering) {
 
 /// Lowers a serverless resource.
 pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    local_file(lowering, item);
     match item.kind {
         "AWS::Serverless::Function" => function(lowering, item),
         "AWS::Serverless::SimpleTable" => lowering.stack.tables.push(Table {
@@ -45,6 +48,22 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         }
         "AWS::Serverless::Connector" => connector(lowering, item),
         _ => {}
+    }
+}
+
+/// The file or folder that a layer or a definition is packaged from, unless something builds it.
+fn local_file(lowering: &mut Lowering, item: &Item) {
+    let key = match item.kind {
+        "AWS::Serverless::LayerVersion" => "ContentUri",
+        "AWS::Serverless::StateMachine" | "AWS::Serverless::Api" | "AWS::Serverless::HttpApi" => {
+            "DefinitionUri"
+        }
+        _ => return,
+    };
+    let built = item.node.path(&["Metadata", "BuildMethod"]).is_some();
+    let Some(node) = item.get(&[key]).filter(|_| !built) else { return };
+    if let Some(Code::Local { at, path, .. }) = node.text().map(|path| local(node, path)) {
+        lowering.stack.local_files.push(LocalFile { name: item.name.to_owned(), at, path });
     }
 }
 
