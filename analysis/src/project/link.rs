@@ -251,8 +251,17 @@ fn is_archive(path: &str) -> bool {
 
 /// Whether a path goes through a folder that compilers and packaging tools write to.
 fn is_made(path: &str) -> bool {
-    const TOOLS: [&str; 8] =
-        ["bin", "target", "publish", "release", ".aws-sam", ".webpack", "cdk.out", "node_modules"];
+    const TOOLS: [&str; 9] = [
+        "bin",
+        "package",
+        "target",
+        "publish",
+        "release",
+        ".aws-sam",
+        ".webpack",
+        "cdk.out",
+        "node_modules",
+    ];
     path.split('/').any(|part| TOOLS.contains(&part) || BUILT.contains(&part))
 }
 
