@@ -247,6 +247,31 @@ pub fn check_template(rule: &'static Rule, template: &str) {
     );
 }
 
+/// Checks one rule against the code of a SAM function `F` in one file, with further properties of the function such
+/// as `Events: { … }`. The runtime follows from the file's name; the handler is `app.handler`.
+///
+/// # Panics
+/// When findings and marks differ.
+pub fn check_handler(rule: &'static Rule, properties: &str, path: &str, code: &str) {
+    let runtime = if path.ends_with(".py") { "python3.13" } else { "nodejs22.x" };
+    let template = format!(
+        "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: {runtime}
+      CodeUri: .
+      Handler: app.handler
+      {properties}
+"
+    );
+    let files = [("template.yaml", template.as_str()), (path, code)];
+    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned()));
+    check_files_for(rule, Box::leak(Box::new([rule])), &files.collect());
+}
+
 /// A template alone after every fix of one rule.
 pub fn fixed_template(rule: &'static Rule, template: &str) -> String {
     let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));

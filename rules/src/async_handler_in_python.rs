@@ -91,31 +91,16 @@ fn check(project: &Project, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check;
+    use lamlint_analysis::fixture::check_handler;
 
     #[test]
     fn wrapped_coroutines_and_other_languages_are_left_alone() {
-        for (runtime, file, code) in [
-            ("python3.13", "app.py", "@run_async\nasync def handler(event, context): pass"),
-            ("python3.13", "app.py", "async def main(event, context): pass\nhandler = run(main)"),
-            ("nodejs22.x", "app.js", "exports.handler = async (event) => 1;"),
+        for (file, code) in [
+            ("app.py", "@run_async\nasync def handler(event, context): pass"),
+            ("app.py", "async def main(event, context): pass\nhandler = run(main)"),
+            ("app.js", "exports.handler = async (event) => 1;"),
         ] {
-            check(
-                &RULE,
-                &format!(
-                    "
-```yaml template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F: {{ Type: AWS::Serverless::Function, Properties: {{ Runtime: {runtime}, Handler: app.handler, CodeUri: . }} }}
-```
-
-```x {file}
-{code}
-```
-"
-                ),
-            );
+            check_handler(&RULE, "", file, code);
         }
     }
 }

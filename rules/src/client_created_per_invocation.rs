@@ -118,31 +118,14 @@ fn report(
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check;
-
-    const TEMPLATE: &str = "
-```yaml template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F: { Type: AWS::Serverless::Function, Properties: { Runtime: RUNTIME, Handler: app.handler, CodeUri: . } }
-```
-";
+    use lamlint_analysis::fixture::check_handler;
 
     fn python(code: &str) {
-        check(
-            &RULE,
-            &format!(
-                "{}\n```python app.py\n{code}\n```\n",
-                TEMPLATE.replace("RUNTIME", "python3.13")
-            ),
-        );
+        check_handler(&RULE, "", "app.py", code);
     }
 
     fn javascript(code: &str) {
-        check(
-            &RULE,
-            &format!("{}\n```js app.js\n{code}\n```\n", TEMPLATE.replace("RUNTIME", "nodejs22.x")),
-        );
+        check_handler(&RULE, "", "app.js", code);
     }
 
     #[test]

@@ -110,7 +110,7 @@ fn mismatch(entry: &Function) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check;
+    use lamlint_analysis::fixture::check_handler;
 
     #[test]
     fn handlers_that_take_two_arguments_in_any_way_are_fine() {
@@ -139,21 +139,6 @@ mod tests {
     }
 
     fn python(code: &str) {
-        check(
-            &RULE,
-            &format!(
-                "
-```yaml template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F: {{ Type: AWS::Serverless::Function, Properties: {{ Runtime: python3.13, Handler: app.handler, CodeUri: . }} }}
-```
-
-```python app.py
-{code}
-```
-"
-            ),
-        );
+        check_handler(&RULE, "", "app.py", code);
     }
 }

@@ -111,31 +111,11 @@ fn ignores(source: &EventSource) -> bool {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check;
+    use lamlint_analysis::fixture::check_handler;
 
     fn source(kind: &str, more: &str, code: &str) {
-        check(
-            &RULE,
-            &format!(
-                "
-```yaml template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      CodeUri: .
-      Handler: app.handler
-      Events: {{ E: {{ Type: {kind}, Properties: {{ {more} }} }} }}
-```
-
-```python app.py
-{code}
-```
-"
-            ),
-        );
+        let events = format!("Events: {{ E: {{ Type: {kind}, Properties: {{ {more} }} }} }}");
+        check_handler(&RULE, &events, "app.py", code);
     }
 
     const RETURNS: &str = "def handler(event, context):\n    return {'batchItemFailures': []}";

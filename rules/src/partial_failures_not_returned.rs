@@ -109,7 +109,7 @@ fn check(project: &Project, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check;
+    use lamlint_analysis::fixture::check_handler;
 
     #[test]
     fn answers_that_cannot_be_followed_are_left_alone() {
@@ -121,27 +121,11 @@ mod tests {
             "def inner(event, context):\n    return None\nhandler = wrap(inner)",
             "def handler(event, context):\n    return {**build(event)}",
         ] {
-            check(
+            check_handler(
                 &RULE,
-                &format!(
-                    "
-```yaml template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F:
-    Type: AWS::Serverless::Function
-    Properties:
-      Runtime: python3.13
-      CodeUri: .
-      Handler: app.handler
-      Events: {{ E: {{ Type: SQS, Properties: {{ Queue: a, FunctionResponseTypes: [ReportBatchItemFailures] }} }} }}
-```
-
-```python app.py
-{code}
-```
-"
-                ),
+                "Events: { E: { Type: SQS, Properties: { Queue: a, FunctionResponseTypes: [ReportBatchItemFailures] } } }",
+                "app.py",
+                code,
             );
         }
     }
