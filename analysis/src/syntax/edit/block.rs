@@ -125,7 +125,9 @@ impl Layout<'_> {
     /// Whether the blank lines behind a block scalar are part of it.
     fn keeps_blank_lines(&self, scalar: &Node) -> bool {
         let header = self.source[scalar.at.range()].lines().next();
-        header.and_then(|header| header.split('#').next()).is_some_and(|header| header.contains('+'))
+        header
+            .and_then(|header| header.split('#').next())
+            .is_some_and(|header| header.contains('+'))
     }
 
     fn last_blank_line(&self, end: usize) -> usize {
