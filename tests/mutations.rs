@@ -13,7 +13,7 @@ use lamlint_rules::RULES;
 use rayon::prelude::*;
 
 use mutation::{Random, mutated};
-use samples::{Files, apps, pages};
+use samples::{Files, Sample, apps, pages};
 
 /// How many damaged projects are checked.
 const ROUNDS: u64 = 2_000;
@@ -23,11 +23,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 #[test]
 fn a_damaged_project_is_checked_soon_and_breaks_no_rule() {
-    let samples: Vec<Files> =
-        apps().into_iter().chain(pages()).map(|sample| sample.files).collect();
+    let samples: Vec<Sample> = apps().into_iter().chain(pages()).collect();
     (0..ROUNDS).into_par_iter().for_each(|round| {
         let mut random = Random::new(round);
-        let mut files = random.pick(&samples).clone();
+        let Sample { name, mut files } = random.pick(&samples).clone();
+        let what = format!("round {round}, {name}");
         for _ in 0..=random.below(2) {
             let at = random.below(files.len());
             let text = files.values_mut().nth(at).expect("every sample has a file");
@@ -36,20 +36,20 @@ fn a_damaged_project_is_checked_soon_and_breaks_no_rule() {
         let start = Instant::now();
         let checked = fixture::run(RULES, &files);
         let took = start.elapsed();
-        assert!(took < PATIENCE, "round {round} took {took:?}");
-        judge(round, &checked, &files);
+        assert!(took < PATIENCE, "{what} took {took:?}");
+        judge(&what, &checked, &files);
     });
 }
 
 /// No rule broke, every place fits its text, and what is said is not much longer than what was read.
-fn judge(round: u64, checked: &Checked, files: &Files) {
+fn judge(what: &str, checked: &Checked, files: &Files) {
     let mut size = 0;
     for finding in checked.findings.values().flatten() {
-        assert_ne!(finding.rule, INTERNAL_ERROR, "round {round}: {}", finding.message);
+        assert_ne!(finding.rule, INTERNAL_ERROR, "{what}: {}", finding.message);
         for at in places(finding) {
             let text = checked.workspace.text(checked.workspace.path(at.file));
             let text = text.expect("a finding lies in a file");
-            assert!(text.as_str().get(at.range()).is_some(), "round {round}: {finding:?}");
+            assert!(text.as_str().get(at.range()).is_some(), "{what}: {finding:?}");
             text.position(at.end, Encoding::Utf16);
         }
         size += finding.message.len() + finding.label.len();
@@ -58,7 +58,7 @@ fn judge(round: u64, checked: &Checked, files: &Files) {
         size += edits.map(|edit| edit.text.len()).sum::<usize>();
     }
     let read: usize = files.values().map(String::len).sum();
-    assert!(size <= 20_000 + 8 * read, "round {round}: {size} bytes about {read} bytes");
+    assert!(size <= 20_000 + 8 * read, "{what}: {size} bytes about {read} bytes");
 }
 
 fn places(finding: &Finding) -> Vec<Span> {

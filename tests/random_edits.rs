@@ -22,7 +22,7 @@ use lamlint_rules::RULES;
 use rayon::prelude::*;
 
 use mutation::{Random, mutated};
-use samples::{Files, Sample, apps};
+use samples::{Files, Sample, apps, pages};
 
 /// How many sessions, and edits in each.
 const SESSIONS: u64 = 20;
@@ -36,24 +36,28 @@ type Shown = BTreeMap<String, Vec<String>>;
 
 #[test]
 fn after_each_edit_a_session_shows_what_a_check_would() {
-    let apps = apps();
+    let (apps, mut pages) = (apps(), pages());
+    pages.retain(|sample| sample.files.contains_key(TEMPLATE));
     let lost: usize = (0..SESSIONS)
         .into_par_iter()
-        .map(|session| edit_for_long(session, &apps[session as usize % apps.len()]))
+        .map(|session| {
+            let of = if session % 4 == 0 { &pages } else { &apps };
+            edit_for_long(session, &of[(session / 4 * 7 + session) as usize % of.len()])
+        })
         .sum();
     assert!(lost > 0, "no edit cost a template everything, so the last good stack was not tested");
 }
 
 /// Edits an app and compares after each edit. Gives how often nothing could be saved of the template.
-fn edit_for_long(number: u64, app: &Sample) -> usize {
+fn edit_for_long(number: u64, sample: &Sample) -> usize {
     let mut random = Random::new(number);
-    let mut session = Session::new(&app.files);
-    let paths: Vec<&String> = app.files.keys().collect();
+    let mut session = Session::new(&sample.files);
+    let paths: Vec<&String> = sample.files.keys().collect();
     let mut lost = 0;
     for edit in 0..EDITS {
         let path = if random.below(3) == 0 { TEMPLATE } else { random.pick(&paths).as_str() };
         let text = match (session.files.get(path), random.below(12)) {
-            (None, _) | (_, 0..=2) => Some(app.files[path].clone()),
+            (None, _) | (_, 0..=2) => Some(sample.files[path].clone()),
             (_, 3) => None,
             (Some(text), _) => Some(mutated(&mut random, text)),
         };
@@ -63,7 +67,7 @@ fn edit_for_long(number: u64, app: &Sample) -> usize {
         assert_eq!(
             found, wanted,
             "{} {number}, edit {edit} of {path}\n{:#?}",
-            app.name, session.files
+            sample.name, session.files
         );
     }
     lost

@@ -188,11 +188,16 @@ fn placed(workspace: &Workspace, at: crate::text::Span, note: bool, text: &str) 
     Mark { path, line: start.line, start: start.column, end, note, text: text.to_owned() }
 }
 
-/// Checks marked files and compares findings with marks; notes count when at least one is marked.
+/// Checks marked files and compares the findings of one rule with the marks; notes count when at least one is marked.
+/// The other rules only run along.
 ///
 /// # Panics
 /// When they differ.
-pub fn check_files(rules: &'static [&'static Rule], marked: &BTreeMap<String, String>) -> Checked {
+pub fn check_files_for(
+    rule: &'static Rule,
+    rules: &'static [&'static Rule],
+    marked: &BTreeMap<String, String>,
+) -> Checked {
     let mut files = BTreeMap::new();
     let mut expected = Vec::new();
     for (path, text) in marked {
@@ -201,14 +206,19 @@ pub fn check_files(rules: &'static [&'static Rule], marked: &BTreeMap<String, St
         expected.extend(marks);
     }
     expected.sort();
-    let checked = run(rules, &files);
+    let mut checked = run(rules, &files);
+    checked
+        .findings
+        .values_mut()
+        .for_each(|findings| findings.retain(|finding| finding.rule == rule.name));
+    checked.findings.retain(|_, findings| !findings.is_empty());
     let found = marks(&checked, expected.iter().any(|mark| mark.note));
     assert_eq!(found, expected, "left: found, right: marked, in\n{}", show(marked));
     checked
 }
 
 fn show(files: &BTreeMap<String, String>) -> String {
-    files.iter().map(|(path, text)| format!("--- {path}\n{text}")).collect()
+    files.iter().flat_map(|(path, text)| ["--- ", path, "\n", text]).collect()
 }
 
 /// Checks one rule against a Markdown text of files.
@@ -220,7 +230,7 @@ pub fn check(rule: &'static Rule, markdown: &str) {
     let all = examples(markdown);
     assert!(!all.is_empty(), "no file in {markdown}");
     for example in all {
-        check_files(rules, &example.files);
+        check_files_for(rule, rules, &example.files);
     }
 }
 
@@ -230,18 +240,31 @@ pub fn check(rule: &'static Rule, markdown: &str) {
 /// When findings and marks differ.
 pub fn check_template(rule: &'static Rule, template: &str) {
     let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));
-    check_files(rules, &BTreeMap::from([("template.yaml".to_owned(), template.to_owned())]));
+    check_files_for(
+        rule,
+        rules,
+        &BTreeMap::from([("template.yaml".to_owned(), template.to_owned())]),
+    );
 }
 
-/// All files after every fix, safe or not, was applied until nothing changes.
-pub fn fixed(
+/// A template alone after every fix of one rule.
+pub fn fixed_template(rule: &'static Rule, template: &str) -> String {
+    let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));
+    let files = BTreeMap::from([("template.yaml".to_owned(), template.to_owned())]);
+    fixed_for(rule, rules, &files).remove("template.yaml").unwrap_or_default()
+}
+
+/// All files after every fix of one rule, safe or not, was applied until nothing changes; `rules` run with it.
+pub fn fixed_for(
+    rule: &'static Rule,
     rules: &'static [&'static Rule],
     files: &BTreeMap<String, String>,
 ) -> BTreeMap<String, String> {
     let mut files = files.clone();
     for _ in 0..10 {
         let checked = run(rules, &files);
-        let fixes = checked.findings.values().flatten().filter_map(|finding| finding.fix.as_ref());
+        let findings = checked.findings.values().flatten().filter(|one| one.rule == rule.name);
+        let fixes = findings.filter_map(|finding| finding.fix.as_ref());
         let workspace = &checked.workspace;
         let applied = fix::apply(fixes, |file| workspace.text(workspace.path(file)));
         if applied.texts.is_empty() {

@@ -11,6 +11,7 @@ pub mod frameworks;
 pub mod model;
 pub mod paths;
 pub mod project;
+pub mod reading;
 pub mod rule;
 pub mod sdk;
 pub mod similar;

@@ -6,6 +6,7 @@
 
 use crate::finding::{Edit, Finding, Findings, Safety, Tag};
 use crate::rule::Severity;
+use crate::similar;
 use crate::syntax::Comment;
 use crate::text::{Span, Text};
 
@@ -132,12 +133,12 @@ pub struct Outcome {
     pub suppressed: usize,
 }
 
-/// Applies a file's suppressions to its findings. `known` says whether a name is a rule.
+/// Applies a file's suppressions to its findings. `rules` are the names of all rules.
 pub fn apply(
     text: &Text,
     suppressions: &[Suppression],
     findings: Vec<Finding>,
-    known: impl Fn(&str) -> bool,
+    rules: &[&str],
 ) -> Outcome {
     let mut used = vec![false; suppressions.len()];
     let before = findings.len();
@@ -166,11 +167,14 @@ pub fn apply(
     let mut unused = Findings::new(UNUSED, Severity::Info);
     for (suppression, used) in suppressions.iter().zip(used) {
         match &suppression.rule {
-            Some((at, name)) if !known(name) => {
-                unknown.report(
+            Some((at, name)) if !rules.contains(&name.as_str()) => {
+                let finding = unknown.report(
                     *at,
-                    format!("`{name}` is no rule of lamlint, so this comment ignores nothing"),
+                    format!("`{name}` is no rule of lamlint, so this ignores nothing"),
                 );
+                if let Some(nearest) = similar::nearest(name, rules.iter().copied()) {
+                    finding.label(format!("is it `{nearest}`?"));
+                }
             }
             Some((at, name)) if !used => {
                 let edits = removal(text, suppression, *at);

@@ -27,16 +27,19 @@ impl Span {
     }
 
     /// The empty place just before this span.
+    #[must_use]
     pub fn before(self) -> Span {
         Span { end: self.start, ..self }
     }
 
     /// The empty place just behind this span.
+    #[must_use]
     pub fn after(self) -> Span {
         Span { start: self.end, ..self }
     }
 
     /// From the start of this span to the end of `other`, which lies behind it in the same file.
+    #[must_use]
     pub fn to(self, other: Span) -> Span {
         Span { end: other.end, ..self }
     }

@@ -9,19 +9,16 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::finding::{Finding, Findings};
-use crate::frameworks;
-use crate::model::{Framework, Stack};
-use crate::paths;
-use crate::project::{Link, Lookup, Project, SourceFile};
+use crate::model::Stack;
+use crate::project::{Link, Lookup, Project};
+use crate::reading::{Meaning, meaning};
 use crate::rule::{Rule, Severity};
 use crate::source::Language;
-use crate::suppress::{self, Suppression};
-use crate::syntax::{self, Format, Tree};
+use crate::suppress;
 use crate::text::{FileId, Span, Text};
 
 /// The rule that reports a rule that broke.
@@ -66,47 +63,6 @@ pub struct File {
     /// Whether the host named it, and not only answered a question.
     named: bool,
     fresh: bool,
-}
-
-/// What a file was read as.
-#[derive(Clone, Debug)]
-pub enum Meaning {
-    /// A template.
-    Template(Arc<Template>),
-    /// Handler source.
-    Source(Arc<SourceFile>),
-    /// Neither, or not read yet.
-    None,
-}
-
-/// A template as it was read.
-#[derive(Debug)]
-pub struct Template {
-    /// What it deploys.
-    pub stack: Stack,
-    /// Handlers that stand in it, by function.
-    pub inline: Vec<(String, Arc<SourceFile>)>,
-    suppressions: Vec<Suppression>,
-    /// Nothing can be saved of the text as it is now: the stack is the last one that could be read, so that
-    /// findings in handlers stay while somebody types; its own places do not fit the text any more.
-    stale: bool,
-}
-
-impl Template {
-    fn kept(&self, text: &Text, tree: &Arc<Tree>) -> Template {
-        let stack = Stack {
-            tree: Arc::clone(tree),
-            text: text.clone(),
-            ignored: Vec::new(),
-            ..self.stack.clone()
-        };
-        Template { stack, inline: Vec::new(), suppressions: Vec::new(), stale: true }
-    }
-
-    /// Whether a finding's places fit the text as it is now.
-    fn fits(&self, finding: &Finding) -> bool {
-        !self.stale || finding.at.file != self.stack.file || finding.rule == SYNTAX
-    }
 }
 
 /// A program's linking and findings, kept until something that it looked at changes.
@@ -308,9 +264,9 @@ impl Workspace {
             .values()
             .flat_map(|checked| checked.link.sources.iter().cloned())
             .collect();
-        owned.iter().for_each(|path| {
+        for path in &owned {
             self.checked.remove(path);
-        });
+        }
     }
 
     fn check(&self, path: &str) -> Checked {
@@ -336,13 +292,15 @@ impl Workspace {
         if let Meaning::Template(template) = &file.meaning {
             findings.retain(|finding| template.fits(finding));
             let lost = |at: &Span| template.stale && at.file == file.id;
-            findings.iter_mut().for_each(|finding| finding.notes.retain(|(at, _)| !lost(at)));
+            for finding in &mut findings {
+                finding.notes.retain(|(at, _)| !lost(at));
+            }
         }
         Checked { link, findings }
     }
 
     fn suppress(&mut self, by_path: &mut BTreeMap<String, Vec<Finding>>) {
-        let known = |name: &str| self.rules.iter().any(|rule| rule.name == name);
+        let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
         let looked_at: Vec<&String> = self
             .checked
             .iter()
@@ -358,7 +316,7 @@ impl Workspace {
             };
             let Some(text) = self.text(path).filter(|_| !suppressions.is_empty()) else { continue };
             let findings = by_path.remove(path).unwrap_or_default();
-            let outcome = suppress::apply(text, suppressions, findings, known);
+            let outcome = suppress::apply(text, suppressions, findings, &names);
             suppressed += outcome.suppressed;
             by_path.insert(path.clone(), outcome.findings);
         }
@@ -379,44 +337,4 @@ fn run(rule: &'static Rule, project: &Project) -> Vec<Finding> {
         );
     }
     findings.into_vec()
-}
-
-/// What a text at a path is: by its name, then by what is in it.
-fn meaning(path: &str, file: &File) -> Meaning {
-    let Content::Text(text) = &file.content else { return Meaning::None };
-    if let Some(language) = Language::of_path(path) {
-        return Meaning::Source(Arc::new(SourceFile::read(file.id, language, text)));
-    }
-    let Some(format) = format_of(path, text) else { return Meaning::None };
-    let tree = Arc::new(syntax::read(file.id, text, format));
-    if let (true, Meaning::Template(last)) = (tree.lost, &file.meaning) {
-        return Meaning::Template(Arc::new(last.kept(text, &tree)));
-    }
-    let stack = frameworks::lower(file.id, text, format, &tree).or_else(|| {
-        let broken = !tree.errors.is_empty() && frameworks::is_marked(text.as_str());
-        broken.then(|| {
-            Stack::new(file.id, Framework::CloudFormation, text.clone(), format, tree.clone())
-        })
-    });
-    let Some(stack) = stack else { return Meaning::None };
-    let parts: Vec<_> = stack.resources.iter().map(|resource| resource.span).collect();
-    let mut suppressions = suppress::read(text, &tree.comments, &parts);
-    suppressions.extend(stack.ignored.iter().cloned());
-    let inline = crate::project::inline(&stack);
-    Meaning::Template(Arc::new(Template { stack, inline, suppressions, stale: false }))
-}
-
-/// The format of a config file; `None` for names that are none.
-fn format_of(path: &str, text: &Text) -> Option<Format> {
-    match paths::name(path).rsplit_once('.').map(|(_, extension)| extension) {
-        Some("yaml" | "yml") => Some(Format::Yaml),
-        Some("json") => Some(Format::Json),
-        // `function.template` and the like: JSON starts with a brace.
-        Some("template") => Some(if text.as_str().trim_start().starts_with('{') {
-            Format::Json
-        } else {
-            Format::Yaml
-        }),
-        _ => None,
-    }
 }

@@ -120,7 +120,9 @@ fn expected(source: &str, change: &Change) -> Json {
             list => *list = json!([meant(value)]),
         },
         Remove(path, key) => {
-            place(&mut root, path).as_object_mut().unwrap().shift_remove(*key);
+            if let Json::Object(entries) = place(&mut root, path) {
+                entries.shift_remove(*key);
+            }
         }
         Replace(path, new) => *place(&mut root, path) = json!(new),
     }

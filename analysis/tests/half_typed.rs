@@ -143,7 +143,14 @@ type Broken = (&'static str, &'static [(&'static str, &'static str)], &'static [
 
 /// Texts that are broken in other places.
 const ELSEWHERE: &[Broken] = &[
-    ("A:\n  B\n    C: 1\n    D: 2\n  E: 3\n", &[("A.E", "3")], &[2]),
+    ("A:\n  B\n    C: 1\n    D: 2\n  E: 3\n", &[("A.B.D", "2"), ("A.E", "3")], &[2]),
+    ("A\n  B: 1\nC: 2\n", &[("A.B", "1"), ("C", "2")], &[1]),
+    ("A:\n  B: 1\n C:\n    D: 2\n  E: 3\n", &[("A.B", "1"), ("A.C.D", "2"), ("A.E", "3")], &[3]),
+    ("A:\n   B:\n    C: 1\n  D: 2\n", &[("A.B.C", "1"), ("A.D", "2")], &[2]),
+    ("A:\n B:\n    C: 1\n  D: 2\n", &[("A.B.C", "1"), ("A.D", "2")], &[2]),
+    ("A: 1 # a\n B:\n  C: 2\nD: 3\n", &[("A", "1"), ("B.C", "2"), ("D", "3")], &[2]),
+    ("A:\n  B: 1\n C:\n  - x\n", &[("A.B", "1"), ("A.C.0", "x")], &[3]),
+    ("A:\n  -\n  B: 1\nC: 2\n", &[("A.B", "1"), ("C", "2")], &[2]),
     ("A: {\n  B: 1\n  C: 2\nD: 3\n", &[("A.B", "1"), ("A.C", "2"), ("D", "3")], &[1]),
     ("A: @\n  B: 1\nC: 2\n", &[("A.B", "1"), ("C", "2")], &[1]),
     ("A:\n    B: 1\n   C: 2\n    D: 3\nE: 4\n", &[("A.B", "1"), ("A.D", "3"), ("E", "4")], &[3]),
@@ -183,6 +190,22 @@ fn what_is_broken_elsewhere_also_loses_only_itself() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn places_stay_true_where_something_was_put_in() {
+    for (source, path) in [
+        ("A:\n  B\n    C: 1\n    D: ä\n", "A.B.D"),
+        ("A:\n  B: 1\n C:\n    D: ä\n  E: 3\n", "A.C.D"),
+        ("A:\n   B:\n    D: ä\n  C: 2\n", "A.B.D"),
+    ] {
+        let (text, tree) = yaml(source);
+        let keys: Vec<&str> = path.split('.').collect();
+        let node = tree.documents[0].path(&keys).unwrap();
+        assert_eq!(text.slice(node.at), "ä", "{source}");
+        let pair = tree.documents[0].path(&keys[..2]).and_then(|map| map.pair("D")).unwrap();
+        assert_eq!(text.slice(pair.key_at), "D", "{source}");
+    }
 }
 
 #[test]

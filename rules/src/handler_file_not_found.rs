@@ -89,7 +89,7 @@ mod tests {
     use lamlint_analysis::fixture::check;
 
     fn template(properties: &str, metadata: &str, files: &[&str]) {
-        let files: String = files.iter().map(|file| format!("\n```x {file}\n\n```\n")).collect();
+        let files: String = files.iter().flat_map(|file| ["\n```x ", file, "\n\n```\n"]).collect();
         check(
             &RULE,
             &format!(

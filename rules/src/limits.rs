@@ -4,37 +4,36 @@ use lamlint_analysis::model::{Function, Setting};
 use lamlint_analysis::tables::quotas::Quota;
 use lamlint_analysis::{Findings, Project, Safety};
 
-/// Reports every possible value of a function's setting that lies outside a quota, with the nearest allowed one.
+use crate::written;
+
+/// Reports every possible value of a setting that lies outside a quota, with the nearest allowed one.
+/// Functions with special capacity have other limits and are left alone.
 pub(crate) fn report(
     project: &Project,
     findings: &mut Findings,
-    function: &Function,
-    setting: &Setting<i64>,
+    setting: fn(&Function) -> Option<&Setting<i64>>,
     quota: Quota,
     what: &str,
     unit: &str,
 ) {
-    if function.special_capacity.is_some() {
-        return;
-    }
-    for (at, value) in setting.each() {
-        let nearest = (*value).clamp(quota.min, quota.max);
-        if nearest == *value {
+    let functions = project.functions().iter().filter(|one| one.special_capacity.is_none());
+    for written in written::written(functions, setting) {
+        let value = *written.value;
+        let nearest = value.clamp(quota.min, quota.max);
+        if nearest == value {
             continue;
         }
-        let name = &function.name;
-        let direction = if nearest < *value { "Lower" } else { "Raise" };
-        let finding = findings
-            .report(at, format!("{name} cannot be deployed with a {what} of {value} {unit}"))
-            .label(format!("Lambda allows {} to {} {unit}", quota.min, quota.max))
-            .function(name)
-            .fix(
+        let names = written::names(&written.functions);
+        let message = format!("{names} cannot be deployed with a {what} of {value} {unit}");
+        let direction = if nearest < value { "Lower" } else { "Raise" };
+        let finding = written.report(project, findings, message);
+        finding.label(format!("Lambda allows {} to {} {unit}", quota.min, quota.max));
+        if project.is_written_as(written.at, &value.to_string()) {
+            finding.fix(
                 Safety::Unsafe,
                 format!("{direction} to {nearest} {unit}"),
-                project.replace(at, &nearest.to_string()),
+                project.replace(written.at, &nearest.to_string()),
             );
-        if project.is_elsewhere(at, function) {
-            finding.note(function.at, format!("{name} takes it from there"));
         }
     }
 }

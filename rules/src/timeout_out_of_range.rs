@@ -59,10 +59,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(project: &Project, findings: &mut Findings) {
     let quota = quotas::quota(quotas::TIMEOUT);
-    for function in project.functions() {
-        let Some(timeout) = &function.timeout else { continue };
-        limits::report(project, findings, function, timeout, quota, "timeout", "s");
-    }
+    limits::report(project, findings, |one| one.timeout.as_ref(), quota, "timeout", "s");
 }
 
 #[cfg(test)]
@@ -97,6 +94,24 @@ Resources:
   One: { Type: AWS::Lambda::Function, Properties: { Timeout: !Ref Seconds } }
   Two: { Type: AWS::Lambda::Function, Properties: { Timeout: !ImportValue Seconds } }
   Big: { Type: AWS::Lambda::Function, Properties: { Timeout: 5000, CapacityProviderConfig: { A: b } } }
+",
+        );
+    }
+
+    #[test]
+    fn a_value_that_several_functions_inherit_is_reported_once() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Timeout: 0 } }
+#                               ^ Lambda allows 1 to 900 s
+Resources:
+  One: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
+# --- One takes it from there
+  Two: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
+# --- Two takes it from there
+  Own: { Type: AWS::Serverless::Function, Properties: { InlineCode: x, Timeout: 5 } }
 ",
         );
     }

@@ -1,6 +1,7 @@
 //! A resource as it is being lowered, and its properties with what they inherit.
 
-use super::intrinsics::{Arms, Scope};
+use super::intrinsics::Arms;
+use super::scope::Scope;
 use crate::model::{Body, Setting};
 use crate::syntax::{Kind, Node, Pair};
 use crate::text::Span;
@@ -121,6 +122,25 @@ impl<'t> Properties<'t> {
         let node = self.get(path)?;
         let arms = scope.arms(node);
         (!arms.nodes.is_empty() || arms.open).then_some(node.at)
+    }
+
+    /// Whether a property is written: exactly known when it is, whatever it says. An empty list says nothing.
+    pub(crate) fn written(&self, scope: &Scope<'t>, path: &[&str]) -> Option<Setting<()>> {
+        let node = self.get(path)?;
+        let arms = scope.arms(node);
+        let some = arms
+            .nodes
+            .iter()
+            .filter(|arm| !matches!(&arm.kind, Kind::List(items) if items.is_empty()));
+        let mut values: Vec<(Span, ())> = some.map(|arm| (arm.at, ())).collect();
+        let optional = arms.optional || values.len() < arms.nodes.len();
+        values.truncate(1);
+        (arms.open || !values.is_empty()).then_some(Setting {
+            at: node.at,
+            values,
+            open: arms.open,
+            optional,
+        })
     }
 
     /// The forms of a list property over all layers.

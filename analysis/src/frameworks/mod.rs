@@ -3,10 +3,12 @@
 //! The only part that knows how a framework spells a thing. Source is lowered as written, never expanded:
 //! every value keeps the place it was written at, also when it comes from `Globals` or a parameter.
 
+pub mod additions;
 mod cloudformation;
 mod intrinsics;
 mod item;
 mod sam;
+mod scope;
 mod writing;
 
 use std::sync::Arc;
@@ -15,7 +17,7 @@ use crate::model::{Framework, Stack};
 use crate::syntax::{Format, Node, Tree};
 use crate::text::{FileId, Text};
 
-pub use writing::{Property, spelling};
+pub use writing::{Property, framework_of, log_group, spelling};
 
 /// Which framework a document is a template of; `None` for any other YAML or JSON.
 pub fn recognise(tree: &Tree) -> Option<Framework> {

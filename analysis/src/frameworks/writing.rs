@@ -1,6 +1,7 @@
 //! How each framework spells a property, for fixes.
 
-use crate::model::Framework;
+use crate::model::{Body, Framework, Stack};
+use crate::syntax::Value;
 
 /// A property that fixes write, in AWS's terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub enum Property {
     Architectures,
     /// Batch size of an event source.
     BatchSize,
+    /// Dead-letter queue of a function.
+    DeadLetter,
     /// Dead-letter queue of a rule's target.
     TargetDeadLetter,
     /// Environment variables of a function.
@@ -23,6 +26,10 @@ pub enum Property {
     ResponseTypes,
     /// Retention of a log group, days.
     Retention,
+    /// SnapStart of a function.
+    SnapStart,
+    /// Source ARN of a permission.
+    SourceArn,
     /// Source account of a permission.
     SourceAccount,
     /// Timeout of a function, s.
@@ -33,13 +40,14 @@ pub enum Property {
     VisibilityTimeout,
 }
 
-/// The keys from the map of properties to a property; `None` where the framework has no such property.
-pub fn spelling(framework: Framework, property: Property) -> Option<&'static [&'static str]> {
-    let sam = framework == Framework::Sam;
+/// The keys from a body to a property; `None` where such a thing has no such property.
+pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'static [&'static str]> {
+    let sam = framework_of(stack, body) == Framework::Sam;
     Some(match property {
         Property::Architectures => &["Architectures"],
         Property::BatchSize => &["BatchSize"],
-        Property::TargetDeadLetter => &["DeadLetterConfig"],
+        Property::DeadLetter if sam => &["DeadLetterQueue"],
+        Property::DeadLetter | Property::TargetDeadLetter => &["DeadLetterConfig"],
         Property::Variables => &["Environment", "Variables"],
         Property::StreamOnFailure => &["DestinationConfig", "OnFailure"],
         Property::OnFailure if sam => &["EventInvokeConfig", "DestinationConfig", "OnFailure"],
@@ -47,10 +55,37 @@ pub fn spelling(framework: Framework, property: Property) -> Option<&'static [&'
         Property::Redrive => &["RedrivePolicy"],
         Property::ResponseTypes => &["FunctionResponseTypes"],
         Property::Retention => &["RetentionInDays"],
+        Property::SnapStart => &["SnapStart", "ApplyOn"],
+        Property::SourceArn => &["SourceArn"],
         Property::SourceAccount => &["SourceAccount"],
         Property::Timeout => &["Timeout"],
         Property::Tracing if sam => &["Tracing"],
         Property::Tracing => &["TracingConfig", "Mode"],
         Property::VisibilityTimeout => &["VisibilityTimeout"],
     })
+}
+
+/// A log group for what a function logs, under the name that Lambda looks for.
+pub fn log_group(function: &str, days: i64) -> Value {
+    let name = Value::call("Sub", format!("/aws/lambda/${{{function}}}"));
+    let properties = Value::Map(vec![
+        ("LogGroupName".to_owned(), name),
+        ("RetentionInDays".to_owned(), Value::from(days)),
+    ]);
+    Value::Map(vec![
+        ("Type".to_owned(), Value::from("AWS::Logs::LogGroup")),
+        ("Properties".to_owned(), properties),
+    ])
+}
+
+/// The framework whose words a body is written in: SAM templates may hold plain resources too.
+pub fn framework_of(stack: &Stack, body: &Body) -> Framework {
+    let serverless = match body.path.as_slice() {
+        [section, ..] if section == "Globals" => true,
+        [_, name, ..] => stack
+            .resource(name)
+            .is_some_and(|resource| resource.kind.starts_with("AWS::Serverless::")),
+        _ => false,
+    };
+    if serverless { Framework::Sam } else { Framework::CloudFormation }
 }

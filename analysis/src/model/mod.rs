@@ -4,15 +4,19 @@
 //! `frameworks`' business, and [`Body`] carries what is needed to write a property back.
 
 mod permission;
+mod reference;
 mod resource;
+mod schedule_expression;
 mod setting;
 mod trigger;
 
 pub use permission::{ManagedPolicy, Policies, Principal, Role, Statement};
+pub use reference::{Names, Reference, ReferenceKind};
 pub use resource::{
     Bucket, InvokePermission, LogGroup, Provisioned, Queue, RuleTarget, Schedule, SnapStart, Table,
     Topic,
 };
+pub use schedule_expression::{ScheduleFault, schedule_fault};
 pub use setting::Setting;
 pub use trigger::{EventSource, S3Filter, TriggerKind};
 
@@ -108,12 +112,14 @@ pub struct Resource {
 /// Where and how a thing's properties are written, so that a fix can write one.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Body {
-    /// Keys from the document's root to the map of properties. Empty when nothing can be written.
+    /// Keys from the document's root to the map of properties; `[1]` is the second item of a list.
+    /// Empty when nothing can be written.
     pub path: Vec<String>,
 }
 
 /// A Lambda function.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Function {
     /// Logical name.
     pub name: String,
@@ -125,6 +131,10 @@ pub struct Function {
     pub body: Body,
     /// Exists only under a condition.
     pub conditional: bool,
+    /// Whether it takes what it does not set itself from [`Stack::globals`].
+    pub inherits: bool,
+    /// Whether it runs at CloudFront (Lambda@Edge), where much is not to be had.
+    pub edge: bool,
     /// Its name at AWS, when given.
     pub physical_name: Option<Setting<String>>,
     /// Runtime identifier.
@@ -168,11 +178,13 @@ pub struct Function {
     /// VPC configuration.
     pub vpc: Option<Span>,
     /// Mounted file systems.
-    pub file_systems: Option<Span>,
+    pub file_systems: Option<Setting<()>>,
     /// SnapStart.
     pub snapstart: Option<SnapStart>,
     /// Function URL: its authorization type.
     pub url: Option<Setting<String>>,
+    /// Something that is no trigger names it (a state machine, another function): it may call it unseen.
+    pub used_elsewhere: bool,
     /// What happens to a loop that AWS detects: `Allow` or `Terminate`.
     pub recursive_loop: Option<Setting<String>>,
     /// Capacity provider or tenancy settings under which limits differ (Managed Instances, accelerators).
@@ -273,45 +285,6 @@ pub struct Traced {
     pub switch: (Vec<&'static str>, Value),
 }
 
-/// A name used in the template.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// Where exactly the name stands.
-    pub at: Span,
-    /// The name.
-    pub name: String,
-    /// What it has to be.
-    pub kind: ReferenceKind,
-}
-
-/// What a used name has to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReferenceKind {
-    /// A resource, a parameter or a pseudo parameter.
-    Value,
-    /// A resource (`GetAtt`, `DependsOn`).
-    Resource,
-    /// A condition.
-    Condition,
-    /// A mapping.
-    Mapping,
-}
-
-/// Names that may be referred to.
-#[derive(Clone, Debug, Default)]
-pub struct Names {
-    /// Parameters.
-    pub parameters: Vec<String>,
-    /// Conditions.
-    pub conditions: Vec<String>,
-    /// Mappings.
-    pub mappings: Vec<String>,
-    /// Beginnings of the names that the framework itself adds at deployment; a name that starts so is never undefined.
-    pub generated: Vec<String>,
-    /// Whether mappings, parameters or conditions come in part from elsewhere.
-    pub open: bool,
-}
-
 impl Stack {
     /// A stack that deploys nothing.
     pub fn new(
@@ -354,10 +327,17 @@ impl Stack {
 
     /// The map of properties of a body.
     pub fn properties(&self, body: &Body) -> Option<&Node> {
-        let root = self.tree.documents.first()?;
-        let mut keys = body.path.iter();
-        let first = root.get(keys.next()?)?;
-        keys.try_fold(first, |node, key| node.get(key))
+        self.descend(&body.path).filter(|_| !body.path.is_empty())
+    }
+
+    /// What a body's path leads to.
+    pub(crate) fn descend(&self, path: &[String]) -> Option<&Node> {
+        path.iter().try_fold(self.tree.documents.first()?, |node, step| {
+            match step.strip_prefix('[').and_then(|step| step.strip_suffix(']')) {
+                Some(place) => node.items().get(place.parse::<usize>().ok()?),
+                None => node.get(step),
+            }
+        })
     }
 
     /// A resource by its logical name.

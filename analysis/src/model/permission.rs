@@ -34,6 +34,8 @@ pub struct Role {
     pub name: String,
     /// Its place.
     pub at: Span,
+    /// Where properties are written.
+    pub body: Body,
     /// Who may take it on.
     pub trust: Vec<Statement>,
     /// Where the trust policy is written; `None` when it is not.
@@ -46,6 +48,7 @@ pub struct Role {
 
 /// A statement of a policy.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Statement {
     /// The whole statement; for a policy template, its use.
     pub at: Span,
@@ -57,6 +60,8 @@ pub struct Statement {
     pub actions_open: bool,
     /// Resources: text with `${…}` for what is known only at deployment; `None` where nothing is known.
     pub resources: Vec<(Span, Option<String>)>,
+    /// Where the resources are written, for a fix.
+    pub resources_at: Option<Span>,
     /// Condition keys, such as `aws:SourceArn`. A condition that is not a map gives the key `?`.
     pub conditions: Vec<String>,
     /// Principals (trust and resource policies).

@@ -24,6 +24,8 @@ pub struct Queue {
     pub dead_letter: Ref,
     /// Whether messages keep their order; `None` when not written.
     pub fifo: Option<Setting<bool>>,
+    /// Something of the template sends it what failed.
+    pub takes_failures: bool,
     /// Whether it says which queues may use it as their dead-letter queue.
     pub redrive_allow: Option<Span>,
 }
@@ -71,6 +73,7 @@ pub struct LogGroup {
     /// Where properties are written.
     pub body: Body,
     /// Its name at AWS, as text with `${…}` for what is known only at deployment; `None` when not known at all.
+    /// `${Name}` of itself when AWS makes one up.
     pub physical_name: Option<String>,
     /// The function that its name speaks of.
     pub function: Ref,
@@ -101,6 +104,8 @@ pub struct InvokePermission {
     pub token: Option<Span>,
     /// With which authorization type (function URLs).
     pub url_auth: Option<Setting<String>>,
+    /// Only through the function's URL.
+    pub via_url: Option<Span>,
 }
 
 /// A schedule.
@@ -140,6 +145,8 @@ pub struct Provisioned {
     pub qualifier: Option<Setting<String>>,
     /// Whether it is put on a version or an alias at all.
     pub named: bool,
+    /// Whether it is there only under a condition.
+    pub conditional: bool,
 }
 
 /// SnapStart.

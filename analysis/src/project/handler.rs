@@ -5,7 +5,7 @@
 //! no types are inferred; a call that cannot be followed is not followed, so nothing is called "inside" that may
 //! not be.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque, btree_map};
 use std::sync::Arc;
 
 use super::SourceFile;
@@ -56,10 +56,10 @@ impl Handler {
     pub(crate) fn trace(
         path: &str,
         files: Vec<Arc<SourceFile>>,
-        imports: Vec<BTreeMap<usize, usize>>,
+        imports: &[BTreeMap<usize, usize>],
         name: &str,
     ) -> Handler {
-        let symbols = Symbols::new(&files, &imports);
+        let symbols = Symbols::new(&files, imports);
         let entry = symbols.entry(0, name);
         let mut inside = BTreeMap::new();
         if let Entry::Function { function, .. } = entry {
@@ -103,9 +103,8 @@ fn reach(symbols: &Symbols, entry: Reached) -> BTreeMap<Reached, Vec<Span>> {
     while let Some(from) = queue.pop_front() {
         let path = inside[&from].clone();
         for (to, call) in callees(symbols, from) {
-            if !inside.contains_key(&to) {
-                let longer = path.iter().copied().chain(call).collect();
-                inside.insert(to, longer);
+            if let btree_map::Entry::Vacant(place) = inside.entry(to) {
+                place.insert(path.iter().copied().chain(call).collect());
                 queue.push_back(to);
             }
         }
@@ -151,10 +150,10 @@ fn callees(symbols: &Symbols, (file, id): Reached) -> Vec<(Reached, Option<Span>
     // `return inner` hands a function over to whoever called: it runs as well.
     let mut returned = Vec::new();
     walk::statements(&function.body, &mut |statement| {
-        if let StatementKind::Return(Some(value)) = &statement.kind {
-            if is_name(value) {
-                returned.extend(symbols.functions(place, value).into_iter().map(|one| (one, None)));
-            }
+        if let StatementKind::Return(Some(value)) = &statement.kind
+            && is_name(value)
+        {
+            returned.extend(symbols.functions(place, value).into_iter().map(|one| (one, None)));
         }
     });
     found.extend(returned);

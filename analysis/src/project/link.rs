@@ -3,20 +3,19 @@
 //! Nothing is guessed: where code is built, layered or bundled in a way that the files do not show, the state is
 //! [`CodeState::Unknown`] and rules are silent.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::lookup::{Found, Lookup};
+use super::modules::load;
 use super::{Handler, SourceFile};
 use crate::model::{Build, Code, Function, Setting};
 use crate::paths;
-use crate::source::{Import, Language};
+use crate::reading::Template;
+use crate::source::Language;
 use crate::tables::runtimes;
 use crate::text::Span;
-use crate::workspace::{Entry, Template};
-
-/// Files of one handler beyond which nothing more is followed.
-const MOST_FILES: usize = 200;
+use crate::workspace::Entry;
 
 /// A program's code: the state of each function and the handlers found.
 #[derive(Debug, Default)]
@@ -113,13 +112,13 @@ impl Link {
             Code::Local { at, path, build } => (*at, path, build.as_ref()),
             Code::Image | Code::Elsewhere => return CodeState::Unknown,
         };
-        if path.contains("${") || path.ends_with(".zip") || path.ends_with(".jar") {
+        if path.contains("${") || is_archive(path) {
             return CodeState::Unknown;
         }
         let folder = paths::join(paths::parent(template_path), path);
         let entries = match lookup.at(&folder) {
             Found::Folder(entries) => entries,
-            Found::Missing if build.is_none() => {
+            Found::Missing if build.is_none() && !is_made(path) => {
                 return CodeState::FolderMissing { at, path: path.clone() };
             }
             _ => return CodeState::Unknown,
@@ -155,7 +154,7 @@ impl Link {
             return CodeState::Unknown;
         };
         let mut handler =
-            Handler::trace(path, vec![Arc::clone(source)], vec![BTreeMap::new()], &named.function);
+            Handler::trace(path, vec![Arc::clone(source)], &[BTreeMap::new()], &named.function);
         handler.functions.push(index);
         self.handlers.push(handler);
         CodeState::Found(self.handlers.len() - 1)
@@ -227,6 +226,19 @@ fn locate(
     Some(paths::join(folder, &found))
 }
 
+fn is_archive(path: &str) -> bool {
+    [".zip", ".jar", ".war", ".tar.gz"]
+        .iter()
+        .any(|ending| path.to_ascii_lowercase().ends_with(ending))
+}
+
+/// Whether a path goes through a folder that compilers and packaging tools write to.
+fn is_made(path: &str) -> bool {
+    const TOOLS: [&str; 8] =
+        ["bin", "target", "publish", "release", ".aws-sam", ".webpack", "cdk.out", "node_modules"];
+    path.split('/').any(|part| TOOLS.contains(&part) || BUILT.contains(&part))
+}
+
 /// Folders that a compiler writes to.
 const BUILT: [&str; 6] = ["dist", "build", "out", "lib", "built", ".build"];
 
@@ -238,7 +250,7 @@ fn without_extension(path: &str) -> &str {
     }
 }
 
-fn with_extensions(stem: &str, languages: &[Language]) -> Vec<String> {
+pub(super) fn with_extensions(stem: &str, languages: &[Language]) -> Vec<String> {
     let each = |language: &Language| -> &[&str] {
         match language {
             Language::Python => &[".py", "/__init__.py"],
@@ -302,108 +314,4 @@ fn nearest(folder: &str, named: &Named, lookup: &mut Lookup) -> Option<String> {
     let separator = if named.languages.contains(&Language::Python) { "." } else { "/" };
     let inner = inner.replace('/', separator);
     Some(if inner.is_empty() { best.to_owned() } else { format!("{inner}{separator}{best}") })
-}
-
-/// Loads a handler's file and every file of its folder that it imports, directly or not.
-fn load(
-    path: &str,
-    root: &str,
-    entry: Arc<SourceFile>,
-    function: &str,
-    lookup: &mut Lookup,
-    sources: &mut BTreeSet<String>,
-) -> Handler {
-    let mut places: BTreeMap<String, usize> = BTreeMap::from([(path.to_owned(), 0)]);
-    let mut files = vec![entry];
-    let mut imports: Vec<BTreeMap<usize, usize>> = Vec::new();
-    let mut queue = VecDeque::from([path.to_owned()]);
-    while let Some(path) = queue.pop_front() {
-        let file = Arc::clone(&files[imports.len()]);
-        let mut own = BTreeMap::new();
-        for (index, import) in file.module.imports.iter().enumerate() {
-            let Some(found) = resolve(&path, root, file.module.language, import, lookup) else {
-                continue;
-            };
-            let place = places.get(&found).copied().or_else(|| {
-                let source = lookup.source(&found).filter(|_| files.len() < MOST_FILES)?;
-                files.push(Arc::clone(source));
-                queue.push_back(found.clone());
-                places.insert(found, files.len() - 1);
-                Some(files.len() - 1)
-            });
-            own.extend(place.map(|place| (index, place)));
-        }
-        imports.push(own);
-    }
-    sources.extend(places.into_keys());
-    Handler::trace(path, files, imports, function)
-}
-
-/// The file of the code folder that an import names; `None` for packages.
-fn resolve(
-    path: &str,
-    root: &str,
-    language: Language,
-    import: &Import,
-    lookup: &mut Lookup,
-) -> Option<String> {
-    if import.type_only {
-        return None;
-    }
-    let candidates = match language {
-        Language::Python => python_candidates(path, root, import),
-        Language::JavaScript | Language::TypeScript => javascript_candidates(path, import),
-    };
-    candidates.into_iter().find(|candidate| {
-        let inner = candidate.strip_prefix(root).map(|rest| rest.trim_start_matches('/'));
-        match inner {
-            Some(inner) => lookup.is_file(root, inner),
-            None if root == "." => lookup.is_file(root, candidate),
-            None => lookup.is_file(paths::parent(candidate), paths::name(candidate)),
-        }
-    })
-}
-
-fn python_candidates(path: &str, root: &str, import: &Import) -> Vec<String> {
-    let module = import.module.trim_start_matches('.');
-    let dots = import.module.len() - module.len();
-    let inner = module.replace('.', "/");
-    let bases = if dots == 0 {
-        // The runtime puts the code folder on the path; a file's own folder is tried for code that is run from there.
-        vec![root.to_owned(), paths::parent(path).to_owned()]
-    } else {
-        vec![paths::join(paths::parent(path), &"../".repeat(dots - 1))]
-    };
-    let mut found = Vec::new();
-    for base in bases {
-        let whole = if inner.is_empty() { base.clone() } else { paths::join(&base, &inner) };
-        if let Some(item) = import.item.as_deref().filter(|item| *item != "*") {
-            found.extend([
-                paths::join(&whole, &format!("{item}.py")),
-                paths::join(&whole, &format!("{item}/__init__.py")),
-            ]);
-        }
-        if !inner.is_empty() {
-            found.push(format!("{whole}.py"));
-        }
-        found.push(paths::join(&whole, "__init__.py"));
-    }
-    found
-}
-
-fn javascript_candidates(path: &str, import: &Import) -> Vec<String> {
-    if !import.module.starts_with('.') {
-        return Vec::new();
-    }
-    let whole = paths::join(paths::parent(path), &import.module);
-    let languages = [Language::JavaScript, Language::TypeScript];
-    let mut found = vec![whole.clone()];
-    found.extend(with_extensions(&whole, &languages));
-    // TypeScript writes the built file's name: `./db.js` for `db.ts`.
-    if let Some(stem) = whole.strip_suffix(".js").or(whole.strip_suffix(".mjs")) {
-        found.extend(with_extensions(stem, &[Language::TypeScript]));
-    }
-    found.extend(with_extensions(&format!("{whole}/index"), &languages));
-    found.retain(|file| Language::of_path(file).is_some());
-    found
 }

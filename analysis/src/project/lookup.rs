@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::SourceFile;
 use crate::paths;
-use crate::workspace::{Content, Entry, File, Meaning};
+use crate::reading::Meaning;
+use crate::workspace::{Content, Entry, File};
 
 /// One linking's view of the files.
 #[derive(Debug)]

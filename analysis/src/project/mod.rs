@@ -1,11 +1,14 @@
 //! Links stacks, handlers and resources; the only thing that rules see.
 
+mod change;
 mod code;
 mod handler;
 mod hoist;
 mod link;
 mod lookup;
 pub mod loops;
+mod modules;
+mod names;
 mod returns;
 mod symbols;
 
@@ -18,9 +21,10 @@ pub use lookup::Lookup;
 pub use returns::{Reports, reports_failures};
 
 use crate::finding::Edit;
-use crate::frameworks::{Property, spelling};
+use crate::frameworks::{Property, framework_of, spelling};
 use crate::model::{
-    Body, EventSource, Function, Queue, Ref, RuleTarget, Setting, Stack, TriggerKind,
+    Body, EventSource, Framework, Function, Principal, Queue, Ref, Role, RuleTarget, Setting,
+    Stack, Statement, TriggerKind,
 };
 use crate::syntax::{self, Kind, SyntaxError, Value};
 use crate::tables::quotas;
@@ -67,6 +71,40 @@ impl<'w> Project<'w> {
         })
     }
 
+    /// The name of the function that a role of the template is for: one that is given it, or Lambda in general when
+    /// only its trust policy says so. `None` for roles of other services.
+    pub fn user_of(&self, role: &'w Role) -> Option<&'w str> {
+        let given = |function: &&Function| {
+            let roles = function.policies.role.iter().flat_map(Setting::each);
+            roles.into_iter().any(|(_, target)| target.resource() == Some(&role.name))
+        };
+        let user = self.stack.functions.iter().find(given).map(|function| function.name.as_str());
+        let lambda = |who: &Principal| matches!(who, Principal::Service(service) if service == "lambda.amazonaws.com");
+        let trusts = role
+            .trust
+            .iter()
+            .flat_map(|statement| &statement.principals)
+            .any(|(_, who)| lambda(who));
+        user.or_else(|| trusts.then_some(role.name.as_str()))
+    }
+
+    /// Every statement that allows something to a function, as a person wrote it, with the function's name; those of
+    /// its role too when the role is of this template. Statements of policy templates are not among them.
+    pub fn statements(&self) -> impl Iterator<Item = (&'w str, &'w Statement)> {
+        let own = self
+            .stack
+            .functions
+            .iter()
+            .map(|function| (function.name.as_str(), &function.policies));
+        let roles = self.stack.roles.iter();
+        let of_roles: Vec<_> =
+            roles.filter_map(|role| Some((self.user_of(role)?, &role.policies))).collect();
+        let all = own
+            .chain(of_roles)
+            .flat_map(|(name, policies)| policies.statements.iter().map(move |one| (name, one)));
+        all.filter(|(_, statement)| statement.allow && !statement.from_template)
+    }
+
     /// The resource named, when it is a queue of this template.
     pub fn queue_of(&self, target: &Ref) -> Option<&'w Queue> {
         target.resource().and_then(|name| self.stack.queue(name))
@@ -75,6 +113,11 @@ impl<'w> Project<'w> {
     /// What could not be read of the template.
     pub fn syntax_errors(&self) -> &'w [SyntaxError] {
         &self.stack.tree.errors
+    }
+
+    /// The template's text at a place.
+    pub fn text_at(&self, at: Span) -> &'w str {
+        if at.file == self.stack.file { self.stack.text.slice(at) } else { "" }
     }
 
     /// The rule target or schedule behind a trigger of a function.
@@ -90,7 +133,7 @@ impl<'w> Project<'w> {
     /// Edits that write a property, replacing what is there. Empty where the framework cannot say it, or where the
     /// text is too unusual to be changed faithfully.
     pub fn set(&self, body: &Body, property: Property, value: &Value) -> Vec<Edit> {
-        let path = spelling(self.stack.framework, property);
+        let path = spelling(self.stack, body, property);
         path.map(|path| self.set_at(body, path, value)).unwrap_or_default()
     }
 
@@ -102,21 +145,27 @@ impl<'w> Project<'w> {
         entry: &str,
         value: &Value,
     ) -> Vec<Edit> {
-        let Some(path) = spelling(self.stack.framework, property) else { return Vec::new() };
+        let Some(path) = spelling(self.stack, body, property) else { return Vec::new() };
         let path: Vec<&str> = path.iter().copied().chain([entry]).collect();
         self.set_at(body, &path, value)
     }
 
+    /// The framework in whose words a body is written: a SAM template holds plain resources too.
+    pub fn framework_of(&self, body: &Body) -> Framework {
+        framework_of(self.stack, body)
+    }
+
     /// Edits that write a value at a path of keys below a body.
     pub fn set_at(&self, body: &Body, path: &[&str], value: &Value) -> Vec<Edit> {
-        let Some(root) = self.stack.tree.documents.first() else { return Vec::new() };
-        // Written from the nearest map that exists, so that a missing one on the way is made as well.
+        // Written from the nearest map that exists, so that a missing one on the way is made as well; but lists are
+        // never made.
         let keys: Vec<&str> =
             body.path.iter().map(String::as_str).chain(path.iter().copied()).collect();
-        if body.path.is_empty() {
-            return Vec::new();
-        }
-        syntax::set(&self.stack.text, self.stack.format, root, &keys, value).unwrap_or_default()
+        let behind_list = keys.iter().rposition(|key| key.starts_with('[')).map_or(0, |at| at + 1);
+        let map = self.stack.descend(&body.path[..behind_list]);
+        let Some(map) = map.filter(|_| !body.path.is_empty()) else { return Vec::new() };
+        let (text, format) = (&self.stack.text, self.stack.format);
+        syntax::set(text, format, map, &keys[behind_list..], value).unwrap_or_default()
     }
 
     /// Edits that add a resource to the template under a name that is not taken; and the name.
@@ -130,6 +179,19 @@ impl<'w> Project<'w> {
         let body = Body { path: vec!["Resources".to_owned()] };
         let edits = self.set_at(&body, &[&name], value);
         (name, edits)
+    }
+
+    /// Edits that add several resources behind each other, each under a name that is not taken.
+    pub fn add_resources(&self, resources: &[(String, Value)]) -> Vec<Edit> {
+        let mut edits: Vec<Edit> = Vec::new();
+        for edit in resources.iter().flat_map(|(name, value)| self.add_resource(name, value).1) {
+            match edits.iter_mut().find(|one| one.at == edit.at) {
+                // All go behind the same last resource.
+                Some(one) => one.text.push_str(&edit.text),
+                None => edits.push(edit),
+            }
+        }
+        edits
     }
 
     /// Edits that put another text in place of a scalar, keeping its quotes.

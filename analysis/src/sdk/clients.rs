@@ -86,8 +86,7 @@ fn needed(
     let mut visit = |part: &Expr| {
         let one = match &part.kind {
             ExprKind::Name(name) => of_name(scan, name, function, depth, names),
-            ExprKind::Await(_) => Needs::Call,
-            ExprKind::Function(_) => Needs::Call,
+            ExprKind::Await(_) | ExprKind::Function(_) => Needs::Call,
             _ => Needs::Module,
         };
         needs = needs.max(one);
@@ -176,13 +175,13 @@ fn is_kept(scan: &Scan, site: &Site) -> bool {
         }
         targets.extend(&assign.targets);
     }
-    walk::own(site.statement).into_iter().for_each(|own| {
+    for own in walk::own(site.statement) {
         walk::expression(own, &mut |part| {
             if let ExprKind::Assign(assign) = &part.kind {
                 targets.extend(&assign.targets);
             }
         });
-    });
+    }
     targets.into_iter().any(|target| {
         let Some(key) = place(target) else { return false };
         let outlives = match &target.kind {

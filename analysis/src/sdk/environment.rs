@@ -15,7 +15,7 @@ enum Use<'m> {
 }
 
 /// Adds what a file does with the environment.
-pub(super) fn find<'m>(scan: &Scan<'m>, facts: &mut Facts) {
+pub(super) fn find(scan: &Scan, facts: &mut Facts) {
     for site in &scan.sites {
         match used(scan.module, site) {
             Some(Use::Read { name, raises, default }) => {

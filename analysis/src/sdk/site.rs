@@ -88,12 +88,11 @@ pub(super) fn module_value<'m>(module: &'m Module, name: &str) -> Option<&'m Exp
 fn assigned<'m>(body: &'m [Statement], name: &str) -> Vec<&'m Expr> {
     let mut found = Vec::new();
     walk::statements(body, &mut |statement| {
-        if let StatementKind::Assign(assign) = &statement.kind {
-            if assign.destructures.is_none()
-                && assign.targets.iter().any(|target| is_name(target, name))
-            {
-                found.extend(&assign.value);
-            }
+        if let StatementKind::Assign(assign) = &statement.kind
+            && assign.destructures.is_none()
+            && assign.targets.iter().any(|target| is_name(target, name))
+        {
+            found.extend(&assign.value);
         }
     });
     found
@@ -167,7 +166,9 @@ fn add_expr<'m>(site: Site<'m>, sites: &mut Vec<Site<'m>>) {
     match &site.expr.kind {
         ExprKind::Choice { condition, values, .. } => {
             let last = values.len().saturating_sub(1);
-            condition.iter().for_each(|condition| add_expr(with(condition, true, false), sites));
+            if let Some(condition) = condition {
+                add_expr(with(condition, true, false), sites);
+            }
             for (index, value) in values.iter().enumerate() {
                 // The last alternative is the value itself when all others are missing; what stands before is asked.
                 let asked = site.tested || (condition.is_none() && index < last);
@@ -187,9 +188,9 @@ fn add_expr<'m>(site: Site<'m>, sites: &mut Vec<Site<'m>>) {
         // What a call is given is not asked for truth, even when the call's answer is.
         ExprKind::Call { callee, arguments, .. } => {
             add_expr(with(callee, false, false), sites);
-            arguments
-                .iter()
-                .for_each(|argument| add_expr(with(&argument.value, false, false), sites));
+            for argument in arguments {
+                add_expr(with(&argument.value, false, false), sites);
+            }
         }
         ExprKind::Other(_) => walk::parts(site.expr)
             .into_iter()

@@ -64,6 +64,8 @@ pub(super) fn join(parts: impl IntoIterator<Item = Expr>) -> ExprKind {
     let mut joined: Vec<Expr> = Vec::new();
     for part in parts {
         match part.kind {
+            // What was joined before is as it has to be; taking it whole keeps a long chain cheap.
+            ExprKind::Template(inner) if joined.is_empty() => joined = inner,
             ExprKind::Template(inner) => inner.into_iter().for_each(|part| add(&mut joined, part)),
             _ => add(&mut joined, part),
         }
@@ -96,9 +98,15 @@ fn add(joined: &mut Vec<Expr>, part: Expr) {
 pub(super) fn plus(left: Expr, right: Expr) -> ExprKind {
     let is_text = |expr: &Expr| matches!(expr.kind, ExprKind::Text(_) | ExprKind::Template(_));
     if is_text(&left) || is_text(&right) {
-        join([left, right])
-    } else {
-        ExprKind::Other(vec![left, right])
+        return join([left, right]);
+    }
+    match left.kind {
+        // A long sum is a wide tree, not a deep one.
+        ExprKind::Other(mut parts) => {
+            parts.push(right);
+            ExprKind::Other(parts)
+        }
+        _ => ExprKind::Other(vec![left, right]),
     }
 }
 

@@ -89,7 +89,7 @@ impl<'t> Lowering<'t> {
         Module {
             file: self.file,
             language,
-            comments: self.comments(root),
+            comments: self.comments(language, root),
             broken: self.too_deep || root.has_error(),
             functions: self.functions,
             imports: self.imports,
@@ -282,20 +282,29 @@ impl<'t> Lowering<'t> {
         byte + line.trim_end_matches('\r').len()
     }
 
-    fn comments(&self, root: Node) -> Vec<Comment> {
+    /// Walks only where something that starts like a comment stands.
+    fn comments(&self, language: Language, root: Node) -> Vec<Comment> {
+        let leaders: &[&str] = if language == Language::Python { &["#"] } else { &["//", "/*"] };
+        let candidate = |from: usize| {
+            let found = leaders.iter().filter_map(|leader| self.text.get(from..)?.find(leader));
+            found.min().map_or(usize::MAX, |at| from + at)
+        };
         let mut comments = Vec::new();
-        if !self.text.contains('#') && !self.text.contains("//") && !self.text.contains("/*") {
-            return comments;
-        }
+        let mut next = candidate(0);
         let mut cursor = root.walk();
         loop {
             let node = cursor.node();
-            if node.is_extra() && matches!(node.kind(), "comment" | "html_comment") {
-                comments.push(self.comment(node));
+            if next < node.start_byte() {
+                next = candidate(node.start_byte());
             }
-            let mut moved = cursor.goto_first_child() || cursor.goto_next_sibling();
+            let here = next < node.end_byte();
+            if here && node.is_extra() && node.kind() == "comment" {
+                comments.push(self.comment(node));
+                next = candidate(node.end_byte());
+            }
+            let mut moved = (here && cursor.goto_first_child()) || cursor.goto_next_sibling();
             while !moved {
-                if !cursor.goto_parent() {
+                if next == usize::MAX || !cursor.goto_parent() {
                     return comments;
                 }
                 moved = cursor.goto_next_sibling();

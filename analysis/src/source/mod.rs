@@ -24,7 +24,9 @@ impl Language {
         match extension {
             "py" => Some(Language::Python),
             "js" | "mjs" | "cjs" | "jsx" => Some(Language::JavaScript),
-            "ts" | "mts" | "cts" | "tsx" if !stem.ends_with(".d") => Some(Language::TypeScript),
+            "ts" | "mts" | "cts" | "tsx" if stem.rsplit('.').next() != Some("d") => {
+                Some(Language::TypeScript)
+            }
             _ => None,
         }
     }
@@ -37,6 +39,7 @@ impl Language {
 pub fn read(file: FileId, language: Language, text: &str, origin: &[(u32, u32)]) -> Module {
     let Some(tree) = parse(language, text) else { return Module::empty(file, language) };
     let mut lowering = Lowering::new(file, text, origin, &tree);
+    lowering.used = (language == Language::TypeScript).then(std::collections::HashSet::new);
     let body = match language {
         Language::Python => python::module(&mut lowering, tree.root_node()),
         Language::JavaScript | Language::TypeScript => {

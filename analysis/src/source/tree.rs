@@ -219,6 +219,10 @@ pub enum StatementKind {
 
 /// An assignment.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own; they go together freely"
+)]
 pub struct Assign {
     /// What is assigned to; several for `a = b = v`, and for destructuring (see `destructures`).
     pub targets: Vec<Expr>,

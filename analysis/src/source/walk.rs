@@ -31,7 +31,9 @@ pub fn blocks(statement: &Statement) -> Vec<&[Statement]> {
 /// Calls `visit` for every expression of some statements, outer ones first.
 pub fn expressions<'t>(body: &'t [Statement], visit: &mut impl FnMut(&'t Expr)) {
     statements(body, &mut |statement| {
-        own(statement).into_iter().for_each(|expr| expression(expr, visit))
+        for expr in own(statement) {
+            expression(expr, visit);
+        }
     });
 }
 

@@ -5,8 +5,10 @@
 
 pub mod event_sources;
 pub mod iam;
+pub mod invoke_principals;
 pub mod quotas;
 pub mod runtimes;
+pub mod secrets;
 
 /// The rows of a table, header lines left out.
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

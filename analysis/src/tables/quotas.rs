@@ -21,6 +21,8 @@ pub const MEMORY: &str = "function.memory";
 pub const TIMEOUT: &str = "function.timeout";
 /// `/tmp` of a function, MB.
 pub const EPHEMERAL_STORAGE: &str = "function.ephemeral_storage";
+/// `/tmp` of a function with SnapStart, MB.
+pub const SNAPSTART_STORAGE: &str = "function.snapstart.ephemeral_storage";
 /// Names and values of all environment variables, bytes.
 pub const ENVIRONMENT: &str = "function.env_total";
 /// Layers of a function.
@@ -29,6 +31,10 @@ pub const LAYERS: &str = "function.layers";
 pub const VISIBILITY_TIMEOUT: &str = "sqs.visibility_timeout";
 /// How many times the function's timeout a queue's visibility timeout should be.
 pub const VISIBILITY_FACTOR: &str = "sqs.visibility_factor";
+/// How long a queue keeps a message, s.
+pub const RETENTION: &str = "sqs.retention";
+/// How often a message should be tried before it goes to the dead-letter queue, when Lambda polls the queue.
+pub const RECEIVE_COUNT: &str = "sqs.receive_count";
 /// How long a REST API waits, ms.
 pub const REST_API_TIMEOUT: &str = "apigateway.rest.integration_timeout";
 /// How long an HTTP API waits, ms.
@@ -63,6 +69,8 @@ mod tests {
             (LAYERS, 0, 5),
             (VISIBILITY_TIMEOUT, 0, 43_200),
             (VISIBILITY_FACTOR, 0, 6),
+            (RETENTION, 60, 1_209_600),
+            (RECEIVE_COUNT, 5, 1_000),
             (REST_API_TIMEOUT, 50, 29_000),
             (HTTP_API_TIMEOUT, 50, 30_000),
         ];

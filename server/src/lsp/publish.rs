@@ -44,15 +44,16 @@ pub(crate) async fn forward(client: Client, mut messages: UnboundedReceiver<Mess
 }
 
 /// The paths to publish: where findings differ from what the client has, and the documents that were edited, so
-/// that the client knows that their newest version was looked at.
+/// that the client knows that their newest version was looked at. These come last: who sees one has seen all.
 pub(crate) fn differing(
     before: &BTreeMap<String, Vec<Diagnostic>>,
     now: &BTreeMap<String, Vec<Diagnostic>>,
     edited: &BTreeSet<String>,
-) -> BTreeSet<String> {
+) -> Vec<String> {
     let paths = before.keys().chain(now.keys());
-    let differs = |path: &&String| before.get(*path) != now.get(*path);
-    paths.filter(differs).chain(edited).cloned().collect()
+    let differs = |path: &&String| before.get(*path) != now.get(*path) && !edited.contains(*path);
+    let differing: BTreeSet<&String> = paths.filter(differs).collect();
+    differing.into_iter().chain(edited).cloned().collect()
 }
 
 async fn progress(client: Client, number: i32, done: oneshot::Receiver<()>) {
@@ -86,7 +87,6 @@ mod tests {
         let before = findings(&[("same", "a"), ("gone", "a"), ("other", "a")]);
         let now = findings(&[("same", "a"), ("other", "b"), ("new", "a")]);
         let edited = BTreeSet::from(["clean".to_owned()]);
-        let paths: Vec<_> = differing(&before, &now, &edited).into_iter().collect();
-        assert_eq!(paths, ["clean", "gone", "new", "other"]);
+        assert_eq!(differing(&before, &now, &edited), ["gone", "new", "other", "clean"]);
     }
 }

@@ -1,8 +1,9 @@
 //! `AWS::Lambda::Function`, and what SAM's functions share with it.
 
 use super::Lowering;
-use crate::frameworks::intrinsics::{Scope, call, sub_parts};
+use crate::frameworks::intrinsics::{call, sub_parts};
 use crate::frameworks::item::{Item, Properties};
+use crate::frameworks::scope::Scope;
 use crate::model::{
     Code, Environment, Function, Layers, Policies, Ref, Setting, SnapStart, Variable,
 };
@@ -39,6 +40,8 @@ pub(crate) fn shared<'t>(
         span: item.span(),
         body: item.body(),
         conditional: item.conditional,
+        inherits: false,
+        edge: false,
         physical_name: properties.text(scope, &["FunctionName"]),
         runtime: properties.text(scope, &["Runtime"]),
         handler: properties.text(scope, &["Handler"]),
@@ -56,22 +59,30 @@ pub(crate) fn shared<'t>(
         provisioned: Vec::new(),
         alias: None,
         tracing: None,
-        log_group: properties
-            .get(&["LoggingConfig", "LogGroup"])
-            .and_then(|node| scope.targets(node)),
+        log_group: log_group(scope, properties),
         logging: properties.at(scope, &["LoggingConfig"]),
         layers: layers(scope, properties),
         vpc: properties.at(scope, &["VpcConfig"]),
-        file_systems: properties.at(scope, &["FileSystemConfigs"]),
+        file_systems: properties.written(scope, &["FileSystemConfigs"]),
         snapstart: properties
             .text(scope, &["SnapStart", "ApplyOn"])
             .map(|apply_on| SnapStart { apply_on }),
         url: None,
+        used_elsewhere: false,
         recursive_loop: properties.text(scope, &["RecursiveLoop"]),
         special_capacity: ["CapacityProviderConfig", "AcceleratorConfig"]
             .iter()
             .find_map(|key| properties.at(scope, &[key])),
     }
+}
+
+/// The log group that is named; a logging configuration that cannot be read may name any.
+fn log_group<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<Ref>> {
+    let unread = properties.get(&["LoggingConfig"]).filter(|node| call(node).is_some());
+    let named = properties.get(&["LoggingConfig", "LogGroup"]);
+    named
+        .and_then(|node| scope.targets(node))
+        .or_else(|| unread.map(|node| Setting::unknown(node.at)))
 }
 
 /// A dead-letter target; given but unreadable ones count as given.
@@ -186,9 +197,11 @@ fn add_variables<'t>(scope: &Scope<'t>, map: &'t Node, environment: &mut Environ
     }
 }
 
-/// Layers over all layers of properties.
+/// Layers over all layers of properties. An entry that may turn out as none leaves the list open.
 pub(crate) fn layers<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Layers {
     let arms = properties.list(scope, &["Layers"]);
-    let entries = arms.items().into_iter().map(|node| (node.at, scope.target(node))).collect();
-    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open: arms.open }
+    let items = arms.items();
+    let open = arms.open || items.iter().any(|node| scope.arms(node).optional);
+    let entries = items.into_iter().map(|node| (node.at, scope.target(node))).collect();
+    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open }
 }

@@ -3,12 +3,14 @@
 //! First every resource is lowered by itself, then what lies outside a function (mappings, notifications,
 //! rules, roles, permissions) is brought to the function that it names.
 
+mod edge;
 mod function;
 mod policies;
 mod references;
 mod resources;
 mod targets;
 mod triggers;
+mod uses;
 
 use std::sync::Arc;
 
@@ -16,11 +18,12 @@ pub(crate) use function::{dead_letter, excerpt, local, shared};
 pub(crate) use policies::{add_document, managed};
 pub(crate) use resources::traced;
 pub(crate) use targets::expression;
-pub(crate) use triggers::{event_source, invoked_by, polled, polled_kind, s3_filter};
+pub(crate) use triggers::{event_source, invoked_by, on_failure, polled, polled_kind, s3_filter};
 
-use super::intrinsics::{Scope, attribute, call};
+use super::intrinsics::{attribute, call};
 use super::item::Item;
 use super::sam;
+use super::scope::Scope;
 use crate::model::{EventSource, Framework, Function, Provisioned, Ref, Setting, Stack};
 use crate::suppress::Suppression;
 use crate::syntax::{Format, Node, Tree};
@@ -39,10 +42,11 @@ pub(crate) struct Lowering<'t> {
 /// Something written apart from the function that it belongs to.
 #[derive(Debug)]
 pub(crate) enum Part {
-    Trigger(EventSource),
+    Trigger(Box<EventSource>),
     OnFailure(Setting<Ref>),
     Provisioned(Provisioned),
     Url(Setting<String>),
+    Edge,
 }
 
 impl<'t> Lowering<'t> {
@@ -75,7 +79,9 @@ impl<'t> Lowering<'t> {
         }
         policies::attach(&mut self, pairs);
         self.assemble();
+        edge::mark(&mut self.stack);
         references::collect(&mut self);
+        uses::mark(&mut self);
         self.stack
     }
 
@@ -90,6 +96,7 @@ impl<'t> Lowering<'t> {
                 self.stack.functions.push(function);
             }
             "AWS::IAM::Role" => policies::role(self, item),
+            "AWS::CloudFront::Distribution" => edge::lower(self, item),
             _ => {
                 resources::lower(self, item);
                 triggers::lower(self, item);
@@ -108,7 +115,7 @@ impl<'t> Lowering<'t> {
             match self.scope.kind(&name)? {
                 "AWS::Lambda::Alias" | "AWS::Lambda::Version" => {
                     let of = self.scope.property(&name, "FunctionName")?;
-                    name = self.scope.target(of).resource()?.to_owned();
+                    self.scope.target(of).resource()?.clone_into(&mut name);
                 }
                 "AWS::Lambda::Function" | "AWS::Serverless::Function" => return Some(name),
                 _ => return None,
@@ -145,10 +152,11 @@ fn ignored(node: &Node, covers: Option<Span>, found: &mut Vec<Suppression>) {
 
 fn attach(function: &mut Function, part: Part) {
     match part {
-        Part::Trigger(source) => function.event_sources.push(source),
+        Part::Trigger(source) => function.event_sources.push(*source),
         Part::OnFailure(target) => function.on_failure = Some(target),
         Part::Provisioned(provisioned) => function.provisioned.push(provisioned),
         Part::Url(auth) => function.url = Some(auth),
+        Part::Edge => function.edge = true,
     }
 }
 
@@ -181,5 +189,6 @@ fn is_open(root: &Node) -> bool {
         .iter()
         .any(|node| !node.text().is_some_and(|name| KNOWN.contains(&name)));
     let computed = |node: &Node| node.pairs().iter().any(|pair| pair.key.starts_with("Fn::"));
-    macros || computed(root) || root.get("Resources").is_some_and(computed)
+    let sections = [&["Resources"][..], &["Globals"], &["Globals", "Function"]];
+    macros || computed(root) || sections.iter().any(|path| root.path(path).is_some_and(computed))
 }

@@ -1,8 +1,9 @@
 //! Policy documents, roles, and the policies that name a role.
 
 use super::Lowering;
-use crate::frameworks::intrinsics::{Scope, call};
+use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::Item;
+use crate::frameworks::scope::Scope;
 use crate::model::{Body, ManagedPolicy, Policies, Principal, Ref, Role, Statement};
 use crate::syntax::{Kind, Node, Pair};
 
@@ -35,6 +36,7 @@ pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     lowering.stack.roles.push(Role {
         name: item.name.to_owned(),
         at: item.at,
+        body: item.body(),
         trust,
         trust_at,
         trust_open,
@@ -131,6 +133,7 @@ fn statement<'t>(scope: &Scope<'t>, node: &'t Node, body: &Body) -> Statement {
         actions: Vec::new(),
         actions_open: false,
         resources: Vec::new(),
+        resources_at: node.get("Resource").map(|node| node.at),
         conditions: conditions(node.get("Condition")),
         principals: node.get("Principal").map(|node| principals(scope, node)).unwrap_or_default(),
         inverted: ["NotAction", "NotResource", "NotPrincipal"]
@@ -187,7 +190,7 @@ fn principals<'t>(scope: &Scope<'t>, node: &'t Node) -> Vec<(crate::text::Span, 
             let text = scope.pattern(item);
             let who = match (&*pair.key, text) {
                 ("AWS", Some(text)) if text == "*" => Principal::Everyone,
-                (_, Some(text)) if text.contains("${") && &*pair.key == "Service" => service(text),
+                (_, Some(text)) if text.contains("${") && &*pair.key == "Service" => service(&text),
                 ("Service", Some(text)) => Principal::Service(text),
                 (_, Some(text)) => Principal::Account(text),
                 (_, None) => Principal::Unknown,
@@ -199,7 +202,7 @@ fn principals<'t>(scope: &Scope<'t>, node: &'t Node) -> Vec<(crate::text::Span, 
 }
 
 /// `lambda.${AWS::URLSuffix}` is the service in every partition.
-fn service(text: String) -> Principal {
+fn service(text: &str) -> Principal {
     match text.strip_suffix(".${AWS::URLSuffix}") {
         Some(name) => Principal::Service(format!("{name}.amazonaws.com")),
         None => Principal::Unknown,

@@ -6,6 +6,18 @@ use crate::model::{Framework, Names, Reference, ReferenceKind};
 use crate::syntax::{Kind, Node, Pair, Style};
 use crate::text::Span;
 
+/// What every template may refer to. CloudFormation's page on pseudo parameters, read 2026-11-23.
+const PSEUDO: [&str; 8] = [
+    "AWS::AccountId",
+    "AWS::NoValue",
+    "AWS::NotificationARNs",
+    "AWS::Partition",
+    "AWS::Region",
+    "AWS::StackId",
+    "AWS::StackName",
+    "AWS::URLSuffix",
+];
+
 /// Notes all references and names.
 pub(super) fn collect(lowering: &mut Lowering) {
     let root = lowering.root;
@@ -40,7 +52,7 @@ fn names(lowering: &Lowering) -> Names {
     let resources = &lowering.stack.resources;
     // SAM names the resources that it generates after the one that they belong to: `ApiProdStage`, `WorkerRole`.
     let mut generated: Vec<String> = match lowering.stack.framework {
-        Framework::Sam => vec!["Serverless".to_owned()],
+        Framework::Sam => vec!["Serverless".to_owned(), "CodeDeployServiceRole".to_owned()],
         Framework::CloudFormation => Vec::new(),
     };
     let serverless =
@@ -53,9 +65,19 @@ fn names(lowering: &Lowering) -> Names {
         parameters: keys("Parameters"),
         conditions: keys("Conditions"),
         mappings: keys("Mappings"),
+        pseudo: &PSEUDO,
         generated,
-        open: ["Parameters", "Conditions", "Mappings"].iter().any(|section| computed(section)),
+        open: is_fragment(lowering)
+            || ["Parameters", "Conditions", "Mappings"].iter().any(|section| computed(section)),
     }
+}
+
+/// Whether the document may be a part of a larger template: it does not say that it is one, and deploys no function.
+fn is_fragment(lowering: &Lowering) -> bool {
+    let header = ["AWSTemplateFormatVersion", "Transform"]
+        .iter()
+        .any(|key| lowering.root.get(key).is_some());
+    !header && lowering.stack.functions.is_empty()
 }
 
 fn resource_attributes(pair: &Pair, references: &mut Vec<Reference>) {

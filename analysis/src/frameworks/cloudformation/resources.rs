@@ -27,7 +27,8 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         }
         "AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable" => table(lowering, item),
         "AWS::S3::Bucket" => bucket(lowering, item),
-        "AWS::Logs::LogGroup" => log_group(lowering, item),
+        // The CDK's resource sets the retention of a log group that Lambda made, in the same words.
+        "AWS::Logs::LogGroup" | "Custom::LogRetention" => log_group(lowering, item),
         "AWS::Lambda::Permission" => permission(lowering, item),
         "AWS::ApiGateway::Stage" => traced(lowering, item, "REST API stage", &["TracingEnabled"]),
         "AWS::StepFunctions::StateMachine" => {
@@ -68,6 +69,7 @@ fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         redrive: item.get(&["RedrivePolicy"]).map(|node| node.at),
         dead_letter: dead_letter.map_or(Ref::Unknown, |node| scope.target(node)),
         fifo: item.get(&["FifoQueue"]).and_then(|node| scope.boolean(node)),
+        takes_failures: false,
         redrive_allow: item.get(&["RedriveAllowPolicy"]).map(|node| node.at),
     };
     lowering.stack.queues.push(queue);
@@ -98,7 +100,10 @@ fn log_group<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         name: item.name.to_owned(),
         at: item.at,
         body: item.body(),
-        physical_name: named.and_then(|node| scope.pattern(node)),
+        physical_name: match named {
+            Some(node) => scope.pattern(node),
+            None => Some(format!("${{{}}}", item.name)),
+        },
         function: named.map_or(Ref::Unknown, |node| scope.target(node)),
         retention: item.get(&["RetentionInDays"]).and_then(|node| scope.number(node)),
     };
@@ -120,6 +125,7 @@ fn permission<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         organization: at("PrincipalOrgID"),
         token: at("EventSourceToken"),
         url_auth: item.get(&["FunctionUrlAuthType"]).and_then(|node| scope.text(node)),
+        via_url: at("InvokedViaFunctionUrl"),
     };
     lowering.stack.invoke_permissions.push(permission);
 }

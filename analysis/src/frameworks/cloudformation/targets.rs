@@ -3,7 +3,7 @@
 use super::triggers::event_source;
 use super::{Lowering, Part};
 use crate::frameworks::item::Item;
-use crate::model::{RuleTarget, Schedule, TriggerKind};
+use crate::model::{Body, RuleTarget, Schedule, TriggerKind};
 use crate::syntax::Node;
 
 /// Lowers a rule or a schedule.
@@ -34,24 +34,28 @@ fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let kind = if when.is_some() { TriggerKind::ScheduleRule } else { TriggerKind::EventBridge };
     let Some(list) = item.get(&["Targets"]) else { return };
     for entry in lowering.scope.arms(list).items() {
-        target(lowering, item, kind, entry);
+        let place = list.items().iter().position(|one| one.at == entry.at);
+        let body = place.map(|place| item.body_of(&["Targets", &format!("[{place}]")]));
+        target(lowering, item, kind, entry, body.unwrap_or_default());
     }
 }
 
 fn schedule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     expression(lowering, item.name, item.get(&["ScheduleExpression"]), true);
     if let Some(entry) = item.get(&["Target"]) {
-        target(lowering, item, TriggerKind::Scheduler, entry);
+        target(lowering, item, TriggerKind::Scheduler, entry, item.body_of(&["Target"]));
     }
 }
 
-fn target<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, kind: TriggerKind, entry: &'t Node) {
+fn target<'t>(
+    lowering: &mut Lowering<'t>,
+    item: &Item<'t>,
+    kind: TriggerKind,
+    entry: &'t Node,
+    body: Body,
+) {
     let Some(function) = entry.get("Arn").and_then(|node| lowering.function_of(node)) else {
         return;
-    };
-    let body = match kind {
-        TriggerKind::Scheduler => item.body_of(&["Target"]),
-        _ => crate::model::Body::default(),
     };
     lowering.stack.targets.push(RuleTarget {
         name: item.name.to_owned(),
@@ -61,5 +65,7 @@ fn target<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, kind: TriggerKind, e
         dead_letter: entry.get("DeadLetterConfig").map(|node| node.at),
         body,
     });
-    lowering.parts.push((function, Part::Trigger(event_source(item.name, item.at, kind, item))));
+    lowering
+        .parts
+        .push((function, Part::Trigger(Box::new(event_source(item.name, item.at, kind, item)))));
 }

@@ -1,8 +1,9 @@
 //! Raw resources that make a function run: mappings, notifications, subscriptions, integrations.
 
 use super::{Lowering, Part};
-use crate::frameworks::intrinsics::{Scope, call, sub_parts, variables};
+use crate::frameworks::intrinsics::{call, sub_parts, variables};
 use crate::frameworks::item::Item;
+use crate::frameworks::scope::Scope;
 use crate::model::{EventSource, Ref, S3Filter, Setting, TriggerKind};
 use crate::syntax::Node;
 use crate::text::Span;
@@ -54,13 +55,24 @@ pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties
         properties.get("MaximumBatchingWindowInSeconds").and_then(|node| scope.number(node));
     source.response_types =
         properties.get("FunctionResponseTypes").and_then(|node| list_of_texts(scope, node));
-    let destination = properties
-        .get("DestinationConfig")
-        .map(|node| (node, node.path(&["OnFailure", "Destination"])));
-    source.on_failure = destination.and_then(|(whole, target)| match target {
-        Some(target) => scope.targets(target),
-        None => call(whole).map(|_| Setting::unknown(whole.at)),
-    });
+    source.on_failure = on_failure(scope, properties.get("DestinationConfig"));
+}
+
+/// The target of failures in a `DestinationConfig`; one that is given and cannot be read is unknown.
+pub(crate) fn on_failure<'t>(
+    scope: &Scope<'t>,
+    destinations: Option<&'t Node>,
+) -> Option<Setting<Ref>> {
+    let destinations = destinations?;
+    if call(destinations).is_some() {
+        return Some(Setting::unknown(destinations.at));
+    }
+    let target = destinations.get("OnFailure")?;
+    match target.get("Destination") {
+        Some(destination) => scope.targets(destination),
+        // Where only the type is given, SAM makes the queue or topic by itself.
+        None => Some(Setting::unknown(target.at)),
+    }
 }
 
 /// A list of texts as one setting with every text that can be in it.
@@ -119,7 +131,7 @@ fn mapping<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     if let Some(properties) = item.node.get("Properties") {
         polled(&lowering.scope, &mut source, properties);
     }
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 fn invoke_config<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -127,10 +139,7 @@ fn invoke_config<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     else {
         return;
     };
-    let destination = item.get(&["DestinationConfig"]);
-    let target = destination
-        .and_then(|node| node.path(&["OnFailure", "Destination"]).or(call(node).map(|_| node)));
-    if let Some(target) = target.and_then(|node| lowering.scope.targets(node)) {
+    if let Some(target) = on_failure(&lowering.scope, item.get(&["DestinationConfig"])) {
         lowering.parts.push((function, Part::OnFailure(target)));
     }
 }
@@ -148,9 +157,13 @@ fn provisioned<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     };
     let at = at.map_or(config.at, |pair| pair.key_at);
     let named = item.kind == "AWS::Lambda::Version" || qualifier.is_some();
-    lowering
-        .parts
-        .push((function, Part::Provisioned(crate::model::Provisioned { at, qualifier, named })));
+    let arms = lowering.scope.arms(config);
+    if arms.nodes.is_empty() && !arms.open {
+        return;
+    }
+    let conditional = item.conditional || arms.optional || arms.open;
+    let provisioned = crate::model::Provisioned { at, qualifier, named, conditional };
+    lowering.parts.push((function, Part::Provisioned(provisioned)));
 }
 
 fn url<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -179,7 +192,7 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         source.source = Ref::Resource(item.name.to_owned());
         source.s3 =
             Some(s3_filter(&lowering.scope, entry.get("Event"), entry.get("Filter"), "S3Key"));
-        lowering.parts.push((function, Part::Trigger(source)));
+        lowering.parts.push((function, Part::Trigger(Box::new(source))));
     }
 }
 
@@ -233,7 +246,7 @@ fn subscription<'t>(
         Some(topic) => lowering.scope.target(topic),
         None => Ref::Resource(item.name.to_owned()),
     };
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -245,7 +258,9 @@ fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 
 fn direct<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, path: &[&str], kind: TriggerKind) {
     let Some(function) = item.get(path).and_then(|node| lowering.function_of(node)) else { return };
-    lowering.parts.push((function, Part::Trigger(event_source(item.name, item.at, kind, item))));
+    lowering
+        .parts
+        .push((function, Part::Trigger(Box::new(event_source(item.name, item.at, kind, item)))));
 }
 
 fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -258,7 +273,7 @@ fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         };
         lowering.parts.push((
             function,
-            Part::Trigger(event_source(item.name, item.at, TriggerKind::Iot, item)),
+            Part::Trigger(Box::new(event_source(item.name, item.at, TriggerKind::Iot, item))),
         ));
     }
 }
@@ -278,7 +293,7 @@ fn method<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         item.get(&["RestApiId"]).map_or(Ref::Unknown, |node| lowering.scope.target(node));
     source.integration_timeout =
         integration.get("TimeoutInMillis").and_then(|node| lowering.scope.number(node));
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -300,7 +315,7 @@ fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     source.source = api;
     source.integration_timeout =
         item.get(&["TimeoutInMillis"]).and_then(|node| lowering.scope.number(node));
-    lowering.parts.push((function, Part::Trigger(source)));
+    lowering.parts.push((function, Part::Trigger(Box::new(source))));
 }
 
 /// The function in an invocation address: `…:lambda:path/2015-03-31/functions/${Function.Arn}/invocations`.

@@ -5,6 +5,7 @@ use crate::frameworks::cloudformation::{
 };
 use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::{Item, Properties};
+use crate::frameworks::scope::Scope;
 use crate::model::{Body, EventSource, Ref, RuleTarget, Setting, TriggerKind};
 use crate::syntax::{Kind, Node, Pair};
 
@@ -49,7 +50,7 @@ fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: &'t Pair) {
     let mut source = event_source(&pair.key, pair.key_at, kind, item);
     source.body = item.body_of(&["Events", &pair.key, "Properties"]);
     let Some(properties) = pair.value.get("Properties") else {
-        lowering.parts.push((item.name.to_owned(), Part::Trigger(source)));
+        lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
         return;
     };
     if let Some(node) = properties.get(source_key) {
@@ -61,7 +62,7 @@ fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: &'t Pair) {
         }
     }
     read_properties(lowering, item, &mut source, properties);
-    lowering.parts.push((item.name.to_owned(), Part::Trigger(source)));
+    lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
 }
 
 fn read_properties<'t>(
@@ -89,8 +90,11 @@ fn read_properties<'t>(
             source.source = Ref::Unknown;
         }
         TriggerKind::RestApi | TriggerKind::HttpApi => {
-            source.integration_timeout =
-                properties.get("TimeoutInMillis").and_then(|node| lowering.scope.number(node));
+            let written = properties.get("TimeoutInMillis");
+            source.integration_timeout = match written {
+                Some(node) => lowering.scope.number(node),
+                None => defined_elsewhere(&lowering.scope, source, properties),
+            };
         }
         TriggerKind::ScheduleRule | TriggerKind::Scheduler | TriggerKind::EventBridge => {
             scheduled(lowering, item, source, properties);
@@ -98,6 +102,22 @@ fn read_properties<'t>(
         kind if kind.is_polled() => polled(&lowering.scope, source, properties),
         _ => {}
     }
+}
+
+/// An API with a definition of its own, or from elsewhere, says there how long it waits.
+fn defined_elsewhere<'t>(
+    scope: &Scope<'t>,
+    source: &EventSource,
+    properties: &'t Node,
+) -> Option<Setting<i64>> {
+    let api = properties.get("RestApiId").or(properties.get("ApiId"))?;
+    let owner = source.source.resource();
+    let is_plain = owner.is_some_and(|name| {
+        let defined = ["DefinitionBody", "DefinitionUri"];
+        scope.kind(name).is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
+            && defined.iter().all(|key| scope.property(name, key).is_none())
+    });
+    (!is_plain).then(|| Setting::unknown(api.at))
 }
 
 fn scheduled<'t>(
@@ -130,7 +150,7 @@ pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         let mut source = event_source(item.name, item.at, kind, item);
         source.body = Body::default();
         source.integration_timeout = timeout;
-        lowering.parts.push((name, Part::Trigger(source)));
+        lowering.parts.push((name, Part::Trigger(Box::new(source))));
     }
 }
 

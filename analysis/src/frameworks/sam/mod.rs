@@ -3,9 +3,12 @@
 mod events;
 mod policies;
 
-use super::cloudformation::{Lowering, dead_letter, excerpt, local, shared, traced};
-use super::intrinsics::{Scope, call};
+use super::cloudformation::{
+    Lowering, dead_letter, excerpt, local, on_failure as destination, shared, traced,
+};
+use super::intrinsics::call;
 use super::item::{Item, Properties};
+use super::scope::Scope;
 use crate::model::{Body, Build, Code, Framework, Globals, Policies, Provisioned, Setting, Table};
 use crate::syntax::{Kind, Node};
 use crate::text::Text;
@@ -68,13 +71,14 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     if function.code != Code::Image {
         function.code = code(&lowering.stack.text, item, &properties);
     }
+    function.inherits = item.node.get("IgnoreGlobals").is_none();
     function.tracing = properties.text(scope, &["Tracing"]);
     function.dead_letter =
         properties.get(&["DeadLetterQueue"]).and_then(|node| dead_letter(scope, node, "TargetArn"));
     function.on_failure = on_failure(scope, &properties);
     function.alias = properties.text(scope, &["AutoPublishAlias"]);
     function.url = url(scope, &properties);
-    function.provisioned = provisioned(item, &properties, function.alias.as_ref());
+    function.provisioned = provisioned(scope, item, &properties, function.alias.as_ref());
     function.policies = role_or_policies(scope, item, &properties);
     lowering.stack.functions.push(function);
     events::lower(lowering, item, &properties);
@@ -105,16 +109,9 @@ fn on_failure<'t>(
     properties: &Properties<'t>,
 ) -> Option<Setting<crate::model::Ref>> {
     let config = properties.get(&["EventInvokeConfig"])?;
-    let target = config.path(&["DestinationConfig", "OnFailure"]);
-    match target {
-        // SAM makes a queue or topic by itself when only the type is given.
-        Some(target) => Some(
-            target
-                .get("Destination")
-                .and_then(|node| scope.targets(node))
-                .unwrap_or(Setting::unknown(target.at)),
-        ),
-        None => call(config).map(|_| Setting::unknown(config.at)),
+    match call(config) {
+        Some(_) => Some(Setting::unknown(config.at)),
+        None => destination(scope, properties.get(&["EventInvokeConfig", "DestinationConfig"])),
     }
 }
 
@@ -123,6 +120,7 @@ fn url<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<Str
 }
 
 fn provisioned<'t>(
+    scope: &Scope<'t>,
     item: &Item<'t>,
     properties: &Properties<'t>,
     alias: Option<&Setting<String>>,
@@ -131,7 +129,12 @@ fn provisioned<'t>(
     let own =
         item.node.get("Properties").and_then(|node| node.pair("ProvisionedConcurrencyConfig"));
     let at = own.map_or(node.at, |pair| pair.key_at);
-    vec![Provisioned { at, qualifier: None, named: alias.is_some() }]
+    let arms = scope.arms(node);
+    if arms.nodes.is_empty() && !arms.open {
+        return Vec::new();
+    }
+    let conditional = arms.optional || arms.open;
+    vec![Provisioned { at, qualifier: None, named: alias.is_some(), conditional }]
 }
 
 /// Where the code is and what builds it. Without `CodeUri`, SAM takes the template's own folder.

@@ -1,7 +1,7 @@
 //! `Policies` of a SAM function: managed names, documents, and policy templates.
 
 use crate::frameworks::cloudformation::{add_document, managed};
-use crate::frameworks::intrinsics::Scope;
+use crate::frameworks::scope::Scope;
 use crate::model::{Body, Policies, Statement};
 use crate::syntax::{Kind, Node, Pair};
 
@@ -61,6 +61,7 @@ fn statement<'t>(scope: &Scope<'t>, pair: &'t Pair, actions: &str, resources: &s
         actions: actions.split(',').map(|action| (at, action.to_owned())).collect(),
         actions_open: false,
         resources: resources.split(',').map(resource).collect(),
+        resources_at: None,
         conditions: Vec::new(),
         principals: Vec::new(),
         inverted: false,

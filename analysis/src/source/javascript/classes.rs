@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::Lowering;
+use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{
     Assign, Expr, ExprKind, FunctionId, Property, Statement, StatementKind as Kind,
 };
@@ -105,7 +105,7 @@ pub(super) fn enumeration<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let targets = parts.field("name").map(|name| low.name(name)).into_iter().collect();
     let members = parts.field("body").map(|body| low.parts(body));
     let mut properties = Vec::new();
-    for member in members.iter().flat_map(|members| members.named()) {
+    for member in members.iter().flat_map(Parts::named) {
         let inner = low.parts(member);
         let name = inner.field("name").unwrap_or(member);
         let value = match inner.field("value") {

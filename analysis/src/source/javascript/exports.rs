@@ -4,7 +4,7 @@ use tree_sitter::Node;
 
 use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Assign, Expr, ExprKind, Statement, StatementKind as Kind};
-use super::expressions::expr;
+use super::expressions::{expr, exprs};
 use super::functions::{function, named_value};
 use super::imports::module;
 use super::patterns::declarations;
@@ -13,10 +13,14 @@ use super::statements::statement;
 /// An export, with the declaration that it may be.
 pub(super) fn export<'t>(low: &mut Lowering<'t>, node: Node<'t>, body: &mut Vec<Statement>) {
     let parts = low.parts(node);
-    let tokens: Vec<&str> = low.tokens(node).iter().map(|token| token.kind()).collect();
+    let tokens: Vec<&str> = low.tokens(node).iter().map(Node::kind).collect();
     let from = parts.field("source").map(|source| module(low, source));
     if tokens.contains(&"type") {
         return;
+    }
+    for decorator in parts.fields("decorator") {
+        let applied = exprs(low, decorator).into_iter();
+        body.extend(applied.map(|expr| Statement { at: expr.at, kind: Kind::Expr(expr) }));
     }
     if let Some(declaration) = parts.field("declaration") {
         let is_default = tokens.contains(&"default");

@@ -31,7 +31,7 @@ pub(super) fn exprs<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
 /// Everything but types and words that only name a place.
 fn is_value(node: Node) -> bool {
     let kind = node.kind();
-    !(kind.starts_with("type_")
+    !(kind.starts_with("type_") && kind != "type_assertion"
         || kind.ends_with("_type")
         || kind.ends_with("_annotation")
         || matches!(
@@ -138,16 +138,16 @@ pub(super) fn field<'t>(
     parts: &Parts<'t>,
     name: &str,
     whole: Node<'t>,
-) -> Box<Expr> {
-    Box::new(match parts.field(name) {
+) -> Expr {
+    match parts.field(name) {
         Some(node) => expr(low, node),
         None => low.expr(whole, Kind::Other(Vec::new())),
-    })
+    }
 }
 
 fn member<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let parts = low.parts(node);
-    let object = field(low, &parts, "object", node);
+    let object = Box::new(field(low, &parts, "object", node));
     let name = parts.field("property").unwrap_or(node);
     let (member, member_at) = (low.text(name).into(), low.span(name));
     Kind::Member { object, member, member_at, optional: is_optional(&parts) }
@@ -159,8 +159,8 @@ fn is_optional(parts: &Parts) -> bool {
 
 fn subscript<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let parts = low.parts(node);
-    let object = field(low, &parts, "object", node);
-    let index = field(low, &parts, "index", node);
+    let object = Box::new(field(low, &parts, "object", node));
+    let index = Box::new(field(low, &parts, "index", node));
     Kind::Index { object, index, optional: is_optional(&parts) }
 }
 
@@ -170,7 +170,7 @@ fn call<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     }
     let parts = low.parts(node);
     let new = node.kind() == "new_expression";
-    let callee = field(low, &parts, if new { "constructor" } else { "function" }, node);
+    let callee = Box::new(field(low, &parts, if new { "constructor" } else { "function" }, node));
     let mut arguments = Vec::new();
     match parts.field("arguments") {
         Some(list) if list.kind() == "arguments" => {
@@ -236,7 +236,7 @@ fn properties<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Property> {
             "pair" => {
                 let key_node = inner.field("key").unwrap_or(entry);
                 let known = key(low, key_node);
-                let mut value = *field(low, &inner, "value", entry);
+                let mut value = field(low, &inner, "value", entry);
                 if known.is_none() {
                     // A computed key stays visible beside its value.
                     let keys = exprs(low, key_node);

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::Lowering;
+use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Expr, ExprKind, FunctionId, Parameter, ParameterKind};
 use super::expressions::expr;
 use super::patterns::bindings;
@@ -33,7 +33,7 @@ pub(super) fn decorated<'t>(
         }
         function.is_async = low.has_token(node, "async");
         let list = parts.field("parameters").map(|list| low.parts(list));
-        let listed = list.iter().flat_map(|list| list.named());
+        let listed = list.iter().flat_map(Parts::named);
         for written in listed.chain(parts.field("parameter")) {
             if let Some(parameter) = parameter(low, written) {
                 function.parameters.push(parameter);

@@ -81,16 +81,16 @@ fn nested<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Expr {
     low.expr(node, kind)
 }
 
-fn field<'t>(low: &mut Lowering<'t>, parts: &Parts<'t>, name: &str, whole: Node<'t>) -> Box<Expr> {
-    Box::new(match parts.field(name) {
+fn field<'t>(low: &mut Lowering<'t>, parts: &Parts<'t>, name: &str, whole: Node<'t>) -> Expr {
+    match parts.field(name) {
         Some(node) => expr(low, node),
         None => low.expr(whole, Kind::Other(Vec::new())),
-    })
+    }
 }
 
 fn attribute<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let parts = low.parts(node);
-    let object = field(low, &parts, "object", node);
+    let object = Box::new(field(low, &parts, "object", node));
     let name = parts.field("attribute").unwrap_or(node);
     let (member, member_at) = (low.text(name).into(), low.span(name));
     Kind::Member { object, member, member_at, optional: false }
@@ -98,7 +98,7 @@ fn attribute<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
 
 fn subscript<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let parts = low.parts(node);
-    let object = field(low, &parts, "value", node);
+    let object = Box::new(field(low, &parts, "value", node));
     let mut keys: Vec<Expr> = parts.fields("subscript").map(|key| expr(low, key)).collect();
     let index = Box::new(match keys.len() {
         1 => keys.remove(0),
@@ -109,7 +109,7 @@ fn subscript<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
 
 fn call<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let parts = low.parts(node);
-    let callee = field(low, &parts, "function", node);
+    let callee = Box::new(field(low, &parts, "function", node));
     let arguments = parts.field("arguments").map(|list| arguments(low, list)).unwrap_or_default();
     Kind::Call { callee, arguments, new: false }
 }
@@ -126,7 +126,7 @@ pub(super) fn arguments<'t>(low: &mut Lowering<'t>, list: Node<'t>) -> Vec<Argum
         if node.kind() == "keyword_argument" {
             let parts = low.parts(node);
             let name = parts.field("name").map(|name| low.text(name).into());
-            let value = *field(low, &parts, "value", node);
+            let value = field(low, &parts, "value", node);
             arguments.push(Argument { name, value });
         } else {
             arguments.push(Argument { name: None, value: expr(low, node) });

@@ -5,7 +5,7 @@ use tree_sitter::Node;
 use super::super::literal::{join, unescape};
 use super::super::lowering::Lowering;
 use super::super::tree::{Expr, ExprKind};
-use super::expressions::exprs;
+use super::expressions::expr;
 
 /// `"a"`, `f"a{b}"`
 pub(super) fn text<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> ExprKind {
@@ -36,17 +36,23 @@ fn pieces<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
                 }
                 pieces.push(low.expr(part, ExprKind::Text(text.into())));
             }
-            "interpolation" => {
-                let mut inner = low.deeper(|low| exprs(low, part)).unwrap_or_default();
-                let value = if inner.len() == 1 {
-                    inner.remove(0)
-                } else {
-                    low.expr(part, ExprKind::Other(inner))
-                };
-                pieces.push(value);
-            }
+            "interpolation" => pieces.extend(interpolation(low, part)),
             _ => {}
         }
     }
     pieces
+}
+
+/// `{value!r:>{width}}`: the value, beside what its format reads.
+fn interpolation<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Option<Expr> {
+    let parts = low.parts(node);
+    let value = low.deeper(|low| parts.field("expression").map(|value| expr(low, value)))??;
+    let Some(format) = parts.field("format_specifier") else { return Some(value) };
+    let read: Vec<Expr> =
+        low.parts(format).named().filter_map(|hole| interpolation(low, hole)).collect();
+    if read.is_empty() {
+        return Some(value);
+    }
+    let all = std::iter::once(value).chain(read).collect();
+    Some(low.expr(node, ExprKind::Other(all)))
 }

@@ -21,11 +21,25 @@ pub(super) fn outline(language: Language, text: &str) -> String {
     for import in &module.imports {
         let item = import.item.as_deref().map(|item| format!(" {item}")).unwrap_or_default();
         let types = if import.type_only { " types" } else { "" };
-        let name = &import.name;
-        out.push_str(&format!("import {}{item} as {name}{types}\n", import.module));
+        let name = match &*import.name {
+            "" => String::new(),
+            name => format!(" as {name}"),
+        };
+        put(&mut out, 0, &format!("import {}{item}{name}{types}", import.module));
     }
     lines(&module, &module.body, 0, &mut out);
+    for (index, _) in module.functions.iter().enumerate() {
+        if out.contains(&format!("function#{index}")) {
+            let mut text = String::new();
+            function(&module, FunctionId(index as u32), 0, &mut text);
+            out = [&*out, &*format!("#{index} "), &*text].concat();
+        }
+    }
     out
+}
+
+fn put(out: &mut String, depth: usize, text: &str) {
+    out.extend(std::iter::repeat_n("  ", depth).chain([text, "\n"]));
 }
 
 fn lines(module: &Module, body: &[Statement], depth: usize, out: &mut String) {
@@ -35,60 +49,61 @@ fn lines(module: &Module, body: &[Statement], depth: usize, out: &mut String) {
 }
 
 fn line(module: &Module, kind: &Kind, depth: usize, out: &mut String) {
-    let mut put = |text: &str| out.push_str(&format!("{}{text}\n", "  ".repeat(depth)));
     let value = |value: &Option<Expr>| value.iter().map(expr).collect::<String>();
     match kind {
         Kind::Import => {}
-        Kind::Expr(inner) => put(&expr(inner)),
-        Kind::Assign(inner) => put(&assign(inner)),
-        Kind::Return(inner) => put(&format!("return {}", value(inner))),
-        Kind::Raise(inner) => put(&format!("raise {}", value(inner))),
-        Kind::Global(names) => put(&format!("global {}", names.join(" "))),
-        Kind::Other(inner) => put(&format!("other {}", list(inner))),
+        Kind::Expr(inner) => put(out, depth, &expr(inner)),
+        Kind::Assign(inner) => put(out, depth, &assign(inner)),
+        Kind::Return(inner) => put(out, depth, &format!("return {}", value(inner))),
+        Kind::Raise(inner) => put(out, depth, &format!("raise {}", value(inner))),
+        Kind::Global(names) => put(out, depth, &format!("global {}", names.join(" "))),
+        Kind::Other(inner) => put(out, depth, &format!("other {}", list(inner))),
         Kind::Export { name, value: inner, from } => {
-            put(&format!("export {name} = {} from {from:?}", value(inner)));
+            put(out, depth, &format!("export {name} = {} from {from:?}", value(inner)));
         }
         Kind::Function(id) => function(module, *id, depth, out),
         Kind::If { condition, then, otherwise } => {
-            put(&format!("if {}", expr(condition)));
+            put(out, depth, &format!("if {}", expr(condition)));
             lines(module, then, depth + 1, out);
             if !otherwise.is_empty() {
-                out.push_str(&format!("{}else\n", "  ".repeat(depth)));
+                put(out, depth, "else");
                 lines(module, otherwise, depth + 1, out);
             }
         }
         Kind::Loop { targets, over, body } => {
-            put(&format!("loop {} over {}", list(targets), value(over)));
+            put(out, depth, &format!("loop {} over {}", list(targets), value(over)));
             lines(module, body, depth + 1, out);
         }
         Kind::Block { head, body } => {
-            put("block");
+            put(out, depth, "block");
             lines(module, head, depth + 1, out);
             lines(module, body, depth + 1, out);
         }
         Kind::Try { body, handlers, finally } => {
-            put("try");
+            put(out, depth, "try");
             lines(module, body, depth + 1, out);
             for handler in handlers {
-                out.push_str(&format!("{}caught\n", "  ".repeat(depth)));
+                put(out, depth, "caught");
                 lines(module, handler, depth + 1, out);
             }
             if !finally.is_empty() {
-                out.push_str(&format!("{}finally\n", "  ".repeat(depth)));
+                put(out, depth, "finally");
                 lines(module, finally, depth + 1, out);
             }
         }
         Kind::Class { name, bases, methods, body } => {
-            put(&format!("class {name}{}", list(bases)));
+            put(out, depth, &format!("class {name}{}", list(bases)));
             lines(module, body, depth + 1, out);
-            methods.iter().for_each(|id| function(module, *id, depth + 1, out));
+            for id in methods {
+                function(module, *id, depth + 1, out);
+            }
         }
     }
 }
 
 fn function(module: &Module, id: FunctionId, depth: usize, out: &mut String) {
     let function = &module.functions[id.0 as usize];
-    out.push_str(&format!("{}{}\n", "  ".repeat(depth), head(function)));
+    put(out, depth, &head(function));
     lines(module, &function.body, depth + 1, out);
 }
 
@@ -96,7 +111,7 @@ fn function(module: &Module, id: FunctionId, depth: usize, out: &mut String) {
 pub(super) fn head(function: &Function) -> String {
     let mut text = String::new();
     for decorator in &function.decorators {
-        text.push_str(&format!("@{} ", expr(decorator)));
+        text = [&*text, "@", &*expr(decorator), " "].concat();
     }
     text.push_str(if function.is_async { "async " } else { "" });
     text.push_str(if function.is_generator { "generator " } else { "" });
@@ -117,7 +132,7 @@ pub(super) fn head(function: &Function) -> String {
             format!("{mark}{}{}{default}", parameter.name, parts.join(" "))
         })
         .collect();
-    let class = function.class.iter().map(|class| format!("{class}.")).collect::<String>();
+    let class = function.class.as_ref().map(|class| format!("{class}.")).unwrap_or_default();
     format!("{text}function {class}{}({})", function.name, parameters.join(", "))
 }
 

@@ -55,6 +55,94 @@ impl<'text> Lines<'text> {
         (start - self.start(last) != indentation(self.text(at))).then_some(start)
     }
 
+    /// The start of what is written on the line behind.
+    pub(super) fn after(self, at: usize) -> Option<usize> {
+        let end = self.start(at) + self.text(at).len();
+        let next = self.next(end)?;
+        Some(next.as_ptr() as usize - self.0.as_ptr() as usize + indentation(next))
+    }
+
+    /// A `-` with nothing behind it on the line before, if this line is no list entry.
+    pub(super) fn lone_dash_before(self, at: usize) -> Option<usize> {
+        let before = self.0[..self.start(at)].trim_end();
+        let dash = before.ends_with('-').then(|| before.len() - 1)?;
+        let alone = self.text(dash).trim() == "-" && !self.text(at).trim_start().starts_with('-');
+        alone.then_some(dash)
+    }
+
+    /// The first line of the lines above that are indented deeper than this one.
+    pub(super) fn first_of_block(self, at: usize) -> Option<usize> {
+        let column = indentation(self.text(at));
+        let deeper = self.above(at).take_while(|(_, line)| indentation(line) > column);
+        deeper.last().map(|(start, line)| start + indentation(line))
+    }
+
+    /// The line above that is indented less than this one.
+    pub(super) fn above_block(self, at: usize) -> Option<usize> {
+        let column = indentation(self.text(at));
+        let mut less = self.above(at).skip_while(|(_, line)| indentation(line) >= column);
+        less.next().map(|(start, line)| start + indentation(line))
+    }
+
+    /// The lines above with text other than a comment, upwards.
+    fn above(self, at: usize) -> impl Iterator<Item = (usize, &'text str)> {
+        let mut end = self.start(at);
+        let lines = std::iter::from_fn(move || {
+            let line = self.0[..end].strip_suffix('\n')?;
+            let start = line.rfind('\n').map_or(0, |line_break| line_break + 1);
+            end = start;
+            Some((start, line[start..].trim_end_matches('\r')))
+        });
+        lines.filter(|(_, line)| has_text(line))
+    }
+
+    /// The end of a key that has entries below, but no colon.
+    pub(super) fn missing_colon(self, at: usize) -> Option<usize> {
+        let start = self.start(at);
+        let line = self.text(at);
+        let column = key_column(line);
+        let next = self.next(start + line.len())?;
+        let bare = indentation(next) > column
+            && is_entry(next)
+            && colon(line, column).is_none()
+            && !line.contains(" #")
+            && self.is_parent(start, line);
+        bare.then(|| start + line.trim_end().len())
+    }
+
+    /// The column that a key with entries below should stand at, if that is another one: the deepest column of the
+    /// lines around it that is left of its entries.
+    pub(super) fn right_column(self, at: usize) -> Option<usize> {
+        let start = self.start(at);
+        let line = self.text(at);
+        let column = indentation(line);
+        let end = start + line.len();
+        let first = self.next(end)?;
+        let below = indentation(first);
+        let is_key = colon(line, column).is_some_and(|colon| !has_text(&line[colon + 1..]));
+        if !is_key || below <= column || line[column..].starts_with('-') {
+            return None;
+        }
+        let mut behind = self.0[end..].split('\n').skip(1).filter(|line| has_text(line));
+        let next = behind.find(|line| indentation(line) < below).map(indentation);
+        let mut least = usize::MAX;
+        let above = self.above(start).filter_map(|(_, line)| {
+            let less = indentation(line) < least;
+            least = least.min(indentation(line));
+            less.then(|| indentation(line))
+        });
+        // A list may stand at the column of its key.
+        let limit = below + usize::from(first.trim_start().starts_with('-'));
+        let right = above.chain(next).filter(|right| *right < limit).max()?;
+        // The only entry of the key right above is where it should be, at whatever column.
+        let parent = self
+            .above(start)
+            .next()
+            .filter(|(_, line)| indentation(line) < column && line.trim_end().ends_with(':'));
+        let belongs_to_it = parent.is_some_and(|(_, line)| indentation(line) == right);
+        (right != column && !belongs_to_it).then_some(right)
+    }
+
     /// Whether a scalar that starts here stands alone on its line, where a key would.
     pub(super) fn is_bare(self, at: usize) -> bool {
         let line = self.text(at);
@@ -116,8 +204,9 @@ impl<'text> Lines<'text> {
         let below = next.map_or(0, indentation);
         let first_of_item = below == key && key > indentation(line);
         let from = if first_of_item { start + key } else { start };
-        let broken_value =
-            colon(line, key).map(|colon| start + colon + 1).filter(|from| *from <= at);
+        let broken_value = colon(line, key)
+            .map(|colon| start + colon + 1)
+            .filter(|from| *from <= at && !is_complete(&self.0[*from..end]));
         match broken_value {
             _ if below <= key => from..end,
             Some(value) if next.is_some_and(is_entry) => value..end,
@@ -140,23 +229,19 @@ impl<'text> Lines<'text> {
         if column > indentation(line) {
             return false;
         }
-        let before = self.0[..start].rsplit('\n').skip(1).filter(|line| !line.trim().is_empty());
-        let mut deepest = usize::MAX;
-        for line in before {
-            let indentation = key_column(line);
-            if indentation <= column {
-                let first = deepest == usize::MAX && line.trim_end().ends_with(':');
-                return indentation == column || first;
-            }
-            deepest = deepest.min(indentation);
+        let mut above = self.above(start).map(|(_, line)| line);
+        let Some(first) = above.next() else { return column == 0 };
+        if key_column(first) < column {
+            return first.trim_end().ends_with(':');
         }
-        column == 0
+        std::iter::once(first).chain(above).map(key_column).find(|above| *above <= column)
+            == Some(column)
     }
 
     /// The next line that has text other than a comment.
     fn next(self, end: usize) -> Option<&'text str> {
         let mut rest = self.0[end..].split('\n').skip(1);
-        rest.find(|line| !matches!(line.trim_start().chars().next(), None | Some('#')))
+        rest.find(|line| has_text(line))
     }
 
     /// The end of the last line from `end` on that is indented deeper than `column`.
@@ -175,6 +260,11 @@ impl<'text> Lines<'text> {
         }
         last
     }
+}
+
+/// Whether there is anything but a comment.
+fn has_text(line: &str) -> bool {
+    !matches!(line.trim_start().chars().next(), None | Some('#'))
 }
 
 fn starts_templating(line: &str) -> bool {
@@ -205,6 +295,12 @@ fn key_column(line: &str) -> usize {
 fn colon(line: &str, key: usize) -> Option<usize> {
     let colons = line[key..].match_indices(':').map(|(at, _)| key + at);
     colons.into_iter().find(|at| matches!(line.as_bytes().get(at + 1), None | Some(b' ' | b'\t')))
+}
+
+/// Whether a value is plain text, so that nothing below can belong to it.
+fn is_complete(value: &str) -> bool {
+    let first = value.trim_start().chars().next();
+    first.is_some_and(|first| first.is_alphanumeric() || matches!(first, '/' | '.' | '_' | '$'))
 }
 
 /// Whether a line is an entry of a list or map.

@@ -1,14 +1,16 @@
 //! Reads YAML 1.2, and as much of it as can be read while somebody is still typing.
 //!
 //! [`build`] turns the parser's events into the tree, [`anchors`] expands aliases and merge keys, [`repair`] reads
-//! on behind what is broken, and [`words`] says what is wrong. Scalars stay text: this module decides what is
+//! on behind what is broken, with the [`suspects`] that it tries one by one, and [`words`] says what is wrong. Scalars stay text: this module decides what is
 //! null, and nothing else about types.
 
 mod anchors;
 mod build;
 mod lines;
+mod patch;
 mod places;
 mod repair;
+mod suspects;
 mod words;
 
 use super::Tree;

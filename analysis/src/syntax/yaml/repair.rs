@@ -1,15 +1,17 @@
 //! Reads on behind what is broken.
 //!
-//! What is broken is overwritten with spaces, so that all places stay true, and the text is read again. The place
-//! where a parser notices is often not the place that is broken (a bracket that nobody closed swallows lines
-//! first), so several suspects are tried, the likeliest first, and the first one that mends the text is taken.
+//! Either what is broken is overwritten with spaces, or, where whole parts of the document hang on it, the missing
+//! colon or indentation is put in; then the text is read again. The place where a parser notices is often not the
+//! place that is broken (a bracket that nobody closed swallows lines first), so several suspects are tried, the
+//! likeliest first, and the one that mends the text best is taken.
 
-use granit_parser::ErrorKind as E;
+use std::ops::Range;
 
 use super::super::{SyntaxError, Tree};
-use super::build::{self, Stop, Trouble};
-use super::lines::{Lines, is_marker};
-use super::words;
+use super::build::{self, Stop};
+use super::lines::Lines;
+use super::patch::{Patch, original, restore};
+use super::suspects::suspects;
 use crate::text::{FileId, Span};
 
 /// How many broken places of one file are stepped over.
@@ -17,62 +19,121 @@ const ROUNDS: usize = 20;
 /// How many bytes all rounds together may read, apart from a few times the file itself.
 const BYTES: usize = 4 << 20;
 
-/// Something to leave out.
-struct Suspect {
-    /// The line that it is on, to try each line once.
-    line: usize,
-    /// What becomes blank.
-    gaps: Vec<std::ops::Range<usize>>,
-    error: SyntaxError,
+/// Something that may be broken, and what to do about it.
+pub(super) struct Suspect {
+    pub(super) change: Change,
+    pub(super) error: SyntaxError,
+}
+
+/// How to get a broken place out of the way.
+pub(super) enum Change {
+    /// Overwrites it with spaces.
+    Blank(Vec<Range<usize>>),
+    /// Puts something else there.
+    Replace(Range<usize>, String),
+}
+
+/// A text on its way to being readable.
+struct Draft {
+    text: String,
+    /// What was put in or taken out, in order; blanks leave all places as they are.
+    patches: Vec<Patch>,
+    /// What is wrong, at its place in the file as it was.
+    errors: Vec<SyntaxError>,
 }
 
 /// Reads all that can be read of a text that stopped the parser.
 pub(super) fn read_on(file: FileId, source: &str, first: Stop) -> Tree {
-    let mut text = source.to_owned();
+    let mut draft = Draft { text: source.to_owned(), patches: Vec::new(), errors: Vec::new() };
     let mut stop = first;
-    let mut errors = Vec::new();
     let mut left = BYTES + 8 * source.len();
     for _ in 0..ROUNDS {
-        let mut best: Option<(String, Stop, SyntaxError)> = None;
-        for suspect in suspects(file, &text, &stop) {
-            let trial = without(&text, &suspect.gaps);
-            let next = match build::parse(file, &trial) {
+        let mut furthest: Option<((bool, usize), Draft, Stop)> = None;
+        let mut whole: Option<(Draft, Tree)> = None;
+        for suspect in suspects(file, &draft.text, &stop) {
+            let trial = draft.with(suspect);
+            match build::parse(file, &trial.text) {
                 Ok(tree) => {
-                    errors.push(suspect.error);
-                    return finished(source, tree, errors);
+                    left = left.saturating_sub(trial.text.len());
+                    let clean = tree.errors.len() <= stop.tree.errors.len();
+                    if whole.as_ref().is_none_or(|(_, best)| tree.errors.len() < best.errors.len())
+                    {
+                        whole = Some((trial, tree));
+                    }
+                    if clean {
+                        break;
+                    }
                 }
-                Err(next) => *next,
-            };
-            left = left.saturating_sub(next.at);
-            if best.as_ref().is_none_or(|(_, furthest, _)| furthest.at < next.at) {
-                best = Some((trial, next, suspect.error));
+                Err(next) => {
+                    left = left.saturating_sub(next.at);
+                    // Whoever leaves the very same trouble is not to blame for it.
+                    let reach = trial.original(next.at);
+                    let reach = (reach != draft.original(stop.at), reach);
+                    if furthest.as_ref().is_none_or(|(best, ..)| *best < reach) {
+                        furthest = Some((reach, trial, *next));
+                    }
+                }
             }
         }
-        let Some((trial, next, error)) = best else { break };
-        errors.push(error);
-        (text, stop) = (trial, next);
+        if let Some((draft, tree)) = whole {
+            return finished(source, draft, tree);
+        }
+        let Some((_, trial, next)) = furthest else { break };
+        (draft, stop) = (trial, next);
         if left == 0 {
             break;
         }
     }
-    let at = Lines(&text).word(stop.at);
+    give_up(file, source, draft, stop)
+}
+
+fn give_up(file: FileId, source: &str, mut draft: Draft, stop: Stop) -> Tree {
+    let at = Lines(&draft.text).word(stop.at);
+    let at = original(Span::new(file, at.start, at.end), &draft.patches);
     let message = "nothing is read from here on; mend what is reported above first".to_owned();
-    errors.push(SyntaxError { at: Span::new(file, at.start, at.end), message, first: None });
-    finished(source, stop.tree, errors)
+    draft.errors.push(SyntaxError { at, message, first: None });
+    finished(source, draft, stop.tree)
 }
 
 /// Adds the errors of the repair, and takes back those that only the repair has caused.
-fn finished(source: &str, mut tree: Tree, errors: Vec<SyntaxError>) -> Tree {
+fn finished(source: &str, draft: Draft, mut tree: Tree) -> Tree {
+    restore(&mut tree, &draft.patches);
     tree.errors.retain(|error| {
         let text = &source[error.at.range()];
         let anchor = text.strip_prefix('*').map(|name| format!("&{name}"));
         !anchor.is_some_and(|anchor| source[..error.at.start as usize].contains(&anchor))
     });
-    tree.errors.extend(errors);
+    tree.errors.extend(draft.errors);
     tree
 }
 
-fn without(text: &str, gaps: &[std::ops::Range<usize>]) -> String {
+impl Draft {
+    /// The place of a byte of the draft in the file as it was.
+    fn original(&self, at: usize) -> usize {
+        let nowhere = Span::new(FileId(0), at, at);
+        original(nowhere, &self.patches).start as usize
+    }
+
+    fn with(&self, suspect: Suspect) -> Draft {
+        let Suspect { change, mut error } = suspect;
+        error.at = original(error.at, &self.patches);
+        let mut errors = self.errors.clone();
+        errors.push(error);
+        let mut patches = self.patches.clone();
+        let text = match change {
+            Change::Blank(gaps) => without(&self.text, &gaps),
+            Change::Replace(range, new) => {
+                patches.push(Patch { at: range.start, old: range.len(), new: new.len() });
+                let mut text = self.text.clone();
+                text.replace_range(range, &new);
+                text
+            }
+        };
+        Draft { text, patches, errors }
+    }
+}
+
+fn without(text: &str, gaps: &[Range<usize>]) -> String {
     let mut trial = String::with_capacity(text.len());
     let mut done = 0;
     for gap in gaps {
@@ -83,111 +144,4 @@ fn without(text: &str, gaps: &[std::ops::Range<usize>]) -> String {
     }
     trial.push_str(&text[done..]);
     trial
-}
-
-/// What may be broken, the likeliest first.
-fn suspects(file: FileId, text: &str, stop: &Stop) -> Vec<Suspect> {
-    let lines = Lines(text);
-    let noticed = lines.written(stop.at);
-    let mut found = Vec::new();
-    let mut suspect = |at: usize, message: Option<&str>| {
-        let line = lines.start(at);
-        if found.iter().all(|other: &Suspect| other.line != line) {
-            found.extend(leave_out(file, lines, stop, at, message));
-        }
-    };
-    let kind = match &stop.trouble {
-        Trouble::IndentedDocument => {
-            let message = "`---` starts a new document, but what follows belongs to the one before";
-            lines.marker_before(stop.at).into_iter().for_each(|at| suspect(at, Some(message)));
-            return found;
-        }
-        Trouble::Parser(kind) => kind,
-    };
-    let marker = lines.marker_before(noticed);
-    if let (E::ExpectedDocumentStart | E::InvalidDocumentEnd, Some(marker)) = (kind, marker) {
-        suspect(marker, Some("this starts a new document in the middle of another one"));
-    }
-    if is_tab(kind) {
-        lines.tab_indented(noticed).into_iter().for_each(|at| suspect(at, None));
-    }
-    for open in stop.open.iter().rev().take(3) {
-        if lines.start(*open) < lines.start(noticed) {
-            let bracket = &text[*open..=*open];
-            suspect(*open, Some(&format!("this `{bracket}` is never closed")));
-        }
-    }
-    let opening =
-        quote(kind).and_then(|quote| text[stop.last_end.min(noticed)..noticed].find(quote));
-    if let Some(at) = opening {
-        suspect(stop.last_end + at, Some("this quote is never closed"));
-    }
-    let runs_on = stop.last_end > lines.start(noticed);
-    let bare = lines.is_bare(stop.last_start);
-    if runs_on && bare {
-        suspect(stop.last_start, Some("this key has no `:` behind it"));
-    }
-    suspect(noticed, None);
-    if runs_on {
-        suspect(stop.last_start, None);
-    }
-    if let Some(before) = lines.before(noticed) {
-        suspect(before, Some("this does not fit the indentation of what is around it"));
-    }
-    found
-}
-
-/// What to blank if something at `at` is broken. `None` when nothing stands there.
-fn leave_out(
-    file: FileId,
-    lines: Lines,
-    stop: &Stop,
-    at: usize,
-    message: Option<&str>,
-) -> Option<Suspect> {
-    let line = lines.start(at);
-    let written = lines.text(at);
-    let gaps = if lines.is_templating(at) {
-        lines.all_templating()
-    } else if is_marker(written) {
-        vec![lines.written_range(at)]
-    } else {
-        vec![lines.gap(at)]
-    };
-    gaps.iter().any(|gap| !lines.0[gap.clone()].trim().is_empty()).then(|| {
-        let place = match (&stop.trouble, message) {
-            (Trouble::Parser(E::SimpleKeyExpected), _) => lines.written_range(at),
-            (_, Some(_)) => at..lines.written_range(at).end.max(at),
-            _ => lines.word(at),
-        };
-        let message = match (&stop.trouble, message) {
-            (_, Some(message)) => message.to_owned(),
-            (Trouble::Parser(kind), None) => words::describe(kind, written),
-            (Trouble::IndentedDocument, None) => String::new(),
-        };
-        let at = Span::new(file, place.start, place.end);
-        Suspect { line, gaps, error: SyntaxError { at, message, first: None } }
-    })
-}
-
-fn is_tab(kind: &E) -> bool {
-    matches!(
-        kind,
-        E::TabNotAllowed
-            | E::TabInBlockIndentation
-            | E::TabInIndentation
-            | E::TabInPlainScalar
-            | E::TabAtBlockScalarStart
-    )
-}
-
-fn quote(kind: &E) -> Option<[char; 2]> {
-    match kind {
-        E::InvalidTrailingDoubleQuotedScalar => Some(['"', '"']),
-        E::InvalidTrailingSingleQuotedScalar => Some(['\'', '\'']),
-        E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent | E::TabInIndentation => {
-            Some(['"', '\''])
-        }
-        _ => None,
-    }
 }

@@ -1,0 +1,141 @@
+//! Texts that are secrets by their form, and names that speak of one.
+//!
+//! Whether a text is used as a secret is not known here; whoever asks brings the name that it is given.
+
+use super::{cell, rows};
+
+const TABLE: &str = include_str!("../../data/secret-formats.tsv");
+
+/// Endings of names, in capitals with `_` between words, whose value is a secret itself and not the name, the
+/// place or the lifetime of one.
+const NAMES: [&str; 16] = [
+    "PASSWORD",
+    "PASSWD",
+    "PASSPHRASE",
+    "PWD",
+    "SECRET",
+    "TOKEN",
+    "API_KEY",
+    "APIKEY",
+    "PRIVATE_KEY",
+    "SECRET_KEY",
+    "ACCESS_KEY",
+    "SIGNING_KEY",
+    "AUTH_KEY",
+    "CREDENTIALS",
+    "SECRET_ACCESS_KEY",
+    "CONNECTION_STRING",
+];
+
+/// Parts of values that stand in for a real one, in small letters.
+const PLACEHOLDERS: [&str; 22] = [
+    "change",
+    "replace",
+    "your",
+    "placeholder",
+    "example",
+    "dummy",
+    "xxx",
+    "todo",
+    "fixme",
+    "insert",
+    "enter",
+    "sample",
+    "redacted",
+    "***",
+    "...",
+    "fake",
+    "mock",
+    "test",
+    "demo",
+    "none",
+    "null",
+    "undefined",
+];
+
+/// What a text is, with its article, when its form says so: a key of a well-known issuer, or a private key.
+pub fn format(text: &str) -> Option<&'static str> {
+    if text.contains("-----BEGIN") && text.contains("PRIVATE KEY-----") {
+        return Some("a private key");
+    }
+    let fits = |length: usize, least: &str, most: Option<&str>| {
+        least.parse().is_ok_and(|least: usize| length >= least)
+            && most.is_none_or(|most| most.parse().is_ok_and(|most: usize| length <= most))
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    rows(TABLE).find_map(|row| {
+        let [start, least, most, what] = row[..] else { return None };
+        let fits = text.starts_with(start) && fits(text.len(), least, cell(most));
+        (fits && text.chars().all(plain) && !is_placeholder(text)).then_some(what)
+    })
+}
+
+/// Whether a variable of this name holds a secret: `DB_PASSWORD` and `dbPassword`, not `DB_PASSWORD_PARAMETER`.
+pub fn is_secret_name(name: &str) -> bool {
+    let mut words = String::new();
+    let mut small = false;
+    for c in name.chars() {
+        if c.is_uppercase() && small {
+            words.push('_');
+        }
+        small = c.is_lowercase();
+        words.extend(if c == '-' { '_' } else { c }.to_uppercase());
+    }
+    NAMES.iter().any(|ending| {
+        words.strip_suffix(ending).is_some_and(|before| before.is_empty() || before.ends_with('_'))
+    })
+}
+
+/// Whether a text only stands in for a value that somebody has yet to give.
+pub fn is_placeholder(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let first = small.chars().next();
+    let one_sign = first.is_none_or(|first| small.chars().all(|c| c == first));
+    one_sign
+        || text.starts_with(['<', '$', '%', '{', '[', '#', '@'])
+        || PLACEHOLDERS.iter().any(|part| small.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_known_by_their_form() {
+        for (start, length, what) in [
+            ("AKIA", 20, Some("an AWS access key")),
+            ("AKIA", 21, None),
+            ("ghp_", 40, Some("a GitHub token")),
+            ("ghp_", 12, None),
+            ("sk_live_", 32, Some("a Stripe key")),
+            ("sk_test_", 32, None),
+        ] {
+            let text: String = start.chars().chain("Q7b2".chars().cycle()).take(length).collect();
+            assert_eq!(format(&text), what, "{text}");
+        }
+        assert_eq!(format("AKIAIOSFODNN7EXAMPLE"), None);
+        assert_eq!(format("-----BEGIN RSA PRIVATE KEY-----\nMII"), Some("a private key"));
+        assert_eq!(format("-----BEGIN PUBLIC KEY-----\nMII"), None);
+    }
+
+    #[test]
+    fn names_speak_of_a_secret_only_at_their_end() {
+        for name in
+            ["PASSWORD", "DB_PASSWORD", "dbPassword", "STRIPE_API_KEY", "client-secret", "APIKEY"]
+        {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in [
+            "DB_PASSWORD_ARN",
+            "SECRET_NAME",
+            "TOKEN_TTL",
+            "MAX_TOKENS",
+            "PARTITION_KEY",
+            "ACCESS_KEY_ID",
+            "SECRETARY",
+            "TOKEN_TABLE",
+        ] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What several functions of a template have in common, reported once. No rule by itself.
+
+use lamlint_analysis::finding::Finding;
+use lamlint_analysis::model::{Body, Function, Setting};
+use lamlint_analysis::text::Span;
+use lamlint_analysis::{Findings, Project};
+
+/// How many functions are pointed at one by one; of more, only the first ones help a reader.
+const MOST_NOTES: usize = 5;
+
+/// A possible value where it is written, with every function that may get it: `Globals`, a parameter or a mapping
+/// can give one value to many.
+#[derive(Debug)]
+pub(crate) struct Written<'w, T> {
+    pub(crate) at: Span,
+    pub(crate) value: &'w T,
+    pub(crate) functions: Vec<&'w Function>,
+}
+
+/// Every possible value of a setting of these functions, each written place once.
+pub(crate) fn written<'w, T: PartialEq + 'w>(
+    functions: impl IntoIterator<Item = &'w Function>,
+    setting: impl Fn(&'w Function) -> Option<&'w Setting<T>>,
+) -> Vec<Written<'w, T>> {
+    let mut found: Vec<Written<T>> = Vec::new();
+    for function in functions {
+        for (at, value) in setting(function).into_iter().flat_map(Setting::each) {
+            match found.iter_mut().find(|one| one.at == at && one.value == value) {
+                Some(one) => one.functions.push(function),
+                None => found.push(Written { at, value, functions: vec![function] }),
+            }
+        }
+    }
+    found
+}
+
+impl<T> Written<'_, T> {
+    /// Reports this value, with a note on each function that takes it from elsewhere.
+    pub(crate) fn report<'f>(
+        &self,
+        project: &Project,
+        findings: &'f mut Findings,
+        message: String,
+    ) -> &'f mut Finding {
+        let finding = findings.report(self.at, message);
+        if let Some(function) = self.functions.first() {
+            finding.function(&function.name);
+        }
+        let elsewhere = self.functions.iter().filter(|one| project.is_elsewhere(self.at, one));
+        for function in elsewhere.take(MOST_NOTES) {
+            finding.note(function.at, format!("{} takes it from there", function.name));
+        }
+        finding
+    }
+}
+
+/// Where to report what several functions lack, and the bodies to write it to: `Globals` when all of them inherit
+/// from it and nobody else would get it as well; otherwise the first function, and each for itself.
+/// `unset` says whether a function takes what `Globals` gives.
+pub(crate) fn lacking<'w>(
+    project: &Project<'w>,
+    functions: &[&'w Function],
+    unset: impl Fn(&Function) -> bool,
+) -> (Span, Vec<&'w Body>) {
+    let inherits = |function: &&Function| function.inherits && unset(function);
+    let inheriting = project.functions().iter().filter(inherits).count();
+    let all = inheriting == functions.len() && functions.iter().all(inherits);
+    match &project.stack.globals {
+        Some(globals) if all && functions.len() > 1 => (globals.at, vec![&globals.body]),
+        _ => (functions[0].at, functions.iter().map(|function| &function.body).collect()),
+    }
+}
+
+/// The names of functions for a sentence: `A`, `A and B`, `A, B and 3 others`.
+pub(crate) fn names(functions: &[&Function]) -> String {
+    match functions {
+        [] => String::new(),
+        [one] => one.name.clone(),
+        [one, other] => format!("{} and {}", one.name, other.name),
+        [one, other, third] => format!("{}, {} and {}", one.name, other.name, third.name),
+        [one, other, rest @ ..] => {
+            format!("{}, {} and {} others", one.name, other.name, rest.len())
+        }
+    }
+}
+
+/// The form of a verb for as many functions as are named: `runs` for one, `run` for several.
+pub(crate) fn verb(
+    functions: &[&Function],
+    one: &'static str,
+    several: &'static str,
+) -> &'static str {
+    if functions.len() == 1 { one } else { several }
+}

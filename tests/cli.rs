@@ -1,0 +1,12 @@
+//! The real binary on real folders: what a person at a terminal, or a program, gets to see.
+
+#[path = "cli/fixing.rs"]
+mod fixing;
+#[path = "cli/loading.rs"]
+mod loading;
+#[path = "cli/output.rs"]
+mod output;
+#[path = "project.rs"]
+mod project;
+#[path = "cli/run.rs"]
+mod run;

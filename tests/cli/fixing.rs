@@ -1,0 +1,109 @@
+//! `--fix`, `--unsafe-fixes` and `--diff`: what is written, and what is left alone.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+
+use insta::assert_snapshot;
+
+use crate::project::{HANDLER, Project, TEMPLATE};
+use crate::run::{check, run_with_input};
+
+/// Comments, odd spacing, Windows line ends, a byte order mark and no line end at the end: all of it has to stay.
+fn wrong_timeout() -> String {
+    let text = TEMPLATE.replace("Timeout: 30\n", "Timeout:   1800   # as long as it takes");
+    format!("\u{feff}{}", text.replace('\n', "\r\n"))
+}
+
+fn wrong() -> Project {
+    Project::new(&[("template.yaml", &wrong_timeout()), ("src/app.py", HANDLER)])
+}
+
+fn read(project: &Project) -> String {
+    fs::read_to_string(project.path("template.yaml")).expect("the template is there")
+}
+
+#[test]
+fn a_fix_changes_its_place_and_nothing_else() {
+    let project = wrong();
+    let run = check(&project.folder, "--unsafe-fixes");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(run.out, "1 fixed · No findings in 1 function · 0.00 s\n");
+    assert_eq!(read(&project), wrong_timeout().replace("1800", "900"));
+    let again = check(&project.folder, "--unsafe-fixes");
+    assert_eq!(again.out, "No findings in 1 function · 0.00 s\n");
+    let left: Vec<_> =
+        fs::read_dir(&project.folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn safe_fixes_leave_alone_what_changes_behaviour() {
+    let project = wrong();
+    let run = check(&project.folder, "--fix");
+    assert_eq!(run.code, 1);
+    assert_eq!(read(&project), wrong_timeout());
+}
+
+#[test]
+fn what_is_not_shown_is_not_fixed() {
+    let project = wrong();
+    crate::run::run(&project.folder, "check --unsafe-fixes --ignore timeout-out-of-range");
+    assert!(read(&project).contains("1800"));
+}
+
+#[test]
+fn a_diff_is_printed_and_nothing_is_written() {
+    let project = wrong();
+    let run = check(&project.folder, "--diff --unsafe-fixes");
+    assert_eq!(read(&project), wrong_timeout());
+    assert_snapshot!(run.out.replace('\r', "␍"), @r#"
+    --- a/template.yaml
+    +++ b/template.yaml
+    @@ -6,4 +6,4 @@
+           CodeUri: src␍
+           Handler: app.handler␍
+           Runtime: python3.13␍
+    -      Timeout:   1800   # as long as it takes
+    \ No newline at end of file
+    +      Timeout:   900   # as long as it takes
+    \ No newline at end of file
+    "#);
+    assert_eq!(check(&project.folder, "--diff").out, "");
+}
+
+#[test]
+fn permissions_and_links_stay() {
+    let project =
+        Project::new(&[("real/template.yaml", &wrong_timeout()), ("src/app.py", HANDLER)]);
+    let (real, link) = (project.path("real/template.yaml"), project.path("template.yaml"));
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&real, &link).unwrap();
+    let run = check(&project.folder, "--unsafe-fixes template.yaml");
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(link.is_symlink());
+    assert!(fs::read_to_string(&real).unwrap().contains("900"));
+    assert_eq!(fs::metadata(&real).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_told() {
+    let project = wrong();
+    let path = project.path("template.yaml");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+    let run = check(&project.folder, "--unsafe-fixes");
+    assert_eq!(run.code, 2);
+    assert_eq!(run.err, "lamlint: cannot write template.yaml: it is read-only; make it writable\n");
+    assert_eq!(read(&project), wrong_timeout());
+}
+
+#[test]
+fn fixed_standard_input_goes_to_standard_output() {
+    let project = Project::standard();
+    let words =
+        "check --select timeout-out-of-range --unsafe-fixes - --stdin-filename template.yaml";
+    let run = run_with_input(&project.folder, words, wrong_timeout().as_bytes());
+    assert_eq!(run.code, 0, "{run:?}");
+    assert_eq!(run.out, wrong_timeout().replace("1800", "900"));
+    assert_eq!(run.err, "1 fixed · No findings in 1 function · 0.00 s\n");
+    assert_eq!(read(&project), TEMPLATE);
+}

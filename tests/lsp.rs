@@ -1,0 +1,18 @@
+//! Scripted editor sessions against the real server: what a client sends, and what it gets to see.
+
+#[path = "lsp/client.rs"]
+mod client;
+#[path = "lsp/disk.rs"]
+mod disk;
+#[path = "lsp/documents.rs"]
+mod documents;
+#[path = "lsp/fixes.rs"]
+mod fixes;
+#[path = "lsp/parity.rs"]
+mod parity;
+#[path = "project.rs"]
+mod project;
+#[path = "lsp/protocol.rs"]
+mod protocol;
+#[path = "lsp/random.rs"]
+mod random;
