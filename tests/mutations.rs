@@ -41,7 +41,7 @@ fn a_damaged_project_is_checked_soon_and_breaks_no_rule() {
     });
 }
 
-/// No rule broke, every place fits its text, and what is said is not much longer than what was read.
+/// No rule broke, every place fits its text, and what is said grows with what was read.
 fn judge(what: &str, checked: &Checked, files: &Files) {
     let mut size = 0;
     for finding in checked.findings.values().flatten() {
@@ -58,7 +58,7 @@ fn judge(what: &str, checked: &Checked, files: &Files) {
         size += edits.map(|edit| edit.text.len()).sum::<usize>();
     }
     let read: usize = files.values().map(String::len).sum();
-    assert!(size <= 20_000 + 8 * read, "{what}: {size} bytes about {read} bytes");
+    assert!(size <= 20_000 + 40 * read, "{what}: {size} bytes about {read} bytes");
 }
 
 fn places(finding: &Finding) -> Vec<Span> {
