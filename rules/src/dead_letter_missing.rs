@@ -143,6 +143,21 @@ Resources:
     }
 
     #[test]
+    fn a_role_at_the_end_of_the_resources_takes_its_policy_before_the_queue_begins() {
+        let role = "  R:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyName: one
+";
+        let template = template("Role: !GetAtt R.Arn", role).replace("  R: {", "  Other: {");
+        let fixed = fixed_template(&RULE, &template);
+        let (policy, queue) =
+            (fixed.find("- PolicyName: SendTo"), fixed.find("  FDeadLetterQueue:"));
+        assert!(policy.is_some() && policy < queue, "{fixed}");
+    }
+
+    #[test]
     fn failures_that_go_somewhere_are_left_alone() {
         let config = "Type: AWS::Lambda::EventInvokeConfig, Condition: A, Properties: { FunctionName: !Ref F, DestinationConfig";
         check_template(&RULE, &template("DeadLetterConfig: { TargetArn: !ImportValue Q }", ""));

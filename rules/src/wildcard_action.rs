@@ -39,7 +39,8 @@
 //!
 //! ## Exceptions
 //!
-//! Wildcards that only read or list, and the statements of SAM's own policy templates, are left alone.
+//! Wildcards that only read or list, variants of one action (`kms:GenerateDataKey*`), and the statements of SAM's own
+//! policy templates are left alone.
 //!
 //! ## References
 //!
@@ -68,7 +69,7 @@ fn check_statement(findings: &mut Findings, function: &str, statement: &Statemen
     for (at, action) in &statement.actions {
         let (severity, label) = match action.as_str() {
             "*" | "*:*" => (Severity::Error, "every action of every service".to_owned()),
-            action if !action.contains('*') => continue,
+            action if !action.contains(['*', '?']) => continue,
             action => match cover(action) {
                 Some(label) => (Severity::Warning, label),
                 None => continue,
@@ -82,6 +83,14 @@ fn check_statement(findings: &mut Findings, function: &str, statement: &Statemen
     }
 }
 
+/// Whether a wildcard stands behind a verb and a noun, as in `kms:GenerateDataKey*`: those are variants of one
+/// action, and AWS's own examples write them so.
+fn names_one_action(pattern: &str) -> bool {
+    let name = pattern.split_once(':').map_or(pattern, |(_, name)| name);
+    let whole = name.strip_suffix('*').filter(|name| !name.contains(['*', '?']));
+    whole.is_some_and(|name| name.chars().filter(char::is_ascii_uppercase).count() > 1)
+}
+
 /// How much a pattern covers, and the worst of it; `None` when it only reads, or is of no known service.
 fn cover(pattern: &str) -> Option<String> {
     let mut count = 0;
@@ -91,6 +100,9 @@ fn cover(pattern: &str) -> Option<String> {
         worst = worst.filter(|worst| worst.level >= action.level).or(Some(action));
     }
     let worst = worst.filter(|worst| worst.level >= Level::Write && count > 1)?;
+    if names_one_action(pattern) && worst.level < Level::Permissions {
+        return None;
+    }
     Some(format!("{count} actions, {}:{} among them", worst.service, worst.name))
 }
 
@@ -114,6 +126,7 @@ Resources:
         - Statement:
             - { Effect: Allow, Action: ['s3:Get*', 'logs:Describe*', 'nothing:*', !Ref A], Resource: a }
             - { Effect: Deny, Action: '*', Resource: '*' }
+            - { Effect: Allow, Action: ['kms:GenerateDataKey*', 'kms:ReEncrypt*', 's3:DeleteObject*'], Resource: a }
             - { Effect: Allow, Action: 'sqs:*', Resource: '*' }
             #                          ^^^^^^^ 20 actions, sqs:AddPermission among them
 ",

@@ -35,6 +35,7 @@ use tower_lsp_server::ls_types::{
 use tower_lsp_server::{Client, LanguageServer, LspService, Server};
 
 use crate::session::{Abilities, Event, Session};
+use crate::stack;
 
 /// Bytes that may wait between the reading thread and the transport.
 const BUFFER: usize = 64 * 1024;
@@ -52,7 +53,7 @@ async fn serve() -> io::Result<bool> {
     let (queue, events) = mpsc::channel();
     let (messages, outgoing) = tokio::sync::mpsc::unbounded_channel();
     let session = Session::new(messages);
-    thread::Builder::new().name("session".to_owned()).spawn(move || session.run(&events))?;
+    stack::spawn("session", move || session.run(&events))?;
     let is_shut_down = Arc::new(AtomicBool::new(false));
     let connection = |client: Client| {
         tokio::spawn(publish::forward(client.clone(), outgoing));

@@ -16,11 +16,12 @@ mod page;
 mod paths;
 mod rules;
 mod session;
+mod stack;
 mod terminal;
 mod today;
 mod write;
 
-use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -35,30 +36,31 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     panic::set_hook(Box::new(tell_panic));
-    // The hook has told what happened.
-    let result = panic::catch_unwind(AssertUnwindSafe(|| run(&arguments.command)));
-    match result {
-        Ok(Ok(code)) => ExitCode::from(code),
-        Ok(Err(error)) => {
+    match run(arguments.command) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
             complain(&format!("{error:#}"));
             ExitCode::from(FAILED)
         }
-        Err(_) => ExitCode::from(FAILED),
     }
 }
 
-fn run(command: &Command) -> anyhow::Result<u8> {
+fn run(command: Command) -> anyhow::Result<u8> {
     match command {
-        Command::Check(args) => Ok(match check::run(args)? {
-            Outcome::Clean => 0,
-            Outcome::Findings => 1,
-            Outcome::Failed => FAILED,
-        }),
+        Command::Check(args) => {
+            // The hook has told of a panic.
+            let outcome = stack::spawn("check", move || check::run(&args))?.join();
+            Ok(match outcome.unwrap_or(Ok(Outcome::Failed))? {
+                Outcome::Clean => 0,
+                Outcome::Findings => 1,
+                Outcome::Failed => FAILED,
+            })
+        }
         // The protocol wants an error code when the client left without a word.
         Command::Lsp(_) => Ok(u8::from(!lsp::run()?)),
-        Command::Explain(args) => Ok(if explain::run(args)? { 0 } else { FAILED }),
+        Command::Explain(args) => Ok(if explain::run(&args)? { 0 } else { FAILED }),
         Command::Rules(args) => {
-            rules::run(args)?;
+            rules::run(&args)?;
             Ok(0)
         }
     }

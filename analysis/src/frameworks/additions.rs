@@ -21,14 +21,17 @@ pub fn arn_of(name: &str) -> Value {
     Value::call("GetAtt", format!("{name}.Arn"))
 }
 
-/// The ARNs of a resource and of everything in it that actions are allowed on; `None` for other kinds.
-pub fn arns_of(name: &str, kind: &str) -> Option<Value> {
+/// The ARNs of a resource, and of everything in it, that actions of a service are allowed on; `None` when the
+/// resource is none of that service.
+pub fn arns_of(service: &str, name: &str, kind: &str) -> Option<Value> {
     let inside = |rest: &str| Value::call("Sub", format!("${{{name}.Arn}}/{rest}"));
-    Some(match kind {
-        "AWS::SQS::Queue" | "AWS::Kinesis::Stream" => arn_of(name),
-        "AWS::SNS::Topic" => Value::call("Ref", name),
-        "AWS::DynamoDB::Table" => Value::List(vec![arn_of(name), inside("index/*")]),
-        "AWS::S3::Bucket" => Value::List(vec![arn_of(name), inside("*")]),
+    Some(match (service, kind) {
+        ("sqs", "AWS::SQS::Queue") | ("kinesis", "AWS::Kinesis::Stream") => arn_of(name),
+        ("sns", "AWS::SNS::Topic") => Value::call("Ref", name),
+        ("dynamodb", "AWS::DynamoDB::Table" | "AWS::Serverless::SimpleTable") => {
+            Value::List(vec![arn_of(name), inside("index/*")])
+        }
+        ("s3", "AWS::S3::Bucket") => Value::List(vec![arn_of(name), inside("*")]),
         _ => return None,
     })
 }

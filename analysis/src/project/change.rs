@@ -1,5 +1,7 @@
 //! Edits that a property alone does not make: several changes at once, entries of lists, new queues.
 
+use std::cmp::Reverse;
+
 use super::Project;
 use crate::finding::Edit;
 use crate::frameworks::additions;
@@ -9,20 +11,20 @@ use crate::text::Span;
 
 impl Project<'_> {
     /// The edits of several changes as those of one; none at all when one of the changes cannot be written.
-    /// What is inserted at one place keeps the order of the changes.
     pub fn together(&self, changes: Vec<Vec<Edit>>) -> Vec<Edit> {
         if changes.iter().any(Vec::is_empty) {
             return Vec::new();
         }
+        let mut edits: Vec<Edit> = changes.into_iter().flatten().collect();
+        // Where several maps end, the innermost goes on first; else the changes keep their order.
+        edits.sort_by_key(|edit| (edit.at, Reverse(indentation(&edit.text))));
         let mut sum: Vec<Edit> = Vec::new();
-        for edit in changes.into_iter().flatten() {
-            let is_empty = edit.at.start == edit.at.end;
-            match sum.iter_mut().find(|other| is_empty && other.at == edit.at) {
-                Some(other) => other.text.push_str(&edit.text),
+        for edit in edits {
+            match sum.last_mut().filter(|last| edit.at.start == edit.at.end && last.at == edit.at) {
+                Some(last) => last.text.push_str(&edit.text),
                 None => sum.push(edit),
             }
         }
-        sum.sort();
         sum
     }
 
@@ -61,6 +63,12 @@ impl Project<'_> {
         };
         (!edits.is_empty()).then_some(edits)
     }
+}
+
+/// How far in the first line stands that an insertion begins; 0 for what goes on in a line.
+fn indentation(text: &str) -> usize {
+    let line = text.trim_start_matches(['\r', '\n']);
+    if line.len() == text.len() { 0 } else { line.len() - line.trim_start_matches(' ').len() }
 }
 
 /// The entry of a map whose value stands at a place, with the map.
