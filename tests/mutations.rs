@@ -16,29 +16,35 @@ use mutation::{Random, mutated};
 use samples::{Files, Sample, apps, pages};
 
 /// How many damaged projects are checked.
-const ROUNDS: u64 = 2_000;
+const ROUNDS: u64 = 4_000;
 
 /// How long the check of one may take.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 #[test]
 fn a_damaged_project_is_checked_soon_and_breaks_no_rule() {
-    let samples: Vec<Sample> = apps().into_iter().chain(pages()).collect();
+    let (apps, pages) = (apps(), pages());
     (0..ROUNDS).into_par_iter().for_each(|round| {
         let mut random = Random::new(round);
-        let Sample { name, mut files } = random.pick(&samples).clone();
+        let of = if round % 4 == 0 { &apps } else { &pages };
+        let Sample { name, mut files } = random.pick(of).clone();
         let what = format!("round {round}, {name}");
         for _ in 0..=random.below(2) {
             let at = random.below(files.len());
             let text = files.values_mut().nth(at).expect("every sample has a file");
             *text = mutated(&mut random, text);
         }
-        let start = Instant::now();
-        let checked = fixture::run(RULES, &files);
-        let took = start.elapsed();
-        assert!(took < PATIENCE, "{what} took {took:?}");
+        let (checked, took) = timed(&files);
+        // The machine may have stood still: only what is slow twice is slow.
+        assert!(took < PATIENCE || timed(&files).1 < PATIENCE, "{what} took {took:?}");
         judge(&what, &checked, &files);
     });
+}
+
+fn timed(files: &Files) -> (Checked, Duration) {
+    let start = Instant::now();
+    let checked = fixture::run(RULES, files);
+    (checked, start.elapsed())
 }
 
 /// No rule broke, every place fits its text, and what is said grows with what was read.

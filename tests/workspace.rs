@@ -40,12 +40,17 @@ fn workspace(files: &[(&str, &str)]) -> (Workspace, BTreeMap<String, String>) {
     (fixture::run(RULES, &files).workspace, files)
 }
 
-/// Path and rule of every finding.
+/// The rules that these tests are about. Others may find more in the same files without anything being wrong.
+const WATCHED: [&str; 4] =
+    ["client-created-per-invocation", "env-var-not-set", "template-syntax", "unused-suppression"];
+
+/// Path and rule of every finding, each once.
 fn found(workspace: &mut Workspace) -> Vec<(String, &'static str)> {
     let findings = workspace.findings().into_iter();
     let mut found: Vec<_> = findings
         .flat_map(|(path, found)| found.into_iter().map(move |one| (path.clone(), one.rule)))
         .collect();
+    found.retain(|(_, rule)| WATCHED.contains(rule));
     found.dedup();
     found
 }
@@ -92,10 +97,10 @@ fn a_suppression_in_a_handler_of_two_templates_is_used() {
 
 #[test]
 fn a_suppression_may_be_about_what_cannot_be_read_now() {
-    let suppressed = TEMPLATE.replace("Timeout: 30", "Timeout: 30 # lamlint: ignore[low-timeout]");
-    let known = suppressed.replace("low-timeout", "timeout-out-of-range");
-    let healthy = UNSET.replace("['MISSING']", ".get('A')");
-    let files = [("template.yaml", known.as_str()), ("src/app.py", healthy.as_str())];
+    let known =
+        TEMPLATE.replace("Timeout: 30", "Timeout: 30 # lamlint: ignore[timeout-out-of-range]");
+    let healthy = "def handler(event, context):\n    return {}\n";
+    let files = [("template.yaml", known.as_str()), ("src/app.py", healthy)];
     let (mut workspace, files) = workspace(&files);
     assert_eq!(found(&mut workspace), [pair("template.yaml", "unused-suppression")]);
     for broken in [lost(&known), known.replace("Handler: ", "Handler: ! ' ")] {
