@@ -45,7 +45,8 @@ impl Template {
             ignored: Vec::new(),
             ..self.stack.clone()
         };
-        Template { stack, inline: Vec::new(), suppressions: Vec::new(), stale: true }
+        let suppressions = suppress::read(text, &tree.comments, &[]);
+        Template { stack, inline: Vec::new(), suppressions, stale: true }
     }
 
     /// Whether a finding's places fit the text as it is now.
@@ -62,7 +63,8 @@ pub(crate) fn meaning(path: &str, file: &File) -> Meaning {
     }
     let Some(format) = format_of(path, text) else { return Meaning::None };
     let tree = Arc::new(syntax::read(file.id, text, format));
-    if let (true, Meaning::Template(last)) = (tree.lost, &file.meaning) {
+    let is_lost = tree.lost && frameworks::is_marked(text.as_str());
+    if let (true, Meaning::Template(last)) = (is_lost, &file.meaning) {
         return Meaning::Template(Arc::new(last.kept(text, &tree)));
     }
     let stack = frameworks::lower(file.id, text, format, &tree).or_else(|| {

@@ -7,7 +7,7 @@
 //! A changed file is read again; every template whose linking looked at it is linked and checked again. Nothing
 //! finer is tracked: a template and its handlers are small.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
@@ -84,6 +84,8 @@ pub struct Workspace {
     files: BTreeMap<String, File>,
     /// By the path of the template, or of the source file that no template points at.
     checked: BTreeMap<String, Checked>,
+    /// Paths of which something else was said since the last linking.
+    touched: BTreeSet<String>,
     suppressed: usize,
 }
 
@@ -109,6 +111,7 @@ impl Workspace {
             paths: Vec::new(),
             files: BTreeMap::new(),
             checked: BTreeMap::new(),
+            touched: BTreeSet::new(),
             suppressed: 0,
         }
     }
@@ -125,7 +128,7 @@ impl Workspace {
     }
 
     fn put(&mut self, path: &str, content: Content, named: bool) {
-        self.touch(path);
+        self.touched.insert(path.to_owned());
         let paths = &mut self.paths;
         let file = self.files.entry(path.to_owned()).or_insert_with(|| {
             paths.push(path.to_owned());
@@ -144,14 +147,19 @@ impl Workspace {
 
     /// Forgets what was said about a path; if something still needs it, it is wanted again.
     pub fn forget(&mut self, path: &str) {
-        self.touch(path);
+        self.touched.insert(path.to_owned());
         self.files.remove(path);
     }
 
-    /// Drops every linking that looked at a path.
-    fn touch(&mut self, path: &str) {
-        self.checked
-            .retain(|program, checked| program != path && !checked.link.consulted.contains(path));
+    /// Drops every linking that looked at a path of which something else is known now.
+    fn drop_outdated(&mut self) {
+        let touched = std::mem::take(&mut self.touched);
+        if touched.is_empty() {
+            return;
+        }
+        self.checked.retain(|program, checked| {
+            !touched.contains(program) && checked.link.consulted.is_disjoint(&touched)
+        });
     }
 
     /// Paths that are needed and of which nothing is known yet: files and folders alike, sorted.
@@ -173,11 +181,10 @@ impl Workspace {
         for finding in self.checked.values().flat_map(|checked| &checked.findings) {
             by_path.entry(self.path(finding.at.file).to_owned()).or_default().push(finding.clone());
         }
+        // A handler that several templates run has the same findings for each.
+        by_path.values_mut().for_each(sort);
         self.suppress(&mut by_path);
-        for findings in by_path.values_mut() {
-            findings.sort_by(|a, b| (a.at, a.rule, &a.message).cmp(&(b.at, b.rule, &b.message)));
-            findings.dedup_by(|a, b| a.at == b.at && a.rule == b.rule && a.message == b.message);
-        }
+        by_path.values_mut().for_each(sort);
         by_path.retain(|_, findings| !findings.is_empty());
         by_path
     }
@@ -232,24 +239,10 @@ impl Workspace {
     /// Links and checks every program that is not up to date, in parallel; handlers alone come last, since they
     /// are those that no template has looked at.
     fn link(&mut self) {
-        let programs = |files: &BTreeMap<String, File>,
-                        known: &BTreeMap<String, Checked>,
-                        alone: bool| {
-            let wanted = |(path, file): &(&String, &File)| match file.meaning {
-                Meaning::Template(_) => !alone,
-                Meaning::Source(_) => {
-                    let looked_at =
-                        || known.values().any(|checked| checked.link.sources.contains(*path));
-                    alone && file.named && !looked_at()
-                }
-                Meaning::None => false,
-            };
-            let stale = files.iter().filter(wanted).filter(|(path, _)| !known.contains_key(*path));
-            stale.map(|(path, _)| path.clone()).collect::<Vec<String>>()
-        };
+        self.drop_outdated();
         for alone in [false, true] {
-            let stale = programs(&self.files, &self.checked, alone);
-            let done: Vec<(String, Checked)> = stale
+            let done: Vec<(String, Checked)> = self
+                .outdated(alone)
                 .into_par_iter()
                 .map(|path| {
                     let checked = self.check(&path);
@@ -258,14 +251,39 @@ impl Workspace {
                 .collect();
             self.checked.extend(done);
         }
-        // A handler that a template has come to point at is no program of its own any more.
-        let owned: Vec<String> = self
-            .checked
-            .values()
-            .flat_map(|checked| checked.link.sources.iter().cloned())
-            .collect();
-        for path in &owned {
-            self.checked.remove(path);
+        self.drop_held();
+    }
+
+    /// The templates that have to be checked, or the handlers alone.
+    fn outdated(&self, alone: bool) -> Vec<String> {
+        let sources = self.checked.values().flat_map(|checked| &checked.link.sources);
+        let held: BTreeSet<&String> = sources.collect();
+        let is_program = |(path, file): &(&String, &File)| match file.meaning {
+            Meaning::Template(_) => !alone,
+            Meaning::Source(_) => alone && file.named && !held.contains(*path),
+            Meaning::None => false,
+        };
+        let programs = self.files.iter().filter(is_program).map(|(path, _)| path);
+        programs.filter(|path| !self.checked.contains_key(*path)).cloned().collect()
+    }
+
+    /// A handler that another program has come to hold is no program of its own any more. Of handlers that import
+    /// each other in a ring, the last by path stays one.
+    fn drop_held(&mut self) {
+        let mut holders: BTreeMap<String, usize> = BTreeMap::new();
+        for path in self.checked.values().flat_map(|checked| &checked.link.sources) {
+            *holders.entry(path.clone()).or_default() += 1;
+        }
+        let held: Vec<String> =
+            holders.keys().filter(|path| self.checked.contains_key(*path)).cloned().collect();
+        for path in held {
+            if holders.get(&path).is_none_or(|count| *count == 0) {
+                continue;
+            }
+            let sources = self.checked.remove(&path).map(|checked| checked.link.sources);
+            for source in sources.into_iter().flatten() {
+                holders.entry(source).and_modify(|count| *count -= 1);
+            }
         }
     }
 
@@ -291,9 +309,13 @@ impl Workspace {
             self.rules.iter().flat_map(|rule| run(rule, &project)).collect();
         if let Meaning::Template(template) = &file.meaning {
             findings.retain(|finding| template.fits(finding));
-            let lost = |at: &Span| template.stale && at.file == file.id;
+            let lost = |at: Span| template.stale && at.file == file.id;
             for finding in &mut findings {
-                finding.notes.retain(|(at, _)| !lost(at));
+                finding.notes.retain(|(at, _)| !lost(*at));
+                let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+                if edits.map(|edit| edit.at).any(lost) {
+                    finding.fix = None;
+                }
             }
         }
         Checked { link, findings }
@@ -301,7 +323,7 @@ impl Workspace {
 
     fn suppress(&mut self, by_path: &mut BTreeMap<String, Vec<Finding>>) {
         let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
-        let looked_at: Vec<&String> = self
+        let looked_at: BTreeSet<&String> = self
             .checked
             .iter()
             .flat_map(|(path, checked)| checked.link.sources.iter().chain([path]))
@@ -309,19 +331,30 @@ impl Workspace {
         let mut suppressed = 0;
         for path in looked_at {
             let Some(file) = self.files.get(path) else { continue };
-            let suppressions = match &file.meaning {
-                Meaning::Template(template) => &template.suppressions,
-                Meaning::Source(source) => &source.suppressions,
+            let (suppressions, is_broken) = match &file.meaning {
+                Meaning::Template(template) => {
+                    (&template.suppressions, !template.stack.tree.errors.is_empty())
+                }
+                Meaning::Source(source) => (&source.suppressions, source.module.broken),
                 Meaning::None => continue,
             };
             let Some(text) = self.text(path).filter(|_| !suppressions.is_empty()) else { continue };
             let findings = by_path.remove(path).unwrap_or_default();
             let outcome = suppress::apply(text, suppressions, findings, &names);
             suppressed += outcome.suppressed;
-            by_path.insert(path.clone(), outcome.findings);
+            // What cannot be read may hold what they are about.
+            let mut findings = outcome.findings;
+            findings.retain(|finding| !(is_broken && finding.rule == suppress::UNUSED));
+            by_path.insert(path.clone(), findings);
         }
         self.suppressed = suppressed;
     }
+}
+
+/// By place and rule, each once.
+fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| (a.at, a.rule, &a.message).cmp(&(b.at, b.rule, &b.message)));
+    findings.dedup_by(|a, b| a.at == b.at && a.rule == b.rule && a.message == b.message);
 }
 
 /// Runs one rule. A panic in it becomes a finding that names it, and everything else goes on.
