@@ -7,7 +7,7 @@
 //! A changed file is read again; every template whose linking looked at it is linked and checked again. Nothing
 //! finer is tracked: a template and its handlers are small.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
@@ -84,6 +84,8 @@ pub struct Workspace {
     files: BTreeMap<String, File>,
     /// By the path of the template, or of the source file that no template points at.
     checked: BTreeMap<String, Checked>,
+    /// The programs whose linking looked at a path, by path; some may have been dropped since.
+    consulted_by: BTreeMap<String, BTreeSet<FileId>>,
     suppressed: usize,
 }
 
@@ -109,6 +111,7 @@ impl Workspace {
             paths: Vec::new(),
             files: BTreeMap::new(),
             checked: BTreeMap::new(),
+            consulted_by: BTreeMap::new(),
             suppressed: 0,
         }
     }
@@ -150,8 +153,10 @@ impl Workspace {
 
     /// Drops every linking that looked at a path.
     fn touch(&mut self, path: &str) {
-        self.checked
-            .retain(|program, checked| program != path && !checked.link.consulted.contains(path));
+        self.checked.remove(path);
+        for program in self.consulted_by.remove(path).unwrap_or_default() {
+            self.checked.remove(&self.paths[program.0 as usize]);
+        }
     }
 
     /// Paths that are needed and of which nothing is known yet: files and folders alike, sorted.
@@ -232,41 +237,47 @@ impl Workspace {
     /// Links and checks every program that is not up to date, in parallel; handlers alone come last, since they
     /// are those that no template has looked at.
     fn link(&mut self) {
-        let programs = |files: &BTreeMap<String, File>,
-                        known: &BTreeMap<String, Checked>,
-                        alone: bool| {
-            let wanted = |(path, file): &(&String, &File)| match file.meaning {
-                Meaning::Template(_) => !alone,
-                Meaning::Source(_) => {
-                    let looked_at =
-                        || known.values().any(|checked| checked.link.sources.contains(*path));
-                    alone && file.named && !looked_at()
-                }
-                Meaning::None => false,
-            };
-            let stale = files.iter().filter(wanted).filter(|(path, _)| !known.contains_key(*path));
-            stale.map(|(path, _)| path.clone()).collect::<Vec<String>>()
-        };
         for alone in [false, true] {
-            let stale = programs(&self.files, &self.checked, alone);
-            let done: Vec<(String, Checked)> = stale
+            let done: Vec<(String, FileId, Checked)> = self
+                .stale(alone)
                 .into_par_iter()
-                .map(|path| {
-                    let checked = self.check(&path);
-                    (path, checked)
-                })
+                .map(|(path, file)| (path.to_owned(), file, self.check(path)))
                 .collect();
-            self.checked.extend(done);
+            for (path, file, mut checked) in done {
+                for looked_at in std::mem::take(&mut checked.link.consulted) {
+                    self.consulted_by.entry(looked_at).or_default().insert(file);
+                }
+                self.checked.insert(path, checked);
+            }
         }
         // A handler that a template has come to point at is no program of its own any more.
-        let owned: Vec<String> = self
-            .checked
-            .values()
-            .flat_map(|checked| checked.link.sources.iter().cloned())
-            .collect();
-        for path in &owned {
+        let owned = self.owned();
+        let gone: Vec<String> =
+            self.checked.keys().filter(|path| owned.contains(path.as_str())).cloned().collect();
+        for path in &gone {
             self.checked.remove(path);
         }
+    }
+
+    /// Templates, or handlers alone, that are not checked as they are now.
+    fn stale(&self, alone: bool) -> Vec<(&str, FileId)> {
+        let owned = if alone { self.owned() } else { HashSet::new() };
+        let is_program = |path: &str, file: &File| match file.meaning {
+            Meaning::Template(_) => !alone,
+            Meaning::Source(_) => alone && file.named && !owned.contains(path),
+            Meaning::None => false,
+        };
+        let files = self.files.iter().map(|(path, file)| (path.as_str(), file));
+        files
+            .filter(|(path, file)| is_program(path, file) && !self.checked.contains_key(*path))
+            .map(|(path, file)| (path, file.id))
+            .collect()
+    }
+
+    /// Source files that belong to a program.
+    fn owned(&self) -> HashSet<&str> {
+        let sources = self.checked.values().flat_map(|checked| &checked.link.sources);
+        sources.map(String::as_str).collect()
     }
 
     fn check(&self, path: &str) -> Checked {
@@ -301,7 +312,7 @@ impl Workspace {
 
     fn suppress(&mut self, by_path: &mut BTreeMap<String, Vec<Finding>>) {
         let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
-        let looked_at: Vec<&String> = self
+        let looked_at: BTreeSet<&String> = self
             .checked
             .iter()
             .flat_map(|(path, checked)| checked.link.sources.iter().chain([path]))
