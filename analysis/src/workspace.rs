@@ -7,7 +7,7 @@
 //! A changed file is read again; every template whose linking looked at it is linked and checked again. Nothing
 //! finer is tracked: a template and its handlers are small.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
@@ -84,8 +84,8 @@ pub struct Workspace {
     files: BTreeMap<String, File>,
     /// By the path of the template, or of the source file that no template points at.
     checked: BTreeMap<String, Checked>,
-    /// Paths of which something else was said since the last linking.
-    touched: BTreeSet<String>,
+    /// The programs whose linking looked at a path, by path; some may have been dropped since.
+    consulted_by: BTreeMap<String, BTreeSet<FileId>>,
     suppressed: usize,
 }
 
@@ -111,7 +111,7 @@ impl Workspace {
             paths: Vec::new(),
             files: BTreeMap::new(),
             checked: BTreeMap::new(),
-            touched: BTreeSet::new(),
+            consulted_by: BTreeMap::new(),
             suppressed: 0,
         }
     }
@@ -128,7 +128,7 @@ impl Workspace {
     }
 
     fn put(&mut self, path: &str, content: Content, named: bool) {
-        self.touched.insert(path.to_owned());
+        self.touch(path);
         let paths = &mut self.paths;
         let file = self.files.entry(path.to_owned()).or_insert_with(|| {
             paths.push(path.to_owned());
@@ -147,19 +147,16 @@ impl Workspace {
 
     /// Forgets what was said about a path; if something still needs it, it is wanted again.
     pub fn forget(&mut self, path: &str) {
-        self.touched.insert(path.to_owned());
+        self.touch(path);
         self.files.remove(path);
     }
 
-    /// Drops every linking that looked at a path of which something else is known now.
-    fn drop_outdated(&mut self) {
-        let touched = std::mem::take(&mut self.touched);
-        if touched.is_empty() {
-            return;
+    /// Drops every linking that looked at a path.
+    fn touch(&mut self, path: &str) {
+        self.checked.remove(path);
+        for program in self.consulted_by.remove(path).unwrap_or_default() {
+            self.checked.remove(&self.paths[program.0 as usize]);
         }
-        self.checked.retain(|program, checked| {
-            !touched.contains(program) && checked.link.consulted.is_disjoint(&touched)
-        });
     }
 
     /// Paths that are needed and of which nothing is known yet: files and folders alike, sorted.
@@ -239,32 +236,20 @@ impl Workspace {
     /// Links and checks every program that is not up to date, in parallel; handlers alone come last, since they
     /// are those that no template has looked at.
     fn link(&mut self) {
-        self.drop_outdated();
         for alone in [false, true] {
-            let done: Vec<(String, Checked)> = self
-                .outdated(alone)
+            let done: Vec<(String, FileId, Checked)> = self
+                .stale(alone)
                 .into_par_iter()
-                .map(|path| {
-                    let checked = self.check(&path);
-                    (path, checked)
-                })
+                .map(|(path, file)| (path.to_owned(), file, self.check(path)))
                 .collect();
-            self.checked.extend(done);
+            for (path, file, mut checked) in done {
+                for looked_at in std::mem::take(&mut checked.link.consulted) {
+                    self.consulted_by.entry(looked_at).or_default().insert(file);
+                }
+                self.checked.insert(path, checked);
+            }
         }
         self.drop_held();
-    }
-
-    /// The templates that have to be checked, or the handlers alone.
-    fn outdated(&self, alone: bool) -> Vec<String> {
-        let sources = self.checked.values().flat_map(|checked| &checked.link.sources);
-        let held: BTreeSet<&String> = sources.collect();
-        let is_program = |(path, file): &(&String, &File)| match file.meaning {
-            Meaning::Template(_) => !alone,
-            Meaning::Source(_) => alone && file.named && !held.contains(*path),
-            Meaning::None => false,
-        };
-        let programs = self.files.iter().filter(is_program).map(|(path, _)| path);
-        programs.filter(|path| !self.checked.contains_key(*path)).cloned().collect()
     }
 
     /// A handler that another program has come to hold is no program of its own any more. Of handlers that import
@@ -285,6 +270,27 @@ impl Workspace {
                 holders.entry(source).and_modify(|count| *count -= 1);
             }
         }
+    }
+
+    /// Templates, or handlers alone, that are not checked as they are now.
+    fn stale(&self, alone: bool) -> Vec<(&str, FileId)> {
+        let owned = if alone { self.owned() } else { HashSet::new() };
+        let is_program = |path: &str, file: &File| match file.meaning {
+            Meaning::Template(_) => !alone,
+            Meaning::Source(_) => alone && file.named && !owned.contains(path),
+            Meaning::None => false,
+        };
+        let files = self.files.iter().map(|(path, file)| (path.as_str(), file));
+        files
+            .filter(|(path, file)| is_program(path, file) && !self.checked.contains_key(*path))
+            .map(|(path, file)| (path, file.id))
+            .collect()
+    }
+
+    /// Source files that belong to a program.
+    fn owned(&self) -> HashSet<&str> {
+        let sources = self.checked.values().flat_map(|checked| &checked.link.sources);
+        sources.map(String::as_str).collect()
     }
 
     fn check(&self, path: &str) -> Checked {

@@ -2,6 +2,8 @@
 //!
 //! Only the words and their help; nothing here acts on them.
 
+use std::num::NonZeroUsize;
+
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lamlint_analysis::rule::Severity;
@@ -91,6 +93,12 @@ pub(crate) struct Check {
     /// Do not respect .gitignore, .ignore and .lamlintignore
     #[arg(long, help_heading = "Files")]
     pub(crate) no_ignore: bool,
+    /// Print the files that are read, one a line, and lint nothing
+    #[arg(long, hide = true)]
+    pub(crate) show_files: bool,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N", help_heading = "Files")]
+    pub(crate) threads: Option<NonZeroUsize>,
 }
 
 #[derive(Args, Debug)]

@@ -52,8 +52,15 @@ struct Run<'a> {
 /// Lints what was named and prints what was found.
 pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let started = Instant::now();
+    if let Some(threads) = args.threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
+    }
     let mut run = Run::new(args)?;
     run.load()?;
+    if args.show_files {
+        run.show_files()?;
+        return Ok(Outcome::Clean);
+    }
     let fixed =
         if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
     let mut failed = run.tell_unread();
@@ -161,6 +168,16 @@ impl Run<'_> {
         self.disk.open(&path, text);
         self.stdin = Some(path);
         Ok(name.to_owned())
+    }
+
+    fn show_files(&self) -> io::Result<()> {
+        let read = self.workspace.paths().filter(|path| self.workspace.text(path).is_some());
+        print(|out| {
+            for path in read {
+                writeln!(out, "{}", paths::relative(&self.here, path))?;
+            }
+            Ok(())
+        })
     }
 
     fn fix(&mut self) -> Fixed {

@@ -2,6 +2,7 @@
 //!
 //! Each command is a file; this one only picks it. Nothing here is part of the product.
 
+mod bench;
 mod install;
 mod pictures;
 mod program;
@@ -16,6 +17,7 @@ type Command = (&'static str, &'static str, fn() -> ExitCode);
 
 const COMMANDS: &[Command] = &[
     ("test", "everything that must hold before a change lands", test::run),
+    ("bench", "what lamlint costs, as ratios, with the budgets", bench::run),
     ("vsix", "package the VS Code extension with a release binary", vsix::run),
     ("pictures", "draw the README's pictures from an example", pictures::run),
 ];

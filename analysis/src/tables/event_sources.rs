@@ -1,6 +1,6 @@
 //! Limits of event source mappings.
 
-use super::{cell, rows};
+use super::{cell, row};
 use crate::model::TriggerKind;
 
 const TABLE: &str = include_str!("../../data/event-sources.tsv");
@@ -29,7 +29,7 @@ pub fn limits(kind: TriggerKind, fifo: bool) -> Option<Limits> {
         TriggerKind::DocumentDb => "DocumentDB",
         _ => return None,
     };
-    let row = rows(TABLE).find(|row| row[0] == name)?;
+    let row = row(TABLE, name)?;
     let number = |text: &'static str| cell(text).and_then(|text| text.parse().ok());
     Some(Limits {
         batch_min: number(row[1])?,

@@ -1,6 +1,14 @@
 //! IAM actions: what a wildcard covers, and how bad that is.
 
-const TABLE: &str = include_str!("../../data/iam-actions.tsv");
+use std::sync::LazyLock;
+
+/// Services with their actions.
+static SERVICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    include_str!("../../data/iam-actions.tsv")
+        .lines()
+        .filter_map(|line| line.split_once('\t'))
+        .collect()
+});
 
 /// An IAM action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +44,10 @@ pub fn covered(pattern: &str) -> impl Iterator<Item = Action> {
     let (service, name) = pattern.split_once(':').unwrap_or((pattern, "*"));
     let service = service.to_ascii_lowercase();
     let name = name.to_ascii_lowercase();
-    let lines = TABLE.lines().filter_map(|line| line.split_once('\t'));
-    let lines = lines.filter(move |(own, _)| matches(&service, own));
-    lines
-        .flat_map(|(service, list)| list.split(' ').filter_map(move |entry| read(service, entry)))
-        .filter(move |action| matches(&name, &action.name.to_ascii_lowercase()))
+    let services = SERVICES.iter().filter(move |(own, _)| matches(&service, own));
+    services
+        .flat_map(|(service, list)| list.split(' ').filter_map(|entry| read(service, entry)))
+        .filter(move |action| matches(&name, action.name))
 }
 
 fn read(service: &'static str, entry: &'static str) -> Option<Action> {
@@ -55,7 +62,7 @@ fn read(service: &'static str, entry: &'static str) -> Option<Action> {
     Some(Action { service, name, level, narrowable: !flags.ends_with('*') })
 }
 
-/// Whether a lower-case text fits an IAM pattern with `*` and `?`. Linear but for the number of stars.
+/// Whether a text of any case fits a lower-case IAM pattern with `*` and `?`. Linear but for the number of stars.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
     let (mut at, mut here) = (0, 0);
@@ -66,7 +73,7 @@ pub fn matches(pattern: &str, text: &str) -> bool {
                 retry = Some((at, here));
                 at += 1;
             }
-            Some(byte) if *byte == b'?' || *byte == text[here] => {
+            Some(byte) if *byte == b'?' || *byte == text[here].to_ascii_lowercase() => {
                 at += 1;
                 here += 1;
             }

@@ -1,6 +1,6 @@
 //! Services that call functions, and what their permissions can be narrowed by.
 
-use super::rows;
+use super::row;
 
 const TABLE: &str = include_str!("../../data/invoke-principals.tsv");
 
@@ -23,7 +23,7 @@ pub fn service(principal: &str) -> Option<&str> {
 
 /// What narrows a service's permission; `None` when that is not known.
 pub fn narrowing(service: &str) -> Option<Narrowing> {
-    let row = rows(TABLE).find(|row| row[0] == service)?;
+    let row = row(TABLE, service)?;
     Some(match row[1] {
         "arn" => Narrowing::Arn,
         "account" => Narrowing::Account,

@@ -16,6 +16,12 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     lines.map(|line| line.split('\t').collect())
 }
 
+/// The row whose first cell is this. Only that row is taken apart: rules ask for one per function.
+fn row(table: &'static str, id: &str) -> Option<Vec<&'static str>> {
+    let is_it = |line: &&str| line.strip_prefix(id).is_some_and(|rest| rest.starts_with('\t'));
+    table.lines().find(is_it).map(|line| line.split('\t').collect())
+}
+
 /// A cell that may be `-` for none.
 fn cell(text: &'static str) -> Option<&'static str> {
     (text != "-").then_some(text)

@@ -1,6 +1,6 @@
 //! Quotas of Lambda and of the services in front of it.
 
-use super::{cell, rows};
+use super::{cell, row};
 
 const TABLE: &str = include_str!("../../data/quotas.tsv");
 
@@ -45,8 +45,7 @@ pub const HTTP_API_TIMEOUT: &str = "apigateway.http.integration_timeout";
 /// # Panics
 /// When the table has no such row, which a test rules out for the names above.
 pub fn quota(id: &str) -> Quota {
-    let row =
-        rows(TABLE).find(|row| row[0] == id).expect("the names above are rows, which a test holds");
+    let row = row(TABLE, id).expect("the names above are rows, which a test holds");
     let number = |text: &'static str| cell(text).and_then(|text| text.parse().ok());
     Quota {
         min: number(row[1]).unwrap_or(0),

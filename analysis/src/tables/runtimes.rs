@@ -1,6 +1,6 @@
 //! Lambda runtimes and their lifecycle.
 
-use super::{cell, rows};
+use super::{cell, row, rows};
 
 const TABLE: &str = include_str!("../../data/runtimes.tsv");
 
@@ -29,29 +29,30 @@ pub struct Runtime {
 
 /// All runtimes, sorted by identifier.
 pub fn all() -> impl Iterator<Item = Runtime> {
-    rows(TABLE).filter_map(|row| {
-        let [id, language, deprecated, create, update, successor, snapstart, arm64, inline] =
-            row[..]
-        else {
-            return None;
-        };
-        Some(Runtime {
-            id,
-            language,
-            deprecated: cell(deprecated),
-            create_blocked: cell(create),
-            update_blocked: cell(update),
-            successor: cell(successor),
-            snapstart: snapstart == "yes",
-            arm64: (arm64 != "?").then_some(arm64 == "yes"),
-            inline_code: inline == "yes",
-        })
-    })
+    rows(TABLE).filter_map(|row| read(&row))
 }
 
 /// A runtime by its identifier.
 pub fn find(id: &str) -> Option<Runtime> {
-    all().find(|runtime| runtime.id == id)
+    read(&row(TABLE, id)?)
+}
+
+fn read(row: &[&'static str]) -> Option<Runtime> {
+    let [id, language, deprecated, create, update, successor, snapstart, arm64, inline] = *row
+    else {
+        return None;
+    };
+    Some(Runtime {
+        id,
+        language,
+        deprecated: cell(deprecated),
+        create_blocked: cell(create),
+        update_blocked: cell(update),
+        successor: cell(successor),
+        snapstart: snapstart == "yes",
+        arm64: (arm64 != "?").then_some(arm64 == "yes"),
+        inline_code: inline == "yes",
+    })
 }
 
 #[cfg(test)]

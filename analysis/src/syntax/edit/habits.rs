@@ -6,8 +6,7 @@ pub(super) struct Habits<'text> {
     pub(super) line_break: &'static str,
     /// What one level is indented by; tabs only in JSON.
     pub(super) step: &'text str,
-    /// How many columns a list stands in from its key, in YAML.
-    pub(super) list: usize,
+    start: &'text str,
 }
 
 /// How many bytes are looked at; a file that begins one way goes on that way.
@@ -20,8 +19,13 @@ impl Habits<'_> {
         let crlf = start.find('\n').is_some_and(|at| start[..at].ends_with('\r'));
         let line_break = if crlf { "\r\n" } else { "\n" };
         let step = first_below(start, false).filter(|step| !step.is_empty()).unwrap_or("  ");
-        let list = first_below(start, true).map_or(step.len(), str::len);
-        Habits { line_break, step, list }
+        Habits { line_break, step, start }
+    }
+
+    /// How many columns a list stands in from its key, in YAML. Looked for only when asked: without any list, and
+    /// JSON has none of this kind, all of the beginning is walked.
+    pub(super) fn list(&self) -> usize {
+        first_below(self.start, true).map_or(self.step.len(), str::len)
     }
 }
 
@@ -61,7 +65,7 @@ mod tests {
             ("{\n\t\"a\": 1\n}", "\n", "\t", 1),
         ] {
             let habits = Habits::of(source);
-            assert_eq!((habits.line_break, habits.step, habits.list), (line_break, step, list));
+            assert_eq!((habits.line_break, habits.step, habits.list()), (line_break, step, list));
         }
     }
 }

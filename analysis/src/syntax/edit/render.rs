@@ -156,7 +156,7 @@ impl Renderer<'_> {
 
     /// A list below a key at `column`, each item on a line of its own.
     fn items(&self, items: &[Value], column: usize) -> String {
-        let column = column + self.habits.list;
+        let column = column + self.habits.list();
         items.iter().map(|item| self.line(column) + &self.item(item, column)).collect()
     }
 

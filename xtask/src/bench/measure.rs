@@ -1,0 +1,84 @@
+//! What running a program costs: time, processor time, memory.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+/// The kernel's unit of processor time, s.
+const TICK: f64 = 0.01;
+
+/// What one run cost, s.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cost {
+    /// On the clock: the quickest run.
+    pub(crate) wall: f64,
+    /// On all processors together: the mean of all runs. The wall time where the system does not tell.
+    pub(crate) work: f64,
+}
+
+/// Runs programs in turn, several rounds of them, so that what else the machine does meets all alike.
+pub(crate) fn compare<const N: usize>(
+    rounds: u32,
+    mut run: [&mut dyn FnMut() -> Result<()>; N],
+) -> Result<[Cost; N]> {
+    let mut costs = [Cost { wall: f64::MAX, work: 0.0 }; N];
+    for _ in 0..rounds {
+        for (cost, run) in costs.iter_mut().zip(&mut run) {
+            let (started, worked) = (Instant::now(), children());
+            run()?;
+            let wall = started.elapsed().as_secs_f64();
+            let work = children().zip(worked).map_or(wall, |(after, before)| after - before);
+            cost.wall = cost.wall.min(wall);
+            cost.work += work / f64::from(rounds);
+        }
+    }
+    Ok(costs)
+}
+
+/// Runs a program without its output, on an input that may be empty.
+pub(crate) fn quietly(command: &mut Command, input: Option<&Path>) -> Result<()> {
+    let input = match input {
+        Some(path) => std::fs::File::open(path)?.into(),
+        None => Stdio::null(),
+    };
+    let status = command.stdin(input).stdout(Stdio::null()).status()?;
+    // lamlint ends with 1 when it finds something.
+    ensure!(matches!(status.code(), Some(0 | 1)), "{command:?} failed ({status})");
+    Ok(())
+}
+
+/// The most memory that a program held at once, MB; `None` where the system does not tell.
+pub(crate) fn peak(command: &mut Command) -> Result<Option<f64>> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
+    let mut most = None;
+    while child.try_wait()?.is_none() {
+        most = held(child.id()).or(most);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    Ok(most)
+}
+
+/// The most memory that a running program held so far, MB.
+pub(crate) fn held(id: u32) -> Option<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes / 1024.0)
+}
+
+/// The size of a file, MB.
+pub(crate) fn size(path: &Path) -> Result<f64> {
+    let bytes = std::fs::metadata(path).with_context(|| path.display().to_string())?.len();
+    Ok(bytes as f64 / f64::from(1 << 20))
+}
+
+/// Processor time of all programs that were started here and have ended, s.
+fn children() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the name, which may hold anything, `cutime` and `cstime` are the 14th and 15th field.
+    let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
+    let ticks = |index: usize| fields.get(index)?.parse::<u32>().ok().map(f64::from);
+    Some((ticks(13)? + ticks(14)?) * TICK)
+}
