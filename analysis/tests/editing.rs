@@ -266,6 +266,8 @@ fn entries_go_behind_a_comma_within_brackets() {
         ),
         ("A: [a, b]\n", Push("A", Value::call("Ref", "D")), "A: [a, b, !Ref D]\n"),
         ("A: [\n  a,\n  b\n]\n", Push("A", "c".into()), "A: [\n  a,\n  b,\n  c\n]\n"),
+        ("A: {B: x << y}\n", Set("A.C", 2.into()), "A: {B: x << y, C: 2}\n"),
+        ("{\"A\": \"<<: x\"}", Set("B", 2.into()), "{\"A\": \"<<: x\", \"B\": 2}"),
         ("{\"A\": 1}", Set("B", 2.into()), "{\"A\": 1, \"B\": 2}"),
         (
             "{\n\t\"A\": 1\n}",

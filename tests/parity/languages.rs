@@ -1,4 +1,4 @@
-//! Every example of every page with its template in JSON: the same findings, mended by the same fixes.
+//! Every app, pair and example of a page with its template in JSON: the same findings, mended by the same fixes.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +7,7 @@ use lamlint_analysis::{fix, fixture};
 use lamlint_rules::RULES;
 use serde_json::Value;
 
+use crate::frameworks::sides;
 use crate::json::json;
 use crate::samples::{Files, Sample, apps, pages};
 
@@ -16,7 +17,7 @@ const ENOUGH: usize = 80;
 #[test]
 fn a_template_in_json_has_the_findings_and_the_fixes_of_the_one_in_yaml() {
     let mut compared = 0;
-    for Sample { name, files } in apps().into_iter().chain(pages()) {
+    for Sample { name, files } in apps().into_iter().chain(pages()).chain(sides()) {
         let Some(other) = in_json(&files) else { continue };
         compared += 1;
         assert_eq!(found(&other), found(&files), "{name}, left: JSON, right: YAML\n{other:#?}");

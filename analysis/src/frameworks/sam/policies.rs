@@ -1,6 +1,7 @@
 //! `Policies` of a SAM function: managed names, documents, and policy templates.
 
 use crate::frameworks::cloudformation::{add_document, managed};
+use crate::frameworks::intrinsics::call;
 use crate::frameworks::scope::Scope;
 use crate::model::{Body, Policies, Statement};
 use crate::syntax::{Kind, Node, Pair};
@@ -23,16 +24,17 @@ pub(super) fn add<'t>(scope: &Scope<'t>, node: &'t Node, policies: &mut Policies
 fn add_one<'t>(scope: &Scope<'t>, node: &'t Node, policies: &mut Policies) {
     match &node.kind {
         Kind::Scalar(_) => policies.managed.push(managed(scope, node)),
+        // A managed policy by reference: what one of the customer's own grants is not shown here.
+        _ if call(node).is_some() => {
+            policies.managed.push(managed(scope, node));
+            policies.open = true;
+        }
         Kind::Map(_) if node.get("Statement").is_some() => add_document(scope, node, policies),
         Kind::Map(pairs) => match pairs.as_slice() {
             [pair] if pair.key.ends_with("Policy") => add_template(scope, pair, policies),
             _ => policies.open = true,
         },
-        // A customer managed policy by reference: what it grants is not shown here.
-        _ => {
-            policies.managed.push(managed(scope, node));
-            policies.open = true;
-        }
+        _ => policies.open = true,
     }
 }
 

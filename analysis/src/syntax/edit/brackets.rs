@@ -2,7 +2,7 @@
 
 use super::super::{Format, Node, Pair};
 use super::Value;
-use super::layout::Layout;
+use super::layout::{Layout, merges};
 use crate::finding::Edit;
 
 impl Layout<'_> {
@@ -148,7 +148,7 @@ impl Layout<'_> {
     /// Whether the entries stand one behind the other in the brackets, so that no alias or merge key is involved.
     fn is_ascending(&self, map: &Node, pairs: &[Pair]) -> bool {
         let mut end = map.at.start;
-        !self.source[map.at.range()].contains("<<")
+        (self.format == Format::Json || !merges(&self.source[map.at.range()]))
             && pairs.iter().all(|pair| {
                 let behind = pair.key_at.start >= end && pair.value.at.start >= pair.key_at.end;
                 end = pair.value.at.end;
