@@ -82,7 +82,9 @@ pub(crate) fn add_managed<'t>(scope: &Scope<'t>, list: &'t Node, policies: &mut 
     let arms = scope.arms(list);
     policies.open |= arms.open;
     for entry in arms.items() {
-        policies.managed.push(managed(scope, entry));
+        let forms = scope.arms(entry);
+        policies.open |= forms.open;
+        policies.managed.extend(forms.nodes.into_iter().map(|form| managed(scope, form)));
     }
 }
 
