@@ -164,6 +164,8 @@ def handler(event, context):
     fn other_buckets_and_keys_outside_the_filter_start_nothing() {
         bucket("", "s3.put_object(Bucket=os.environ['OUT'], Key='a')");
         bucket("", "s3.put_object(Bucket=choose(event), Key='a')");
+        let either = "os.environ['IN'] if event else os.environ['OUT']";
+        bucket("", &format!("s3.put_object(Bucket={either}, Key='a')"));
         bucket(
             "Filter: { S3Key: { Rules: [{ Name: prefix, Value: in/ }] } }",
             "s3.put_object(Bucket=os.environ['IN'], Key=f'out/{event}')",

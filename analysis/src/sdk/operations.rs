@@ -2,7 +2,7 @@
 
 use super::site::{Scan, Site};
 use super::{Argument, Write, is_javascript};
-use crate::source::{Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
+use crate::source::{ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
 
 /// Writing operations: boto3's method, the operation, the service, the parameter that names the resource.
 /// botocore 1.44.5 service models, read 2026-11-23.
@@ -138,7 +138,8 @@ fn argument(scan: &Scan, expr: &Expr, function: Option<FunctionId>, depth: usize
         {
             Argument::Event
         }
-        ExprKind::Choice { values, .. } if depth < 4 && values.len() == 2 => {
+        // A value and its stand-in. Of `a if c else b` either may be meant.
+        ExprKind::Choice { values, how: ChoiceKind::Or, .. } if depth < 4 && values.len() == 2 => {
             argument(scan, &values[0], function, depth + 1)
         }
         _ => Argument::Unknown,
