@@ -139,7 +139,7 @@ fn report(
         .severity(if fails { Severity::Error } else { Severity::Warning })
         .function(&first.name);
     let mut edits = Vec::new();
-    let value = value(project, &read.name);
+    let value = value(project, &functions, &read.name);
     for function in functions {
         let at = function.environment.at.unwrap_or(function.at);
         finding.note(
@@ -153,11 +153,16 @@ fn report(
 }
 
 /// A reference to the one resource of the kind that the variable's name speaks of; else an empty text to fill in.
-fn value(project: &Project, name: &str) -> Value {
+/// What calls the function is not meant: to write there would call it again.
+fn value(project: &Project, functions: &[&Function], name: &str) -> Value {
     let stack = project.stack;
+    let calls = |name: &str| {
+        let mut sources = functions.iter().flat_map(|function| &function.event_sources);
+        sources.any(|source| source.source.resource() == Some(name))
+    };
     let only = |names: Vec<&str>| -> Option<String> {
         let [one] = names.as_slice() else { return None };
-        Some((*one).to_owned())
+        (!calls(one)).then(|| (*one).to_owned())
     };
     let speaks_of = |word: &str| name.split('_').any(|part| part.eq_ignore_ascii_case(word));
     let target = if speaks_of("table") {

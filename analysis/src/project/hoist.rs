@@ -128,7 +128,10 @@ fn free_name(file: &SourceFile, client: &Client) -> Option<String> {
         Language::Python => format!("{name}_client"),
         _ => format!("{name}Client"),
     };
-    [name, longer].into_iter().find(|name| !is_taken(file, name) && !is_used(file, name))
+    let is_free = |name: &String| {
+        !file.module.language.reserves(name) && !is_taken(file, name) && !is_used(file, name)
+    };
+    [name, longer].into_iter().find(is_free)
 }
 
 /// Whether a top-level name, or an import of any kind, is called so.

@@ -30,6 +30,11 @@ impl Language {
             _ => None,
         }
     }
+
+    /// Whether a service's name cannot name a variable, since the language means something by it.
+    pub fn reserves(self, name: &str) -> bool {
+        self == Language::Python && name == "lambda"
+    }
 }
 
 /// Reads a source file, or inline code that was taken out of a template: then `origin` leads its bytes back
