@@ -85,7 +85,9 @@ impl Session {
     fn new(files: &Files) -> Session {
         let workspace = Workspace::new(RULES, fixture::TODAY);
         let mut session = Session { workspace, files: Files::new(), good: None };
-        files.iter().for_each(|(path, text)| session.write(path, Some(text.clone())));
+        for (path, text) in files {
+            session.write(path, Some(text.clone()));
+        }
         session
     }
 

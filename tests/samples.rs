@@ -46,8 +46,9 @@ pub(crate) fn pages() -> Vec<Sample> {
     found
 }
 
-fn collect(folder: &Path, prefix: &str, files: &mut Files) {
-    for entry in fs::read_dir(folder).expect("the examples are there") {
+/// Adds every text below a folder.
+pub(crate) fn collect(folder: &Path, prefix: &str, files: &mut Files) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
         let entry = entry.expect("the folder can be read");
         let path = format!("{prefix}{}", entry.file_name().display());
         if entry.path().is_dir() {
