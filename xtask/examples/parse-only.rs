@@ -30,7 +30,7 @@ fn main() -> Result<()> {
         let text = fs::read_to_string(&path).with_context(|| path.clone())?;
         let extension = path.rsplit('.').next().unwrap_or_default();
         match grammar(extension) {
-            Some(grammar) => source(parsers.entry(extension.to_owned()), grammar, &text)?,
+            Some(grammar) => source(parsers.entry(extension.to_owned()), &grammar, &text)?,
             None => config(&text),
         }
     }
@@ -58,10 +58,10 @@ fn look(folder: &str) -> Result<()> {
 
 type Slot<'parsers> = std::collections::btree_map::Entry<'parsers, String, Parser>;
 
-fn source(parser: Slot, grammar: tree_sitter::Language, text: &str) -> Result<()> {
+fn source(parser: Slot, grammar: &tree_sitter::Language, text: &str) -> Result<()> {
     let parser = parser.or_default();
     if parser.language().is_none() {
-        parser.set_language(&grammar)?;
+        parser.set_language(grammar)?;
     }
     parser.parse(text, None).context("a parser with a language always gives a tree")?;
     Ok(())

@@ -3,6 +3,12 @@
 //! Everything is measured on projects that are made on the spot; folders that are named are measured as well.
 //! It judges nothing: a figure above its budget is marked, and the command still succeeds.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "figures for people, far below 2^52"
+)]
+
 mod keystrokes;
 mod measure;
 mod projects;
