@@ -86,11 +86,7 @@ impl Text {
     /// Indexes the lines of `source`; a line ends at `\n`, also behind `\r`.
     pub fn new(source: impl Into<Arc<str>>) -> Text {
         let source = source.into();
-        let breaks = source
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == b'\n')
-            .map(|(at, _)| at as u32 + 1);
+        let breaks = memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at as u32 + 1);
         let line_starts = std::iter::once(0).chain(breaks).collect();
         Text { source, line_starts }
     }

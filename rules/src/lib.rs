@@ -31,6 +31,7 @@ mod permission_principal_wildcard;
 mod permission_without_source;
 mod plaintext_secret;
 mod provisioned_on_latest;
+mod queue_message_deleted_by_hand;
 mod queue_without_redrive;
 mod recursive_trigger;
 mod reference_undefined;
@@ -82,6 +83,7 @@ pub static RULES: &[&Rule] = &[
     &permission_without_source::RULE,
     &plaintext_secret::RULE,
     &provisioned_on_latest::RULE,
+    &queue_message_deleted_by_hand::RULE,
     &queue_without_redrive::RULE,
     &recursive_trigger::RULE,
     &reference_undefined::RULE,

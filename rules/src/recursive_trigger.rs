@@ -143,15 +143,18 @@ Resources:
       Runtime: python3.13
       CodeUri: .
       Handler: app.handler
-      Environment: {{ Variables: {{ IN: !Ref In, OUT: !Ref Out }} }}
-      Events: {{ E: {{ Type: S3, Properties: {{ Bucket: !Ref In, Events: 's3:ObjectCreated:*', {filter} }} }} }}
+      Environment: {{ Variables: {{ IN: !Ref In, OUT: !Ref Out, JOBS: !Ref Jobs }} }}
+      Events:
+        E: {{ Type: S3, Properties: {{ Bucket: !Ref In, Events: 's3:ObjectCreated:*', {filter} }} }}
+        J: {{ Type: SQS, Properties: {{ Queue: !GetAtt Jobs.Arn }} }}
   In: {{ Type: AWS::S3::Bucket }}
   Out: {{ Type: AWS::S3::Bucket }}
+  Jobs: {{ Type: AWS::SQS::Queue }}
 ```
 
 ```python app.py
 import os, boto3
-s3 = boto3.client('s3')
+s3, sqs = boto3.client('s3'), boto3.client('sqs')
 def handler(event, context):
     {code}
 ```
@@ -164,6 +167,8 @@ def handler(event, context):
     fn other_buckets_and_keys_outside_the_filter_start_nothing() {
         bucket("", "s3.put_object(Bucket=os.environ['OUT'], Key='a')");
         bucket("", "s3.put_object(Bucket=choose(event), Key='a')");
+        let either = "os.environ['IN'] if event else os.environ['OUT']";
+        bucket("", &format!("s3.put_object(Bucket={either}, Key='a')"));
         bucket(
             "Filter: { S3Key: { Rules: [{ Name: prefix, Value: in/ }] } }",
             "s3.put_object(Bucket=os.environ['IN'], Key=f'out/{event}')",
@@ -177,5 +182,12 @@ def handler(event, context):
             "s3.put_object(Bucket=os.environ['OUT'], Key='a.jpg')",
         );
         bucket("", "s3.get_object(Bucket=os.environ['IN'], Key='a')");
+    }
+
+    #[test]
+    fn receiving_and_deleting_messages_starts_nothing() {
+        for call in ["receive_message", "delete_message", "delete_message_batch"] {
+            bucket("", &format!("sqs.{call}(QueueUrl=os.environ['JOBS'])"));
+        }
     }
 }

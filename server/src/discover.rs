@@ -10,6 +10,7 @@ use std::sync::mpsc;
 use ignore::overrides::Override;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use lamlint_analysis::text::Text;
+use memchr::memmem;
 
 use crate::disk::{self, Disk, Problem};
 use crate::paths;
@@ -230,16 +231,14 @@ fn kind(path: &str) -> Option<Kind> {
 }
 
 fn has_marks(path: &Path) -> bool {
-    let mut head = Vec::new();
+    let mut head = Vec::with_capacity(HEAD as usize + 1);
     File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok()
         && is_marked(&head)
 }
 
 fn is_marked(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
-    head.contains("AWSTemplateFormatVersion")
-        || head.contains("AWS::Serverless")
-        || head.contains("Resources") && head.contains("AWS::")
+    let has = |mark: &str| memmem::find(head, mark.as_bytes()).is_some();
+    has("AWSTemplateFormatVersion") || has("AWS::Serverless") || has("Resources") && has("AWS::")
 }
 
 fn has_entry(text: &str) -> bool {

@@ -30,6 +30,10 @@ use crate::args::{Arguments, Command};
 use crate::check::Outcome;
 use crate::terminal::complain;
 
+/// Trees of many small parts, read and dropped on all cores: what the system's allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The exit code when lamlint could not do what it was asked to.
 const FAILED: u8 = 2;
 

@@ -1,8 +1,8 @@
 //! Functions that write to what triggers them, directly or through one other function.
 
 use super::Project;
-use crate::model::{EventSource, Function, Ref, S3Filter, TriggerKind};
-use crate::sdk::{Argument, Write};
+use crate::model::{EventSource, Function, S3Filter, TriggerKind};
+use crate::sdk::{Effect, Write};
 use crate::text::Span;
 
 /// A way from a function back to itself.
@@ -73,70 +73,21 @@ pub fn loops<'w>(project: &Project<'w>) -> Vec<Loop<'w>> {
 fn links<'w>(project: &Project<'w>, function: &'w Function) -> Vec<Link<'w>> {
     let Some(handler) = project.handler(function) else { return Vec::new() };
     let mut found = Vec::new();
-    for (place, file) in handler.files.iter().enumerate() {
-        for write in &file.facts.writes {
-            if handler.path_to(place, write.function).is_none() {
-                continue;
-            }
-            let Some(resource) = written(project, function, write) else { continue };
-            for to in project.functions() {
-                for source in &to.event_sources {
-                    let Some(certain) = starts(source, &resource, write) else { continue };
-                    let step = Step {
-                        writer: function.name.clone(),
-                        resource: resource.clone(),
-                        at: write.at,
-                    };
-                    found.push(Link { to, source, step, certain });
-                }
+    for write in handler.writes().filter(|write| write.effect == Effect::Changes) {
+        let Some(resource) = project.written(function, write) else { continue };
+        for to in project.functions() {
+            for source in &to.event_sources {
+                let Some(certain) = starts(source, resource, write) else { continue };
+                let step = Step {
+                    writer: function.name.clone(),
+                    resource: resource.to_owned(),
+                    at: write.at,
+                };
+                found.push(Link { to, source, step, certain });
             }
         }
     }
     found
-}
-
-/// The resource of the template that a write goes to.
-fn written(project: &Project, function: &Function, write: &Write) -> Option<String> {
-    let target = match &write.resource {
-        Argument::Env(name) => {
-            let variable =
-                function.environment.variables.iter().find(|variable| variable.name == *name)?;
-            variable.target.clone()
-        }
-        Argument::Text(text) => {
-            let named = |name: Option<&crate::model::Setting<String>>| {
-                name.and_then(|name| name.only()) == Some(text)
-            };
-            let stack = project.stack;
-            let bucket = stack
-                .buckets
-                .iter()
-                .find(|one| named(one.physical_name.as_ref()))
-                .map(|one| &one.name);
-            let queue = stack
-                .queues
-                .iter()
-                .find(|one| named(one.physical_name.as_ref()))
-                .map(|one| &one.name);
-            let table = stack
-                .tables
-                .iter()
-                .find(|one| named(one.physical_name.as_ref()))
-                .map(|one| &one.name);
-            Ref::Resource(bucket.or(queue).or(table)?.clone())
-        }
-        Argument::Event => {
-            let mut sources =
-                function.event_sources.iter().filter(|source| source.kind == TriggerKind::S3);
-            let (first, others) = (sources.next()?, sources.next());
-            if others.is_some() || write.service != "s3" {
-                return None;
-            }
-            first.source.clone()
-        }
-        Argument::Unknown => return None,
-    };
-    target.resource().map(str::to_owned)
 }
 
 /// Whether a write to a resource starts what a trigger listens to; with whether that is certain.

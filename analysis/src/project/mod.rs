@@ -11,6 +11,7 @@ mod modules;
 mod names;
 mod returns;
 mod symbols;
+mod writes;
 
 pub use code::SourceFile;
 pub(crate) use code::inline;

@@ -24,7 +24,7 @@ pub struct Facts {
     pub env_writes: Vec<String>,
     /// Whether the environment is also used in ways that cannot be followed.
     pub env_open: bool,
-    /// Calls that write to a resource.
+    /// Calls that change what a resource holds. [`crate::project::Handler::writes`] gives those of an invocation.
     pub writes: Vec<Write>,
 }
 
@@ -99,13 +99,15 @@ pub enum Absence {
     Handled,
 }
 
-/// A call that writes to a resource, such as `PutObject`.
+/// A call that changes what a resource holds, such as `PutObject` and `DeleteMessage`.
 #[derive(Clone, Debug)]
 pub struct Write {
     /// The call.
     pub at: Span,
     /// The API operation.
     pub operation: &'static str,
+    /// What it does there.
+    pub effect: Effect,
     /// The service, in boto3's spelling.
     pub service: &'static str,
     /// Which resource.
@@ -118,7 +120,18 @@ pub struct Write {
     pub function: Option<FunctionId>,
 }
 
-/// What a resource argument is.
+/// What a call does to what a resource holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Something is put, changed or sent: triggers of the resource hear of it.
+    Changes,
+    /// Messages are received, and hidden from everybody else for a while.
+    Receives,
+    /// Messages are deleted; no trigger hears of it.
+    Deletes,
+}
+
+/// What a resource argument is; [`crate::project::Project::written`] says which resource of the template that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// A literal.

@@ -1,25 +1,32 @@
-//! Calls that write to a resource: where a function's output goes.
+//! Calls that change what a resource holds: where a function's output goes, and which messages it takes away.
 
+use super::Effect::{Changes, Deletes, Receives};
 use super::site::{Scan, Site};
-use super::{Argument, Write, is_javascript};
-use crate::source::{Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
+use super::{Argument, Effect, Write, is_javascript};
+use crate::source::{ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
 
-/// Writing operations: boto3's method, the operation, the service, the parameter that names the resource.
+/// Boto3's method, the operation, the service, the parameter that names the resource, what the operation does to it.
+type Row = (&'static str, &'static str, &'static str, &'static str, Effect);
+
+/// Writing operations.
 /// botocore 1.44.5 service models, read 2026-11-23.
-const WRITES: &[(&str, &str, &str, &str)] = &[
-    ("copy_object", "CopyObject", "s3", "Bucket"),
-    ("put_object", "PutObject", "s3", "Bucket"),
-    ("upload_file", "PutObject", "s3", "Bucket"),
-    ("upload_fileobj", "PutObject", "s3", "Bucket"),
-    ("publish", "Publish", "sns", "TopicArn"),
-    ("send_message", "SendMessage", "sqs", "QueueUrl"),
-    ("send_message_batch", "SendMessageBatch", "sqs", "QueueUrl"),
-    ("put_record", "PutRecord", "kinesis", "StreamName"),
-    ("put_records", "PutRecords", "kinesis", "StreamName"),
-    ("put_item", "PutItem", "dynamodb", "TableName"),
-    ("update_item", "UpdateItem", "dynamodb", "TableName"),
-    ("delete_item", "DeleteItem", "dynamodb", "TableName"),
-    ("invoke", "Invoke", "lambda", "FunctionName"),
+const WRITES: &[Row] = &[
+    ("copy_object", "CopyObject", "s3", "Bucket", Changes),
+    ("put_object", "PutObject", "s3", "Bucket", Changes),
+    ("upload_file", "PutObject", "s3", "Bucket", Changes),
+    ("upload_fileobj", "PutObject", "s3", "Bucket", Changes),
+    ("publish", "Publish", "sns", "TopicArn", Changes),
+    ("send_message", "SendMessage", "sqs", "QueueUrl", Changes),
+    ("send_message_batch", "SendMessageBatch", "sqs", "QueueUrl", Changes),
+    ("receive_message", "ReceiveMessage", "sqs", "QueueUrl", Receives),
+    ("delete_message", "DeleteMessage", "sqs", "QueueUrl", Deletes),
+    ("delete_message_batch", "DeleteMessageBatch", "sqs", "QueueUrl", Deletes),
+    ("put_record", "PutRecord", "kinesis", "StreamName", Changes),
+    ("put_records", "PutRecords", "kinesis", "StreamName", Changes),
+    ("put_item", "PutItem", "dynamodb", "TableName", Changes),
+    ("update_item", "UpdateItem", "dynamodb", "TableName", Changes),
+    ("delete_item", "DeleteItem", "dynamodb", "TableName", Changes),
+    ("invoke", "Invoke", "lambda", "FunctionName", Changes),
 ];
 
 /// boto3's methods that take the resource by position: method, place of the bucket, place of the key.
@@ -39,7 +46,7 @@ fn write(scan: &Scan, site: &Site) -> Option<Write> {
     let javascript = is_javascript(scan.module.language);
     let (row, object) =
         if javascript { javascript_call(callee, arguments)? } else { (boto3_row(callee)?, None) };
-    let (method, operation, service, key) = *row;
+    let (method, operation, service, key, effect) = *row;
     let parameter = |name: &str| -> Option<&Expr> {
         match object {
             Some(object) => property(object, name),
@@ -61,6 +68,7 @@ fn write(scan: &Scan, site: &Site) -> Option<Write> {
     Some(Write {
         at: site.expr.at,
         operation,
+        effect,
         service,
         resource: argument(scan, resource, site.function, 0),
         key: object_key.and_then(|key| known_head(scan, key, site.function, 0)),
@@ -84,14 +92,10 @@ fn may_end_early(body: &[Statement]) -> bool {
     found
 }
 
-fn boto3_row(
-    callee: &Expr,
-) -> Option<&'static (&'static str, &'static str, &'static str, &'static str)> {
+fn boto3_row(callee: &Expr) -> Option<&'static Row> {
     let ExprKind::Member { member, .. } = &callee.kind else { return None };
     WRITES.iter().find(|(method, ..)| **method == **member)
 }
-
-type Row = (&'static str, &'static str, &'static str, &'static str);
 
 /// `client.send(new PutObjectCommand({…}))`, and the older `s3.putObject({…})`.
 fn javascript_call<'m>(
@@ -138,7 +142,8 @@ fn argument(scan: &Scan, expr: &Expr, function: Option<FunctionId>, depth: usize
         {
             Argument::Event
         }
-        ExprKind::Choice { values, .. } if depth < 4 && values.len() == 2 => {
+        // A value and its stand-in. Of `a if c else b` either may be meant.
+        ExprKind::Choice { values, how: ChoiceKind::Or, .. } if depth < 4 && values.len() == 2 => {
             argument(scan, &values[0], function, depth + 1)
         }
         _ => Argument::Unknown,

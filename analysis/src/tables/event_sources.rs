@@ -1,9 +1,11 @@
 //! Limits of event source mappings.
 
-use super::{cell, row};
+use std::sync::LazyLock;
+
+use super::{Table, cell, row, rows};
 use crate::model::TriggerKind;
 
-const TABLE: &str = include_str!("../../data/event-sources.tsv");
+static TABLE: Table = LazyLock::new(|| rows(include_str!("../../data/event-sources.tsv")));
 
 /// What a source's mapping takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +31,7 @@ pub fn limits(kind: TriggerKind, fifo: bool) -> Option<Limits> {
         TriggerKind::DocumentDb => "DocumentDB",
         _ => return None,
     };
-    let row = row(TABLE, name)?;
+    let row = row(&TABLE, name)?;
     let number = |text: &'static str| cell(text).and_then(|text| text.parse().ok());
     Some(Limits {
         batch_min: number(row[1])?,

@@ -1,8 +1,10 @@
 //! Services that call functions, and what their permissions can be narrowed by.
 
-use super::row;
+use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../data/invoke-principals.tsv");
+use super::{Table, row, rows};
+
+static TABLE: Table = LazyLock::new(|| rows(include_str!("../../data/invoke-principals.tsv")));
 
 /// What narrows the permission of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub fn service(principal: &str) -> Option<&str> {
 
 /// What narrows a service's permission; `None` when that is not known.
 pub fn narrowing(service: &str) -> Option<Narrowing> {
-    let row = row(TABLE, service)?;
+    let row = row(&TABLE, service)?;
     Some(match row[1] {
         "arn" => Narrowing::Arn,
         "account" => Narrowing::Account,

@@ -1,8 +1,10 @@
 //! Quotas of Lambda and of the services in front of it.
 
-use super::{cell, row};
+use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../data/quotas.tsv");
+use super::{Table, cell, row, rows};
+
+static TABLE: Table = LazyLock::new(|| rows(include_str!("../../data/quotas.tsv")));
 
 /// A quota.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub const HTTP_API_TIMEOUT: &str = "apigateway.http.integration_timeout";
 /// # Panics
 /// When the table has no such row, which a test rules out for the names above.
 pub fn quota(id: &str) -> Quota {
-    let row = row(TABLE, id).expect("the names above are rows, which a test holds");
+    let row = row(&TABLE, id).expect("the names above are rows, which a test holds");
     let number = |text: &'static str| cell(text).and_then(|text| text.parse().ok());
     Quota {
         min: number(row[1]).unwrap_or(0),

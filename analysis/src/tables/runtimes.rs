@@ -1,8 +1,10 @@
 //! Lambda runtimes and their lifecycle.
 
-use super::{cell, row, rows};
+use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../data/runtimes.tsv");
+use super::{Table, cell, row, rows};
+
+static TABLE: Table = LazyLock::new(|| rows(include_str!("../../data/runtimes.tsv")));
 
 /// A runtime. Dates are `YYYY-MM-DD`, AWS's projections, and move.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,12 +31,12 @@ pub struct Runtime {
 
 /// All runtimes, sorted by identifier.
 pub fn all() -> impl Iterator<Item = Runtime> {
-    rows(TABLE).filter_map(|row| read(&row))
+    TABLE.iter().filter_map(|row| read(row))
 }
 
 /// A runtime by its identifier.
 pub fn find(id: &str) -> Option<Runtime> {
-    read(&row(TABLE, id)?)
+    read(row(&TABLE, id)?)
 }
 
 fn read(row: &[&'static str]) -> Option<Runtime> {
@@ -61,7 +63,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read_and_every_successor_exists() {
-        assert_eq!(all().count(), rows(TABLE).count());
+        assert_eq!(all().count(), TABLE.len());
         assert!(all().count() > 30);
         for runtime in all() {
             assert!(runtime.successor.is_none_or(|next| find(next).is_some()), "{}", runtime.id);

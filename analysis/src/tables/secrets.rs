@@ -2,9 +2,11 @@
 //!
 //! Whether a text is used as a secret is not known here; whoever asks brings the name that it is given.
 
-use super::{cell, rows};
+use std::sync::LazyLock;
 
-const TABLE: &str = include_str!("../../data/secret-formats.tsv");
+use super::{Table, cell, rows};
+
+static TABLE: Table = LazyLock::new(|| rows(include_str!("../../data/secret-formats.tsv")));
 
 /// Endings of names, in capitals with `_` between words, whose value is a secret itself and not the name, the
 /// place or the lifetime of one.
@@ -63,7 +65,7 @@ pub fn format(text: &str) -> Option<&'static str> {
             && most.is_none_or(|most| most.parse().is_ok_and(|most: usize| length <= most))
     };
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
-    rows(TABLE).find_map(|row| {
+    TABLE.iter().find_map(|row| {
         let [start, least, most, what] = row[..] else { return None };
         let fits = text.starts_with(start) && fits(text.len(), least, cell(most));
         (fits && text.chars().all(plain) && !is_placeholder(text)).then_some(what)
