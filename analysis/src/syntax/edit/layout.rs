@@ -15,7 +15,7 @@ pub(super) struct Layout<'text> {
 }
 
 /// Whether an entry is written in the map itself, and its value too: neither came by alias or merge key.
-pub(super) fn is_own(text: &Text, map: &Node, pair: &Pair) -> bool {
+pub(super) fn is_own(text: &Text, format: Format, map: &Node, pair: &Pair) -> bool {
     let column = |at: u32| at - text.line_start(at);
     let placed = match map.style {
         Style::Block => {
@@ -26,7 +26,7 @@ pub(super) fn is_own(text: &Text, map: &Node, pair: &Pair) -> bool {
             let (own, first) = (column(pair.key_at.start), column(map.at.start));
             own == first || own + mark == first
         }
-        _ => !text.slice(map.at).contains("<<"),
+        _ => format == Format::Json || !text.slice(map.at).contains("<<"),
     };
     placed && map.at.contains(pair.key_at) && pair.value.at.start >= pair.key_at.end
 }

@@ -81,7 +81,7 @@ pub fn set(
         let value = deeper.iter().rev().fold(value.clone(), wrap);
         return insert(&Layout::new(text, format, map), map, key, &value);
     };
-    if !is_own(text, map, pair) {
+    if !is_own(text, format, map, pair) {
         return None;
     }
     if !deeper.is_empty() {
@@ -111,7 +111,7 @@ pub fn push(text: &Text, format: Format, list: &Node, value: &Value) -> Option<V
 /// only one, since its key would be left without a value.
 pub fn remove(text: &Text, format: Format, map: &Node, key: &str) -> Option<Vec<Edit>> {
     let Some(pair) = map.pair(key) else { return Some(Vec::new()) };
-    if !is_own(text, map, pair) {
+    if !is_own(text, format, map, pair) {
         return None;
     }
     let layout = Layout::new(text, format, map);
