@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::io::{self, Read, Write};
+use std::mem;
 use std::path::Path;
 use std::time::Instant;
 
@@ -52,9 +53,6 @@ struct Run<'a> {
 /// Lints what was named and prints what was found.
 pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let started = Instant::now();
-    if let Some(threads) = args.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global()?;
-    }
     let mut run = Run::new(args)?;
     run.load()?;
     if args.show_files {
@@ -83,13 +81,16 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     }
     let fails =
         |finding: &Finding| args.fail_on.severity().is_some_and(|on| finding.severity >= on);
-    Ok(if failed {
+    let outcome = if failed {
         Outcome::Failed
     } else if findings.iter().any(fails) && !args.exit_zero {
         Outcome::Findings
     } else {
         Outcome::Clean
-    })
+    };
+    // The program ends now: taking every tree apart first would only take time.
+    mem::forget(run);
+    Ok(outcome)
 }
 
 impl Run<'_> {

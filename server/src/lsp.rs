@@ -53,7 +53,7 @@ async fn serve() -> io::Result<bool> {
     let (queue, events) = mpsc::channel();
     let (messages, outgoing) = tokio::sync::mpsc::unbounded_channel();
     let session = Session::new(messages);
-    stack::spawn("session", move || session.run(&events))?;
+    stack::spawn("session", 0, move || session.run(&events))?;
     let is_shut_down = Arc::new(AtomicBool::new(false));
     let connection = |client: Client| {
         tokio::spawn(publish::forward(client.clone(), outgoing));

@@ -21,6 +21,7 @@ mod terminal;
 mod today;
 mod write;
 
+use std::num::NonZeroUsize;
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
 
@@ -53,7 +54,8 @@ fn run(command: Command) -> anyhow::Result<u8> {
     match command {
         Command::Check(args) => {
             // The hook has told of a panic.
-            let outcome = stack::spawn("check", move || check::run(&args))?.join();
+            let threads = args.threads.map_or(0, NonZeroUsize::get);
+            let outcome = stack::spawn("check", threads, move || check::run(&args))?.join();
             Ok(match outcome.unwrap_or(Ok(Outcome::Failed))? {
                 Outcome::Clean => 0,
                 Outcome::Findings => 1,

@@ -39,7 +39,9 @@ impl<'w> Lookup<'w> {
 
     /// What is at a path.
     pub fn at(&mut self, path: &str) -> Found<'w> {
-        self.consulted.insert(path.to_owned());
+        if !self.consulted.contains(path) {
+            self.consulted.insert(path.to_owned());
+        }
         let Some(file) = self.files.get(path) else {
             self.wanted.insert(path.to_owned());
             return Found::Unknown;
@@ -65,6 +67,12 @@ impl<'w> Lookup<'w> {
             at = paths::join(&at, part);
         }
         self.has(&at, name, false)
+    }
+
+    /// Whether a folder has a module of this name, a file or a folder.
+    pub fn has_python_module(&mut self, folder: &str, name: &str) -> bool {
+        let is_it = |entry: &Entry| entry.name.strip_suffix(".py").unwrap_or(&entry.name) == name;
+        matches!(self.at(folder), Found::Folder(entries) if entries.iter().any(is_it))
     }
 
     fn has(&mut self, folder: &str, name: &str, is_folder: bool) -> bool {

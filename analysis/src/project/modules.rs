@@ -59,7 +59,7 @@ fn resolve(
         return None;
     }
     let candidates = match language {
-        Language::Python => python_candidates(path, root, import),
+        Language::Python => python_candidates(path, root, import, lookup),
         Language::JavaScript | Language::TypeScript => javascript_candidates(path, import),
     };
     candidates.into_iter().find(|candidate| {
@@ -72,16 +72,19 @@ fn resolve(
     })
 }
 
-fn python_candidates(path: &str, root: &str, import: &Import) -> Vec<String> {
+fn python_candidates(path: &str, root: &str, import: &Import, lookup: &mut Lookup) -> Vec<String> {
     let module = import.module.trim_start_matches('.');
     let dots = import.module.len() - module.len();
     let inner = module.replace('.', "/");
-    let bases = if dots == 0 {
+    let mut bases = if dots == 0 {
         // The runtime puts the code folder on the path; a file's own folder is tried for code that is run from there.
         vec![root.to_owned(), paths::parent(path).to_owned()]
     } else {
         vec![paths::join(paths::parent(path), &"../".repeat(dots - 1))]
     };
+    // Most imports are of packages, of which the folder shows nothing.
+    let first = inner.split('/').next().filter(|first| !first.is_empty());
+    bases.retain(|base| first.is_none_or(|first| lookup.has_python_module(base, first)));
     let mut found = Vec::new();
     for base in bases {
         let whole = if inner.is_empty() { base.clone() } else { paths::join(&base, &inner) };

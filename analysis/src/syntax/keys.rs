@@ -12,6 +12,8 @@ pub(super) fn keep_last_of_each_key(
     mut pairs: Vec<Pair>,
     errors: &mut Vec<SyntaxError>,
 ) -> Vec<Pair> {
+    // Most maps are small, and a vector starts with room for several of these large entries.
+    pairs.shrink_to_fit();
     let repeated = repetitions(&pairs);
     if repeated.is_empty() {
         return pairs;

@@ -235,7 +235,8 @@ impl<'text> Reader<'text> {
         self.node(opening, Kind::Map(pairs))
     }
 
-    fn finished_list(&mut self, opening: Opening, items: Vec<Node>) -> Node {
+    fn finished_list(&mut self, opening: Opening, mut items: Vec<Node>) -> Node {
+        items.shrink_to_fit();
         self.node(opening, Kind::List(items))
     }
 

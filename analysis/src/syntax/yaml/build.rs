@@ -275,7 +275,10 @@ impl Builder<'_> {
             open.end = end;
         }
         let kind = match open.kind {
-            Partial::List(items) => Kind::List(items),
+            Partial::List(mut items) => {
+                items.shrink_to_fit();
+                Kind::List(items)
+            }
             Partial::Map { pairs, merges, .. } => {
                 let mut pairs = keep_last_of_each_key(pairs, &mut self.tree.errors);
                 merge(&mut pairs, merges, &mut self.tree.errors);
