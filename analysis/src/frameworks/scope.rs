@@ -61,6 +61,19 @@ impl<'t> Scope<'t> {
         arms
     }
 
+    /// The entries of every form that a list can take; an entry that is an `If` gives each arm.
+    pub(crate) fn entries(&self, list: &'t Node) -> Arms<'t> {
+        let forms = self.arms(list);
+        let mut entries = Arms { nodes: Vec::new(), open: forms.open, optional: forms.optional };
+        for item in forms.items() {
+            let arms = self.arms(item);
+            entries.open |= arms.open;
+            entries.optional |= arms.optional;
+            entries.nodes.extend(arms.nodes);
+        }
+        entries
+    }
+
     /// Every text that a value can be; `None` when nothing is written.
     pub(crate) fn text(&self, node: &'t Node) -> Option<Setting<String>> {
         let mut setting = Setting { at: node.at, values: Vec::new(), open: false, optional: false };

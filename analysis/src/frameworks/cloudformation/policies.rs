@@ -20,9 +20,9 @@ pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let mut policies =
         Policies { at: item.get(&["Policies"]).map(|node| node.at), ..Policies::default() };
     if let Some(list) = item.get(&["Policies"]) {
-        let arms = scope.arms(list);
-        policies.open |= arms.open;
-        for entry in arms.items() {
+        let entries = scope.entries(list);
+        policies.open |= entries.open;
+        for entry in entries.nodes {
             match entry.get("PolicyDocument") {
                 Some(document) => add_document(scope, document, &mut policies),
                 None => policies.open = true,
@@ -79,13 +79,9 @@ pub(crate) fn add_document<'t>(scope: &Scope<'t>, document: &'t Node, policies: 
 
 /// Adds managed policies by name or ARN.
 pub(crate) fn add_managed<'t>(scope: &Scope<'t>, list: &'t Node, policies: &mut Policies) {
-    let arms = scope.arms(list);
-    policies.open |= arms.open;
-    for entry in arms.items() {
-        let forms = scope.arms(entry);
-        policies.open |= forms.open;
-        policies.managed.extend(forms.nodes.into_iter().map(|form| managed(scope, form)));
-    }
+    let entries = scope.entries(list);
+    policies.open |= entries.open;
+    policies.managed.extend(entries.nodes.into_iter().map(|entry| managed(scope, entry)));
 }
 
 /// A managed policy: `arn:aws:iam::aws:policy/service-role/Name` gives `Name`.
@@ -114,13 +110,9 @@ pub(crate) fn statements<'t>(
             open = true;
             continue;
         };
-        let arms = scope.arms(list);
-        open |= arms.open;
-        for node in arms.items() {
-            let forms = scope.arms(node);
-            open |= forms.open;
-            found.extend(forms.nodes.into_iter().map(|node| statement(scope, node, body)));
-        }
+        let entries = scope.entries(list);
+        open |= entries.open;
+        found.extend(entries.nodes.into_iter().map(|node| statement(scope, node, body)));
     }
     (found, open)
 }
@@ -155,10 +147,10 @@ fn statement<'t>(scope: &Scope<'t>, node: &'t Node, body: &Body) -> Statement {
         }
     }
     if let Some(resources) = node.get("Resource") {
-        let arms = scope.arms(resources);
-        let forms = arms.items().into_iter().flat_map(|item| scope.arms(item).nodes);
-        statement.resources = forms.map(|item| (item.at, scope.pattern(item))).collect();
-        if arms.open {
+        let entries = scope.entries(resources);
+        let each = entries.nodes.into_iter();
+        statement.resources = each.map(|entry| (entry.at, scope.pattern(entry))).collect();
+        if entries.open {
             statement.resources.push((resources.at, None));
         }
     }

@@ -33,7 +33,7 @@ fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     expression(lowering, item.name, when, false);
     let kind = if when.is_some() { TriggerKind::ScheduleRule } else { TriggerKind::EventBridge };
     let Some(list) = item.get(&["Targets"]) else { return };
-    for entry in lowering.scope.arms(list).items() {
+    for entry in lowering.scope.entries(list).nodes {
         let place = list.items().iter().position(|one| one.at == entry.at);
         let body = place.map(|place| item.body_of(&["Targets", &format!("[{place}]")]));
         target(lowering, item, kind, entry, body.unwrap_or_default());

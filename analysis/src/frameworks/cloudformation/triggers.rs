@@ -182,7 +182,7 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let Some(list) = item.get(&["NotificationConfiguration", "LambdaConfigurations"]) else {
         return;
     };
-    for entry in lowering.scope.arms(list).items() {
+    for entry in lowering.scope.entries(list).nodes {
         let Some(function) = entry.get("Function").and_then(|node| lowering.function_of(node))
         else {
             continue;
@@ -251,7 +251,7 @@ fn subscription<'t>(
 
 fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let Some(list) = item.get(&["Subscription"]) else { return };
-    for entry in lowering.scope.arms(list).items() {
+    for entry in lowering.scope.entries(list).nodes {
         subscription(lowering, item, None, Some(entry));
     }
 }
@@ -265,7 +265,7 @@ fn direct<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, path: &[&str], kind:
 
 fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let Some(actions) = item.get(&["TopicRulePayload", "Actions"]) else { return };
-    for action in actions.items() {
+    for action in lowering.scope.entries(actions).nodes {
         let Some(function) =
             action.path(&["Lambda", "FunctionArn"]).and_then(|node| lowering.function_of(node))
         else {

@@ -80,15 +80,7 @@ fn read_properties<'t>(
                 "S3Key",
             ));
         }
-        TriggerKind::Sns
-            if properties
-                .get("SqsSubscription")
-                .is_some_and(|node| node.text() != Some("false")) =>
-        {
-            // SAM puts a queue of its own between topic and function.
-            source.kind = TriggerKind::Sqs;
-            source.source = Ref::Unknown;
-        }
+        TriggerKind::Sns => through_queue(&lowering.scope, source, properties),
         TriggerKind::RestApi | TriggerKind::HttpApi => {
             let written = properties.get("TimeoutInMillis");
             source.integration_timeout = match written {
@@ -102,6 +94,18 @@ fn read_properties<'t>(
         kind if kind.is_polled() => polled(&lowering.scope, source, properties),
         _ => {}
     }
+}
+
+/// A topic may reach the function through a queue: one that is named, or one that SAM makes. What is asked for of
+/// its event source mapping, other than the batch size, SAM does not let say.
+fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: &'t Node) {
+    let subscription = properties.get("SqsSubscription");
+    let Some(node) = subscription.filter(|node| node.text() != Some("false")) else { return };
+    source.kind = TriggerKind::Sqs;
+    source.source = node.get("QueueArn").map_or(Ref::Unknown, |arn| scope.target(arn));
+    source.body = Body::default();
+    source.batch_size = node.get("BatchSize").and_then(|size| scope.number(size));
+    source.response_types = Some(Setting::unknown(node.at));
 }
 
 /// An API with a definition of its own, or from elsewhere, says there how long it waits.

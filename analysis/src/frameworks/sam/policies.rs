@@ -12,13 +12,9 @@ const TEMPLATES: &str = include_str!("../../../data/sam-policy-templates.tsv");
 
 /// Adds what a `Policies` value grants.
 pub(super) fn add<'t>(scope: &Scope<'t>, node: &'t Node, policies: &mut Policies) {
-    let arms = scope.arms(node);
-    policies.open |= arms.open;
-    for entry in arms.items() {
-        let forms = scope.arms(entry);
-        policies.open |= forms.open;
-        forms.nodes.into_iter().for_each(|form| add_one(scope, form, policies));
-    }
+    let entries = scope.entries(node);
+    policies.open |= entries.open;
+    entries.nodes.into_iter().for_each(|entry| add_one(scope, entry, policies));
 }
 
 fn add_one<'t>(scope: &Scope<'t>, node: &'t Node, policies: &mut Policies) {
