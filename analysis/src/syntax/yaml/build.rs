@@ -275,10 +275,7 @@ impl Builder<'_> {
             open.end = end;
         }
         let kind = match open.kind {
-            Partial::List(mut items) => {
-                items.shrink_to_fit();
-                Kind::List(items)
-            }
+            Partial::List(items) => Kind::List(items.into_boxed_slice().into_vec()),
             Partial::Map { pairs, merges, .. } => {
                 let mut pairs = keep_last_of_each_key(pairs, &mut self.tree.errors);
                 merge(&mut pairs, merges, &mut self.tree.errors);
