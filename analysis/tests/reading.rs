@@ -194,3 +194,18 @@ fn comments_know_their_place_and_whether_they_stand_alone() {
     assert_eq!(comments[..4], expected);
     assert_eq!(comments[4], ("# h", "h", false));
 }
+
+#[test]
+fn what_is_wrong_is_said_in_words_that_help() {
+    for (source, at, words) in [
+        ("A: 'b' (c)\nD: e\n", "'b' (c)", "something stands behind the closing quote"),
+        ("A: 'b\nD: 'e'\n", "'b", "never closed"),
+        ("A: !GetAZs !Ref B\nD: e\n", "!Ref", "one tag"),
+    ] {
+        let text = Text::new(source);
+        let tree = read(FileId(0), &text, Format::Yaml);
+        let [error] = tree.errors.as_slice() else { panic!("{source}: {:?}", tree.errors) };
+        assert_eq!(text.slice(error.at), at, "{source}");
+        assert!(error.message.contains(words), "{source}: {}", error.message);
+    }
+}

@@ -10,6 +10,7 @@ use super::words;
 use crate::text::{FileId, Span};
 
 const UNCLOSED_QUOTE: &str = "this quote is never closed";
+const BEHIND_QUOTE: &str = "something stands behind the closing quote; put quotes around all of it";
 const NO_COLON: &str = "this key has no `:` behind it";
 const MISPLACED: &str = "this does not fit the indentation of what is around it";
 
@@ -86,7 +87,10 @@ fn places(lines: Lines, stop: &Stop, kind: &E) -> Vec<Place> {
         let message = format!("this `{}` is never closed", &lines.0[*open..=*open]);
         suspect(earlier.then_some(*open), Loss::Entry, Some(&message));
     }
-    suspect(opening_quote(lines, stop, kind, noticed), Loss::Entry, Some(UNCLOSED_QUOTE));
+    let quote = opening_quote(lines, stop, kind, noticed);
+    let is_closed = quote.is_some_and(|at| lines.start(at) == lines.start(stop.at));
+    let message = if is_closed { BEHIND_QUOTE } else { UNCLOSED_QUOTE };
+    suspect(quote, Loss::Entry, Some(message));
     let dash = "this list entry does not belong here";
     suspect(lines.lone_dash_before(noticed), Loss::Line, Some(dash));
     let runs_on = (stop.last_end > lines.start(noticed)).then_some(stop.last_start);

@@ -8,6 +8,10 @@ pub(super) fn describe(kind: &E, line: &str) -> String {
     if line.contains("{%") || line.starts_with("{{") || line.starts_with("{#") {
         return "this is templating, not YAML; the line is left out".to_owned();
     }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    if words.windows(2).any(|pair| pair.iter().all(|word| word.starts_with('!'))) {
+        return "a value has one tag; write the inner function in its long form, below".to_owned();
+    }
     match kind {
         E::UnclosedFlowCollection { open } => format!("this `{open}` is never closed"),
         E::MismatchedFlowCollectionEnd { open, close } => {
