@@ -19,17 +19,33 @@ pub(crate) struct Sample {
     pub(crate) files: Files,
 }
 
-/// The apps in `examples/`.
+/// Whole apps: those in `examples/`, and both sides of each pair in `tests/parity/`.
 pub(crate) fn apps() -> Vec<Sample> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
-    ["orders", "thumbnails", "users-api"]
-        .into_iter()
-        .map(|name| {
-            let mut files = Files::new();
-            collect(&folder.join(name), "", &mut files);
-            Sample { name: name.to_owned(), files }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+    let read = |name: &str| {
+        let mut files = Files::new();
+        collect(&root.join(name), "", &mut files);
+        Sample { name: name.to_owned(), files }
+    };
+    let examples = ["orders", "thumbnails", "users-api"].map(read);
+    examples.into_iter().chain(pairs().into_iter().flatten()).collect()
+}
+
+/// The same app in SAM and in CloudFormation, each with its template as `template.yaml`.
+pub(crate) fn pairs() -> Vec<[Sample; 2]> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/parity");
+    let read = |name: &str| {
+        let mut code = Files::new();
+        collect(&root.join(name), "", &mut code);
+        ["sam", "cloudformation"].map(|framework| {
+            let mut files = code.clone();
+            let template = files.remove(&format!("{framework}.yaml")).expect("each has both");
+            files.retain(|path, _| path.contains('/'));
+            files.insert("template.yaml".to_owned(), template);
+            Sample { name: format!("{name} in {framework}"), files }
         })
-        .collect()
+    };
+    ["events", "queue", "stream", "web"].map(read).into()
 }
 
 /// The examples of the rules' pages, without their marks.
@@ -46,8 +62,7 @@ pub(crate) fn pages() -> Vec<Sample> {
     found
 }
 
-/// Adds every text below a folder.
-pub(crate) fn collect(folder: &Path, prefix: &str, files: &mut Files) {
+fn collect(folder: &Path, prefix: &str, files: &mut Files) {
     for entry in fs::read_dir(folder).expect("the folder is there") {
         let entry = entry.expect("the folder can be read");
         let path = format!("{prefix}{}", entry.file_name().display());

@@ -97,9 +97,7 @@ fn check(project: &Project, findings: &mut Findings) {
             );
     }
     if let Some(first) = lacking.first() {
-        // A log group named after a function that may not be there could not be deployed.
-        let certain = lacking.iter().filter(|one| !one.conditional);
-        let groups: Vec<(String, Value)> = certain.map(|one| log_group(one)).collect();
+        let groups: Vec<(String, Value)> = lacking.iter().map(|one| log_group(one)).collect();
         findings
             .report(first.at, format!("the logs of {} are kept forever", written::names(&lacking)))
             .label("no log group with a retention")
@@ -113,7 +111,8 @@ fn check(project: &Project, findings: &mut Findings) {
 }
 
 fn log_group(function: &Function) -> (String, Value) {
-    (format!("{}LogGroup", function.name), frameworks::log_group(&function.name, DAYS))
+    let group = frameworks::log_group(&function.name, function.condition.as_deref(), DAYS);
+    (format!("{}LogGroup", function.name), group)
 }
 
 /// Where a function's logs go.

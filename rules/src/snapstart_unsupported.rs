@@ -67,7 +67,7 @@ const ON: &str = "PublishedVersions";
 const OFF: &str = "None";
 
 fn check(project: &Project, findings: &mut Findings) {
-    for function in project.functions().iter().filter(|one| !one.conditional) {
+    for function in project.functions().iter().filter(|one| one.condition.is_none()) {
         let Some(apply_on) = function.snapstart.as_ref().map(|one| &one.apply_on) else { continue };
         if apply_on.only().is_none_or(|value| value != ON) {
             continue;

@@ -98,7 +98,7 @@ fn uses(function: &Function, role: &str) -> bool {
         .role
         .as_ref()
         .and_then(|role| role.only().and_then(|role| role.resource()));
-    given == Some(role) && !function.conditional
+    given == Some(role) && function.condition.is_none()
 }
 
 fn open_to_all(statement: &Statement) -> Option<Span> {

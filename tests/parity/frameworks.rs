@@ -1,7 +1,6 @@
 //! Hand-written pairs of one project in SAM and in CloudFormation: the same rules speak of the same resources.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 use lamlint_analysis::finding::Finding;
 use lamlint_analysis::fixture::{self, Checked};
@@ -9,25 +8,24 @@ use lamlint_analysis::syntax::{self, Format, Node};
 use lamlint_analysis::text::FileId;
 use lamlint_rules::RULES;
 
-use crate::samples::{Files, Sample, collect};
+use crate::samples::{Files, pairs};
 
-/// The pairs, and how many findings each has at least, so that a pair that is not read is noticed.
-const PAIRS: [(&str, usize); 4] = [("events", 9), ("queue", 15), ("stream", 7), ("web", 10)];
-
-const TEMPLATES: [&str; 2] = ["sam.yaml", "cloudformation.yaml"];
+/// How many things are said of each pair at least, so that one that is not read is noticed.
+const LEAST: usize = 7;
 
 /// What is said of one side of a pair only. A schedule is a resource of its own in CloudFormation, and a part of its
 /// function in SAM.
-const DIFFERENT: [(&str, &str, &str); 2] =
-    [("events", "schedule-invalid", "Tell"), ("events", "schedule-invalid", "TellNightly")];
+const DIFFERENT: [(&str, &str); 2] =
+    [("schedule-invalid", "Tell"), ("schedule-invalid", "TellNightly")];
 
 #[test]
 fn a_project_in_sam_has_the_findings_of_the_same_one_in_cloudformation() {
-    for (name, least) in PAIRS {
-        let [sam, cloudformation] = TEMPLATES.map(|template| found(&files(name, template)));
-        assert!(sam.len() >= least, "{name}: {sam:#?}");
+    for [sam, cloudformation] in pairs() {
+        let name = sam.name;
+        let (sam, cloudformation) = (found(&sam.files), found(&cloudformation.files));
+        assert!(sam.len() >= LEAST, "{name}: {sam:#?}");
         let only = |one: &BTreeSet<Said>, other: &BTreeSet<Said>| -> Vec<Said> {
-            let expected = |(rule, about): &Said| DIFFERENT.contains(&(name, rule, about.as_str()));
+            let expected = |(rule, about): &Said| DIFFERENT.contains(&(rule, about.as_str()));
             one.difference(other).filter(|said| !expected(said)).cloned().collect()
         };
         let different = (only(&sam, &cloudformation), only(&cloudformation, &sam));
@@ -37,24 +35,6 @@ fn a_project_in_sam_has_the_findings_of_the_same_one_in_cloudformation() {
 
 /// A rule, and the logical name of the function or resource it speaks of.
 type Said = (&'static str, String);
-
-/// Each side of each pair, as a project of its own.
-pub(crate) fn sides() -> Vec<Sample> {
-    let side = |name: &str, template: &str| Sample {
-        name: format!("{name}/{template}"),
-        files: files(name, template),
-    };
-    PAIRS.iter().flat_map(|(name, _)| TEMPLATES.map(|template| side(name, template))).collect()
-}
-
-/// The pair's code with one of its templates.
-fn files(name: &str, template: &str) -> Files {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/parity").join(name);
-    let mut files = BTreeMap::new();
-    collect(&folder, "", &mut files);
-    files.retain(|path, _| path == template || !TEMPLATES.contains(&path.as_str()));
-    files
-}
 
 fn found(files: &Files) -> BTreeSet<Said> {
     let checked = fixture::run(RULES, files);

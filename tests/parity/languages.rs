@@ -7,7 +7,6 @@ use lamlint_analysis::{fix, fixture};
 use lamlint_rules::RULES;
 use serde_json::Value;
 
-use crate::frameworks::sides;
 use crate::json::json;
 use crate::samples::{Files, Sample, apps, pages};
 
@@ -17,7 +16,7 @@ const ENOUGH: usize = 80;
 #[test]
 fn a_template_in_json_has_the_findings_and_the_fixes_of_the_one_in_yaml() {
     let mut compared = 0;
-    for Sample { name, files } in apps().into_iter().chain(pages()).chain(sides()) {
+    for Sample { name, files } in apps().into_iter().chain(pages()) {
         let Some(other) = in_json(&files) else { continue };
         compared += 1;
         assert_eq!(found(&other), found(&files), "{name}, left: JSON, right: YAML\n{other:#?}");

@@ -65,17 +65,17 @@ pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'stat
     })
 }
 
-/// A log group for what a function logs, under the name that Lambda looks for.
-pub fn log_group(function: &str, days: i64) -> Value {
+/// A log group for what a function logs, under the name that Lambda looks for. It exists when the function does.
+pub fn log_group(function: &str, condition: Option<&str>, days: i64) -> Value {
     let name = Value::call("Sub", format!("/aws/lambda/${{{function}}}"));
     let properties = Value::Map(vec![
         ("LogGroupName".to_owned(), name),
         ("RetentionInDays".to_owned(), Value::from(days)),
     ]);
-    Value::Map(vec![
-        ("Type".to_owned(), Value::from("AWS::Logs::LogGroup")),
-        ("Properties".to_owned(), properties),
-    ])
+    let mut group = vec![("Type".to_owned(), Value::from("AWS::Logs::LogGroup"))];
+    group.extend(condition.map(|name| ("Condition".to_owned(), Value::from(name))));
+    group.push(("Properties".to_owned(), properties));
+    Value::Map(group)
 }
 
 /// The framework whose words a body is written in: SAM templates may hold plain resources too.

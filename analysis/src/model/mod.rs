@@ -121,7 +121,6 @@ pub struct Body {
 
 /// A Lambda function.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Function {
     /// Logical name.
     pub name: String,
@@ -131,8 +130,8 @@ pub struct Function {
     pub span: Span,
     /// Where properties are written.
     pub body: Body,
-    /// Exists only under a condition.
-    pub conditional: bool,
+    /// The condition under which alone it exists; `None` when it always does.
+    pub condition: Option<String>,
     /// Whether it takes what it does not set itself from [`Stack::globals`].
     pub inherits: bool,
     /// Whether it runs at CloudFront (Lambda@Edge), where much is not to be had.

@@ -39,7 +39,7 @@ pub(crate) fn shared<'t>(
         at: item.at,
         span: item.span(),
         body: item.body(),
-        conditional: item.conditional,
+        condition: item.node.get("Condition").and_then(Node::text).map(str::to_owned),
         inherits: false,
         edge: false,
         physical_name: properties.text(scope, &["FunctionName"]),
