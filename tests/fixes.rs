@@ -5,12 +5,13 @@ mod samples;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lamlint_analysis::Safety;
+use lamlint_analysis::finding::fix;
 use lamlint_analysis::finding::{Finding, Fix};
 use lamlint_analysis::fixture::{self, Checked};
 use lamlint_analysis::source::{self, Language};
 use lamlint_analysis::syntax::{self, Format};
 use lamlint_analysis::text::{FileId, Text};
-use lamlint_analysis::{Safety, fix};
 use lamlint_rules::RULES;
 
 use samples::{Files, Sample, apps, pages};

@@ -12,12 +12,13 @@ mod samples;
 
 use std::collections::BTreeMap;
 
+use lamlint_analysis::files::Content;
 use lamlint_analysis::finding::Finding;
 use lamlint_analysis::fixture;
 use lamlint_analysis::frameworks::{is_marked, recognise};
 use lamlint_analysis::syntax::{self, Format};
 use lamlint_analysis::text::{FileId, Span, Text};
-use lamlint_analysis::workspace::{Content, Workspace};
+use lamlint_analysis::workspace::Workspace;
 use lamlint_rules::RULES;
 use rayon::prelude::*;
 
@@ -117,7 +118,7 @@ impl Session {
     fn remember(&mut self) {
         let Some(text) = self.files.get(TEMPLATE) else { return self.good = None };
         let tree = read(text);
-        if !(tree.lost && is_marked(text)) {
+        if !tree.lost {
             let is_template = recognise(&tree).is_some();
             self.good = is_template.then(|| text.clone());
         }

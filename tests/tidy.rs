@@ -10,5 +10,7 @@ mod files;
 mod form;
 #[path = "tidy/layers.rs"]
 mod layers;
+#[path = "tidy/rooms.rs"]
+mod rooms;
 #[path = "tidy/rules.rs"]
 mod rules;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use lamlint_analysis::Workspace;
+use lamlint_analysis::files::Content;
 use lamlint_analysis::fixture;
 use lamlint_analysis::text::Text;
-use lamlint_analysis::workspace::Content;
 use lamlint_rules::RULES;
 
 const TEMPLATE: &str = "\

@@ -11,11 +11,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::files::{Content, Entry};
 use crate::finding::Finding;
-use crate::fix;
+use crate::finding::fix;
 use crate::rule::Rule;
 use crate::text::{Encoding, Text};
-use crate::workspace::{Content, Entry, Workspace};
+use crate::workspace::Workspace;
 
 /// The day on which examples are checked.
 pub const TODAY: &str = "2026-11-24";

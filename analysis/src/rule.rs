@@ -1,7 +1,7 @@
 //! What a rule is: a value and a plain function.
 
-use crate::finding::Findings;
-use crate::project::Project;
+use crate::finding::{Findings, Severity};
+use crate::program::Program;
 
 /// A rule. Every rule is a `static` of this type in a file of its own.
 #[derive(Debug)]
@@ -17,18 +17,7 @@ pub struct Rule {
     /// The source of the rule's own file, whose header is the page that people read.
     pub page: &'static str,
     /// Reports what is wrong with the project. Cannot fail, holds no state.
-    pub check: fn(&Project, &mut Findings),
-}
-
-/// How bad a finding is; a greater one is worse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Advice that is nearly always right.
-    Info,
-    /// A bug or a risk in nearly every case.
-    Warning,
-    /// The deployment or every such invocation fails.
-    Error,
+    pub check: fn(&Program, &mut Findings),
 }
 
 /// Which fix a rule can offer, at best.
@@ -71,17 +60,6 @@ pub enum Topic {
     Template,
     /// lamlint's own.
     Lamlint,
-}
-
-impl Severity {
-    /// The word that outputs and configuration use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
 }
 
 impl FixKind {

@@ -1,8 +1,8 @@
 //! Edits of config files: what they write, that they change one thing only, and that twice is as good as once.
 
-use lamlint_analysis::finding::Edit;
 use lamlint_analysis::syntax::edit::{self, Value};
 use lamlint_analysis::syntax::{Format, Kind, Node, read};
+use lamlint_analysis::text::Edit;
 use lamlint_analysis::text::{FileId, Text};
 use serde_json::{Value as Json, json};
 

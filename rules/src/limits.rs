@@ -2,21 +2,21 @@
 
 use lamlint_analysis::model::{Function, Setting};
 use lamlint_analysis::tables::quotas::Quota;
-use lamlint_analysis::{Findings, Project, Safety};
+use lamlint_analysis::{Findings, Program, Safety};
 
 use crate::written;
 
 /// Reports every possible value of a setting that lies outside a quota, with the nearest allowed one.
 /// Functions with special capacity have other limits and are left alone.
 pub(crate) fn report(
-    project: &Project,
+    program: &Program,
     findings: &mut Findings,
     setting: fn(&Function) -> Option<&Setting<i64>>,
     quota: Quota,
     what: &str,
     unit: &str,
 ) {
-    let functions = project.functions().iter().filter(|one| one.special_capacity.is_none());
+    let functions = program.functions().iter().filter(|one| one.special_capacity.is_none());
     for written in written::written(functions, setting) {
         let value = *written.value;
         let nearest = value.clamp(quota.min, quota.max);
@@ -26,13 +26,13 @@ pub(crate) fn report(
         let names = written::names(&written.functions);
         let message = format!("{names} cannot be deployed with a {what} of {value} {unit}");
         let direction = if nearest < value { "Lower" } else { "Raise" };
-        let finding = written.report(project, findings, message);
+        let finding = written.report(program, findings, message);
         finding.label(format!("Lambda allows {} to {} {unit}", quota.min, quota.max));
-        if project.is_written_as(written.at, &value.to_string()) {
+        if program.is_written_as(written.at, &value.to_string()) {
             finding.fix(
                 Safety::Unsafe,
                 format!("{direction} to {nearest} {unit}"),
-                project.replace(written.at, &nearest.to_string()),
+                program.replace(written.at, &nearest.to_string()),
             );
         }
     }

@@ -3,7 +3,7 @@
 use lamlint_analysis::finding::Finding;
 use lamlint_analysis::model::{Body, Function, Setting};
 use lamlint_analysis::text::Span;
-use lamlint_analysis::{Findings, Project};
+use lamlint_analysis::{Findings, Program};
 
 /// How many functions are pointed at one by one; of more, only the first ones help a reader.
 const MOST_NOTES: usize = 5;
@@ -38,7 +38,7 @@ impl<T> Written<'_, T> {
     /// Reports this value, with a note on each function that takes it from elsewhere.
     pub(crate) fn report<'f>(
         &self,
-        project: &Project,
+        program: &Program,
         findings: &'f mut Findings,
         message: String,
     ) -> &'f mut Finding {
@@ -46,7 +46,7 @@ impl<T> Written<'_, T> {
         if let Some(function) = self.functions.first() {
             finding.function(&function.name);
         }
-        let elsewhere = self.functions.iter().filter(|one| project.is_elsewhere(self.at, one));
+        let elsewhere = self.functions.iter().filter(|one| program.is_elsewhere(self.at, one));
         for function in elsewhere.take(MOST_NOTES) {
             finding.note(function.at, format!("{} takes it from there", function.name));
         }
@@ -58,14 +58,14 @@ impl<T> Written<'_, T> {
 /// from it and nobody else would get it as well; otherwise the first function, and each for itself.
 /// `unset` says whether a function takes what `Globals` gives.
 pub(crate) fn lacking<'w>(
-    project: &Project<'w>,
+    program: &Program<'w>,
     functions: &[&'w Function],
     unset: impl Fn(&Function) -> bool,
 ) -> (Span, Vec<&'w Body>) {
     let inherits = |function: &&Function| function.inherits && unset(function);
-    let inheriting = project.functions().iter().filter(inherits).count();
+    let inheriting = program.functions().iter().filter(inherits).count();
     let all = inheriting == functions.len() && functions.iter().all(inherits);
-    match &project.stack.globals {
+    match &program.stack.globals {
         Some(globals) if all && functions.len() > 1 => (globals.at, vec![&globals.body]),
         _ => (functions[0].at, functions.iter().map(|function| &function.body).collect()),
     }

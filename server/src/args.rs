@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use lamlint_analysis::rule::Severity;
+use lamlint_analysis::finding::Severity;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())

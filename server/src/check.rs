@@ -10,6 +10,7 @@ use std::time::Instant;
 use anyhow::{Context, anyhow};
 use ignore::overrides::{Override, OverrideBuilder};
 use lamlint_analysis::Workspace;
+use lamlint_analysis::files::paths;
 use lamlint_analysis::finding::{Finding, Fix, Safety};
 use lamlint_rules::RULES;
 
@@ -21,7 +22,7 @@ use crate::fix::{Fixed, fix};
 use crate::load::{self, Unread};
 use crate::output::{Report, concise, diff, github, human, json, summary};
 use crate::terminal::{Terminal, complain, print};
-use crate::{paths, today, write};
+use crate::{today, write};
 
 /// What the exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +97,7 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
 impl Run<'_> {
     fn new(args: &Check) -> anyhow::Result<Run<'_>> {
         let here = env::current_dir().context("the current folder is gone; go to another one")?;
-        let here = paths::absolute(&here, Path::new(""))
+        let here = disk::absolute(&here, Path::new(""))
             .context("the path of the current folder is not UTF-8; run lamlint from another one")?;
         let exclusion =
             Exclusion { no_ignore: args.no_ignore, globs: globs(&here, &args.exclude)? };
@@ -117,7 +118,7 @@ impl Run<'_> {
         let mut named = Vec::new();
         for path in &self.args.paths {
             let name = if path == "-" { self.read_stdin()? } else { path.clone() };
-            named.extend(paths::absolute(Path::new(&self.here), Path::new(&name)));
+            named.extend(disk::absolute(Path::new(&self.here), Path::new(&name)));
         }
         if self.args.paths.is_empty() {
             named.push(self.here.clone());
@@ -164,7 +165,7 @@ impl Run<'_> {
             None if is_json => "template.json",
             None => "template.yaml",
         };
-        let path = paths::absolute(Path::new(&self.here), Path::new(name))
+        let path = disk::absolute(Path::new(&self.here), Path::new(name))
             .context("the name of the standard input is not UTF-8")?;
         self.disk.open(&path, text);
         self.stdin = Some(path);

@@ -13,7 +13,8 @@ use lamlint_analysis::text::Text;
 use memchr::memmem;
 
 use crate::disk::{self, Disk, Problem};
-use crate::paths;
+use lamlint_analysis::files::paths;
+use lamlint_analysis::frameworks::FRAMEWORKS;
 
 /// Folders that hold what others wrote or what tools made.
 const SKIPPED: &[&str] = &[
@@ -127,7 +128,7 @@ pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> boo
     let mut walk = walk(folder, exclusion);
     // A file that is not on the disk yet is judged by its folder.
     let is_there = Path::new(path).exists();
-    let goal = if is_there { path } else { paths::parent(path).unwrap_or(path) };
+    let goal = if is_there { path } else { paths::above(path).unwrap_or(path) };
     let on_the_way = move |entry: &DirEntry| {
         let here = entry.path().to_str();
         here.is_some_and(|here| paths::within(here, &target)) && !is_skipped(entry)
@@ -237,8 +238,8 @@ fn has_marks(path: &Path) -> bool {
 }
 
 fn is_marked(head: &[u8]) -> bool {
-    let has = |mark: &str| memmem::find(head, mark.as_bytes()).is_some();
-    has("AWSTemplateFormatVersion") || has("AWS::Serverless") || has("Resources") && has("AWS::")
+    let mut marks = FRAMEWORKS.iter().flat_map(|framework| framework.marks);
+    marks.any(|mark| memmem::find(head, mark.as_bytes()).is_some())
 }
 
 fn has_entry(text: &str) -> bool {

@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use ignore::gitignore::Gitignore;
+use lamlint_analysis::files::{Content, Entry};
 use lamlint_analysis::text::Text;
-use lamlint_analysis::workspace::{Content, Entry};
 
-use crate::paths;
+use lamlint_analysis::files::paths;
 
 /// Larger files (in bytes) are not read.
 const LARGEST: u64 = 10 * 1024 * 1024;
@@ -78,7 +78,7 @@ impl Disk {
     /// Allows reading around a path that a person named while standing in `here`: below the nearest folder that
     /// holds `.git`, else below `here`, else below the path itself (or its folder, when it is a file).
     pub(crate) fn enter(&mut self, here: &str, path: &str) {
-        let own = if Path::new(path).is_dir() { path } else { paths::parent(path).unwrap_or("/") };
+        let own = if Path::new(path).is_dir() { path } else { paths::above(path).unwrap_or("/") };
         let repository = ancestors(own).find(|folder| Path::new(folder).join(".git").exists());
         let folder = match repository {
             Some(folder) => folder,
@@ -178,7 +178,7 @@ impl Disk {
                 found.insert(name, entry.path().is_dir());
             }
         }
-        let opened = self.open.keys().filter(|file| paths::parent(file) == Some(path));
+        let opened = self.open.keys().filter(|file| paths::above(file) == Some(path));
         for file in opened {
             found.entry(paths::name(file).to_owned()).or_insert(false);
         }
@@ -218,7 +218,7 @@ pub(crate) fn text(bytes: Vec<u8>) -> Result<Text, Problem> {
 
 /// The folder itself and all above it, innermost first.
 pub(crate) fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(folder), |folder| paths::parent(folder))
+    std::iter::successors(Some(folder), |folder| paths::above(folder))
 }
 
 fn real(path: &str) -> Option<PathBuf> {
@@ -233,6 +233,22 @@ fn problem(kind: ErrorKind) -> Problem {
         ErrorKind::PermissionDenied => Problem::Denied,
         _ => Problem::Failed,
     }
+}
+
+/// The absolute path of what a person wrote while standing in `here`; `None` when it is no UTF-8.
+pub(crate) fn absolute(here: &Path, path: &Path) -> Option<String> {
+    let mut clean = PathBuf::new();
+    for part in here.join(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                clean.pop();
+            }
+            part => clean.push(part),
+        }
+    }
+    let path = clean.into_os_string().into_string().ok()?;
+    Some(if cfg!(windows) { path.replace('\\', "/") } else { path })
 }
 
 #[cfg(test)]

@@ -81,7 +81,8 @@ fn prose(line: &str, terminal: Terminal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lamlint_analysis::rule::{FixKind, Severity, Topic};
+    use lamlint_analysis::Severity;
+    use lamlint_analysis::rule::{FixKind, Topic};
 
     #[test]
     fn a_page_reads_well_without_its_markup() {

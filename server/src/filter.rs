@@ -1,7 +1,7 @@
 //! Which findings are shown: `--select`, `--ignore`, `--severity`.
 
 use lamlint_analysis::finding::Finding;
-use lamlint_analysis::rule::Severity;
+use lamlint_analysis::finding::Severity;
 use lamlint_rules::RULES;
 
 use crate::args::Check;

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use lamlint_analysis::Workspace;
+use lamlint_analysis::files::Content;
+use lamlint_analysis::finding::fix::apply;
 use lamlint_analysis::finding::{Finding, Fix};
-use lamlint_analysis::fix::apply;
 use lamlint_analysis::text::{FileId, Text};
-use lamlint_analysis::workspace::Content;
 
 use crate::disk::Disk;
 use crate::load;

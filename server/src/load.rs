@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use lamlint_analysis::Workspace;
-use lamlint_analysis::workspace::Content;
+use lamlint_analysis::files::Content;
 use rayon::prelude::*;
 
 use crate::discover::{self, Exclusion};
 use crate::disk::{Disk, Problem, ancestors};
-use crate::paths;
+use lamlint_analysis::files::paths;
 
 /// A file or folder that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

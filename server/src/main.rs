@@ -13,7 +13,6 @@ mod load;
 mod lsp;
 mod output;
 mod page;
-mod paths;
 mod rules;
 mod session;
 mod stack;

@@ -42,7 +42,8 @@ fn sentence_end(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use lamlint_analysis::rule::{FixKind, Severity, Topic};
+    use lamlint_analysis::Severity;
+    use lamlint_analysis::rule::{FixKind, Topic};
 
     fn rule(page: &'static str) -> Rule {
         let (topic, severity, fix) = (Topic::Sizing, Severity::Error, FixKind::None);

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use lamlint_analysis::rule::{Rule, Topic};
+use lamlint_analysis::text::similar;
 use lamlint_rules::RULES;
 use serde_json::{Value, json};
 
@@ -49,13 +50,7 @@ pub(crate) fn nearest<'a>(
     typed: &str,
     names: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let typed = typed.to_lowercase().replace('_', "-");
-    names
-        .into_iter()
-        .map(|name| (distance(&typed, name), name))
-        .filter(|(distance, name)| *distance <= 2.max(name.len() / 3))
-        .min()
-        .map(|(_, name)| name)
+    similar::nearest(&typed.replace('_', "-"), names)
 }
 
 fn table(out: &mut impl Write, terminal: Terminal) -> io::Result<()> {
@@ -74,22 +69,6 @@ fn table(out: &mut impl Write, terminal: Terminal) -> io::Result<()> {
     Ok(())
 }
 
-/// How many letters have to be added, removed or replaced to get from one word to the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, here) in one.chars().enumerate() {
-        let mut diagonal = line;
-        row[0] = line + 1;
-        for (column, there) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(here != *there);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[other.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,13 +83,6 @@ mod tests {
             ("something-else-entirely", None),
         ] {
             assert_eq!(nearest(typed, names), expected, "{typed}");
-        }
-    }
-
-    #[test]
-    fn distance_counts_letters() {
-        for (one, other, expected) in [("", "abc", 3), ("kitten", "sitting", 3), ("a", "a", 0)] {
-            assert_eq!(distance(one, other), expected);
         }
     }
 }

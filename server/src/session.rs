@@ -11,9 +11,9 @@ use std::path::Path;
 use std::sync::mpsc::Receiver;
 
 use lamlint_analysis::Workspace;
+use lamlint_analysis::files::Content;
 use lamlint_analysis::finding::Finding;
 use lamlint_analysis::text::{Encoding, Span, Text};
-use lamlint_analysis::workspace::Content;
 use lamlint_rules::RULES;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
@@ -27,7 +27,9 @@ use crate::disk::Disk;
 use crate::load::{self, Unread};
 use crate::lsp::publish::{Message, differing};
 use crate::lsp::{convert, watch};
-use crate::{paths, today};
+use lamlint_analysis::files::paths;
+
+use crate::today;
 
 /// Changed files beyond which everything is read anew.
 const MANY: usize = 200;
@@ -74,8 +76,9 @@ pub(crate) struct Session {
     workspace: Workspace,
     disk: Disk,
     documents: BTreeMap<String, Document>,
-    findings: BTreeMap<String, Vec<Finding>>,
     published: BTreeMap<String, Vec<Diagnostic>>,
+    /// Published files of which the new workspace may say nothing.
+    forgotten: BTreeSet<String>,
     edited: BTreeSet<String>,
     is_scanned: bool,
     is_stale: bool,
@@ -95,8 +98,8 @@ impl Session {
             workspace: Workspace::new(RULES, &today::today()),
             disk: Disk::default(),
             documents: BTreeMap::new(),
-            findings: BTreeMap::new(),
             published: BTreeMap::new(),
+            forgotten: BTreeSet::new(),
             edited: BTreeSet::new(),
             is_scanned: false,
             is_stale: false,
@@ -153,6 +156,7 @@ impl Session {
             self.send(Message::Scanning(scanning));
         }
         self.workspace = Workspace::new(RULES, &today::today());
+        self.forgotten.extend(self.published.keys().cloned());
         let mut disk = Disk::default();
         for path in self.documents.keys() {
             disk.open(path, self.disk.opened(path).cloned().unwrap_or_else(|| Text::new("")));
@@ -183,7 +187,7 @@ impl Session {
         let Some(path) = convert::path(&uri) else { return };
         self.disk.open(&path, Text::new(text));
         self.documents.insert(path.clone(), Document { uri, version, listed: false });
-        self.workspace.forget(paths::parent(&path).unwrap_or("/"));
+        self.workspace.forget(paths::above(&path).unwrap_or("/"));
         self.enlist(&path);
         self.edited.insert(path);
     }
@@ -222,7 +226,7 @@ impl Session {
         let reached = |folder: &String| is_reached(folder, path, &Exclusion::default());
         let listed = !self.is_foldered(path) || self.folders.iter().any(reached);
         if !self.is_foldered(path) {
-            let place = (paths::parent(path).unwrap_or("/"), path);
+            let place = (paths::above(path).unwrap_or("/"), path);
             load::add(&mut self.workspace, &mut self.disk, place, &Exclusion::default());
             load::add_templates_above(&mut self.workspace, &self.disk, path);
         }
@@ -255,7 +259,7 @@ impl Session {
             return self.scan();
         }
         for path in &paths {
-            self.workspace.forget(paths::parent(path).unwrap_or("/"));
+            self.workspace.forget(paths::above(path).unwrap_or("/"));
             self.read_again(path);
         }
         // A folder that goes takes with it what is in it, of which nobody may have told.
@@ -298,23 +302,36 @@ impl Session {
         self.is_stale = false;
         let unread = load::fill(&mut self.workspace, &self.disk);
         self.tell_unread(&unread);
-        self.findings = self.workspace.findings();
-        let now: BTreeMap<String, Vec<Diagnostic>> = self
-            .findings
-            .iter()
-            .map(|(path, findings)| {
-                (path.clone(), findings.iter().map(|it| self.diagnostic(it)).collect())
-            })
-            .collect();
+        let forgotten = std::mem::take(&mut self.forgotten).into_iter();
+        let mut changes: BTreeMap<String, Vec<Finding>> =
+            forgotten.map(|path| (path, Vec::new())).collect();
+        changes.extend(self.workspace.changes());
+        self.publish(&changes);
+    }
+
+    /// Tells the client of files whose findings may have changed.
+    fn publish(&mut self, changes: &BTreeMap<String, Vec<Finding>>) {
+        let mut now: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+        for (path, findings) in changes {
+            let diagnostics = findings.iter().map(|finding| self.diagnostic(finding)).collect();
+            now.insert(path.clone(), diagnostics);
+        }
         let edited = std::mem::take(&mut self.edited);
         for path in differing(&self.published, &now, &edited) {
-            let diagnostics = now.get(&path).cloned().unwrap_or_default();
+            let known = now.get(&path).or_else(|| self.published.get(&path));
+            let diagnostics = known.cloned().unwrap_or_default();
             if let Some(uri) = self.uri(&path) {
                 let version = self.documents.get(&path).map(|document| document.version);
                 self.send(Message::Findings { uri, version, diagnostics });
             }
         }
-        self.published = now;
+        for (path, diagnostics) in now {
+            if diagnostics.is_empty() {
+                self.published.remove(&path);
+            } else {
+                self.published.insert(path, diagnostics);
+            }
+        }
     }
 
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use lamlint_analysis::finding::Finding;
-use lamlint_analysis::{fix, fixture};
+use lamlint_analysis::finding::fix;
+use lamlint_analysis::fixture;
 use lamlint_rules::RULES;
 use serde_json::Value;
 

@@ -25,7 +25,7 @@ fn pages(rules: &[Value]) -> BTreeMap<String, String> {
         list.push_str(&row);
         let page = text("page");
         let (heading, body) = page.split_once('\n').unwrap_or((&page, ""));
-        let file = name.replace('-', "_");
+        let file = format!("{topic}/{name}").replace('-', "_");
         let page = format!(
             "<!-- Generated from rules/src/{file}.rs by `cargo test`. -->\n\n{heading}\n\n*{severity} · {topic} · fix: {fix}*\n{body}"
         );

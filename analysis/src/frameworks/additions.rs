@@ -2,7 +2,7 @@
 //!
 //! Both frameworks say these the same way. What a fix may add, and where, is its rule's business.
 
-use crate::model::{Framework, TriggerKind};
+use crate::model::{Dialect, TriggerKind};
 use crate::syntax::Value;
 use crate::tables::quotas;
 
@@ -37,10 +37,10 @@ pub fn arns_of(service: &str, name: &str, kind: &str) -> Option<Value> {
 }
 
 /// Where failures go: a queue of the template. SAM wants to know the type, to let the function send there.
-pub fn failure_destination(framework: Framework, queue: &str) -> Value {
-    match framework {
-        Framework::Sam => map(vec![("Type", "SQS".into()), ("Destination", arn_of(queue))]),
-        Framework::CloudFormation => map(vec![("Destination", arn_of(queue))]),
+pub fn failure_destination(dialect: Dialect, queue: &str) -> Value {
+    match dialect {
+        Dialect::Sam => map(vec![("Type", "SQS".into()), ("Destination", arn_of(queue))]),
+        Dialect::CloudFormation => map(vec![("Destination", arn_of(queue))]),
     }
 }
 

@@ -7,20 +7,130 @@ pub mod additions;
 mod cloudformation;
 mod intrinsics;
 mod item;
+mod lowering;
 mod sam;
 mod scope;
 mod writing;
 
 use std::sync::Arc;
 
-use crate::model::{Framework, Stack};
-use crate::syntax::{Format, Node, Tree};
-use crate::text::{FileId, Text};
+use crate::files::{Config, Document, Lookup};
+use crate::model::{Dialect, Stack};
+use crate::syntax::{Node, Tree};
 
-pub use writing::{Property, framework_of, log_group, spelling};
+pub use writing::{Property, dialect_of, log_group, spelling};
 
-/// Which framework a document is a template of; `None` for any other YAML or JSON.
-pub fn recognise(tree: &Tree) -> Option<Framework> {
+/// A way to write down what is deployed.
+#[derive(Debug)]
+pub struct Framework {
+    /// What people call it.
+    pub name: &'static str,
+    /// Names that a file of it has, as globs; others may hold it too, if their text has a mark.
+    pub names: &'static [&'static str],
+    /// Texts of which a file of it has one at least. The only list: who looks for templates asks it.
+    pub marks: &'static [&'static str],
+    /// Whether a program starts in a document. `None` for a part of another program, and for what is none of it.
+    pub roots: fn(&Document, &mut Lookup) -> Option<Root>,
+    /// What a program deploys, from its root on. Called anew after each answer to what it asked; what is not known
+    /// yet is open.
+    pub assemble: fn(&Root, &mut Lookup) -> Option<Stack>,
+}
+
+/// Where a program starts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Root {
+    /// In a file, by its path.
+    File(String),
+    /// In a folder, all of whose files count, by its path.
+    Folder(String),
+}
+
+impl Root {
+    /// The path of the file or folder.
+    pub fn path(&self) -> &str {
+        match self {
+            Root::File(path) | Root::Folder(path) => path,
+        }
+    }
+}
+
+/// Every framework; the first whose root a document is reads it.
+pub static FRAMEWORKS: &[&Framework] = &[&SAM, &CLOUDFORMATION];
+
+static SAM: Framework = Framework {
+    name: "AWS SAM",
+    names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
+    marks: &["AWS::Serverless"],
+    roots: |document, _| root(document, Dialect::Sam),
+    assemble,
+};
+
+static CLOUDFORMATION: Framework = Framework {
+    name: "CloudFormation",
+    names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
+    marks: &["AWSTemplateFormatVersion", "Type: AWS::", "  AWS::", "\"AWS::", "'AWS::"],
+    roots: |document, _| root(document, Dialect::CloudFormation),
+    assemble,
+};
+
+/// The framework that a document starts a program of, with the program's root.
+pub fn root_of(document: &Document, lookup: &mut Lookup) -> Option<(&'static Framework, Root)> {
+    let found = |framework: &&'static Framework| {
+        (framework.roots)(document, lookup).map(|root| (*framework, root))
+    };
+    FRAMEWORKS.iter().find_map(found)
+}
+
+/// Whether a text speaks of being a template of some framework.
+pub fn is_marked(text: &str) -> bool {
+    FRAMEWORKS.iter().flat_map(|framework| framework.marks).any(|mark| text.contains(mark))
+}
+
+/// Whether a template starts in a document. A text that cannot be read as a whole is one when it has a mark.
+fn root(document: &Document, dialect: Dialect) -> Option<Root> {
+    let config = document.config()?;
+    let found = match recognise(&config.tree) {
+        Some(found) => Some(found),
+        None if config.tree.errors.is_empty() => None,
+        None => {
+            let marked = |framework: &Framework| {
+                framework.marks.iter().any(|mark| document.text.as_str().contains(mark))
+            };
+            match (marked(&SAM), marked(&CLOUDFORMATION)) {
+                (true, _) => Some(Dialect::Sam),
+                (false, true) => Some(Dialect::CloudFormation),
+                (false, false) => None,
+            }
+        }
+    };
+    (found == Some(dialect)).then(|| Root::File(document.path.clone()))
+}
+
+/// Lowers the template at a path. `None` when there is none any more.
+fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
+    let document = lookup.document(root.path())?;
+    let config = document.config()?;
+    let (file, format) = (document.file, config.format);
+    if let (true, Some((text, tree))) = (config.tree.lost, &config.last_good)
+        && let Some(dialect) = recognise(tree)
+    {
+        let stack = lowering::Lowering::new(file, text, format, tree, dialect)?.run();
+        let (text, tree) = (document.text.clone(), Arc::clone(&config.tree));
+        return Some(Stack { text, tree, stale: true, ..stack });
+    }
+    let Some(dialect) = recognise(&config.tree) else { return Some(unread(document, config)) };
+    Some(lowering::Lowering::new(file, &document.text, format, &config.tree, dialect)?.run())
+}
+
+/// What stands for a template of which nothing but syntax errors is known.
+fn unread(document: &Document, config: &Config) -> Stack {
+    let tree = Arc::clone(&config.tree);
+    let dialect = Dialect::CloudFormation;
+    Stack::new(document.file, dialect, document.text.clone(), config.format, tree)
+}
+
+/// In whose words a document is a template; `None` for any other YAML or JSON.
+pub fn recognise(tree: &Tree) -> Option<Dialect> {
     let root = tree.documents.first()?;
     let transforms = root.get("Transform");
     let names = transforms.map(|node| {
@@ -28,27 +138,13 @@ pub fn recognise(tree: &Tree) -> Option<Framework> {
     });
     let sam = |node: &Node| node.text().is_some_and(|text| text.starts_with("AWS::Serverless"));
     if names.unwrap_or_default().iter().any(sam) {
-        return Some(Framework::Sam);
+        return Some(Dialect::Sam);
     }
     let resources = root.get("Resources")?.pairs();
     let kinds = || resources.iter().filter_map(|pair| pair.value.get("Type").and_then(Node::text));
     if kinds().any(|kind| kind.starts_with("AWS::Serverless::")) {
-        return Some(Framework::Sam);
+        return Some(Dialect::Sam);
     }
     let marked = root.get("AWSTemplateFormatVersion").is_some();
-    (marked || kinds().any(|kind| kind.starts_with("AWS::"))).then_some(Framework::CloudFormation)
-}
-
-/// Whether a text that cannot be read speaks of being a template.
-pub fn is_marked(text: &str) -> bool {
-    ["AWSTemplateFormatVersion", "AWS::Serverless", "Type: AWS::", "\"AWS::"]
-        .iter()
-        .any(|mark| text.contains(mark))
-}
-
-/// Lowers a template; `None` when the document is not one.
-pub fn lower(file: FileId, text: &Text, format: Format, tree: &Arc<Tree>) -> Option<Stack> {
-    let framework = recognise(tree)?;
-    let stack = cloudformation::Lowering::new(file, text, format, tree, framework)?;
-    Some(stack.run())
+    (marked || kinds().any(|kind| kind.starts_with("AWS::"))).then_some(Dialect::CloudFormation)
 }

@@ -1,6 +1,6 @@
 //! How each framework spells a property, for fixes.
 
-use crate::model::{Body, Framework, Stack};
+use crate::model::{Body, Dialect, Stack};
 use crate::syntax::Value;
 
 /// A property that fixes write, in AWS's terms.
@@ -42,7 +42,7 @@ pub enum Property {
 
 /// The keys from a body to a property; `None` where such a thing has no such property.
 pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'static [&'static str]> {
-    let sam = framework_of(stack, body) == Framework::Sam;
+    let sam = dialect_of(stack, body) == Dialect::Sam;
     Some(match property {
         Property::Architectures => &["Architectures"],
         Property::BatchSize => &["BatchSize"],
@@ -79,7 +79,7 @@ pub fn log_group(function: &str, condition: Option<&str>, days: i64) -> Value {
 }
 
 /// The framework whose words a body is written in: SAM templates may hold plain resources too.
-pub fn framework_of(stack: &Stack, body: &Body) -> Framework {
+pub fn dialect_of(stack: &Stack, body: &Body) -> Dialect {
     let serverless = match body.path.as_slice() {
         [section, ..] if section == "Globals" => true,
         [_, name, ..] => stack
@@ -87,5 +87,5 @@ pub fn framework_of(stack: &Stack, body: &Body) -> Framework {
             .is_some_and(|resource| resource.kind.starts_with("AWS::Serverless::")),
         _ => false,
     };
-    if serverless { Framework::Sam } else { Framework::CloudFormation }
+    if serverless { Dialect::Sam } else { Dialect::CloudFormation }
 }

@@ -22,13 +22,13 @@ pub use trigger::{EventSource, S3Filter, TriggerKind};
 
 use std::sync::Arc;
 
-use crate::suppress::Suppression;
+use crate::finding::Suppression;
 use crate::syntax::{Format, Node, Tree, Value};
 use crate::text::{Excerpt, FileId, Span, Text};
 
-/// Which framework a template is written for.
+/// In whose words something is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Framework {
+pub enum Dialect {
     /// AWS SAM.
     Sam,
     /// Plain CloudFormation.
@@ -41,7 +41,7 @@ pub struct Stack {
     /// The template.
     pub file: FileId,
     /// What it is written for.
-    pub framework: Framework,
+    pub dialect: Dialect,
     /// Its text, for fixes.
     pub text: Text,
     /// Its format, for fixes.
@@ -83,6 +83,9 @@ pub struct Stack {
     pub names: Names,
     /// Findings that the template itself asks to be left out.
     pub ignored: Vec<Suppression>,
+    /// Nothing can be saved of the text as it is now: this is what the last readable one deployed, kept so that
+    /// findings in handlers stay while somebody types. Its own places do not fit the text any more.
+    pub stale: bool,
     /// Local files and folders that resources other than functions are made from.
     pub local_files: Vec<LocalFile>,
 }
@@ -301,14 +304,14 @@ impl Stack {
     /// A stack that deploys nothing.
     pub fn new(
         file: FileId,
-        framework: Framework,
+        dialect: Dialect,
         text: Text,
         format: Format,
         tree: Arc<Tree>,
     ) -> Stack {
         Stack {
             file,
-            framework,
+            dialect,
             text,
             format,
             tree,
@@ -329,13 +332,14 @@ impl Stack {
             references: Vec::new(),
             names: Names::default(),
             ignored: Vec::new(),
+            stale: false,
             local_files: Vec::new(),
         }
     }
 
     /// What stands for the template of a handler that has none.
     pub fn empty(file: FileId) -> Stack {
-        Stack::new(file, Framework::CloudFormation, Text::new(""), Format::Yaml, Arc::default())
+        Stack::new(file, Dialect::CloudFormation, Text::new(""), Format::Yaml, Arc::default())
     }
 
     /// The map of properties of a body.

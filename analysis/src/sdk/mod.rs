@@ -24,7 +24,7 @@ pub struct Facts {
     pub env_writes: Vec<String>,
     /// Whether the environment is also used in ways that cannot be followed.
     pub env_open: bool,
-    /// Calls that change what a resource holds. [`crate::project::Handler::writes`] gives those of an invocation.
+    /// Calls that change what a resource holds. [`crate::program::Handler::writes`] gives those of an invocation.
     pub writes: Vec<Write>,
 }
 
@@ -131,7 +131,7 @@ pub enum Effect {
     Deletes,
 }
 
-/// What a resource argument is; [`crate::project::Project::written`] says which resource of the template that is.
+/// What a resource argument is; [`crate::program::Project::written`] says which resource of the template that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// A literal.

@@ -9,7 +9,7 @@ use tree_sitter::{Node, Tree, TreeCursor};
 use super::tree::{
     Expr, ExprKind, Function, FunctionId, Import, Language, Module, Statement, StatementKind,
 };
-use crate::syntax::Comment;
+use crate::text::Comment;
 use crate::text::{FileId, Span};
 
 /// Nesting of expressions and statements beyond which a file is not read on: nobody writes this by hand, and

@@ -19,7 +19,7 @@ pub struct Module {
     /// All imports, also those inside functions.
     pub imports: Vec<Import>,
     /// All comments.
-    pub comments: Vec<crate::syntax::Comment>,
+    pub comments: Vec<crate::text::Comment>,
     /// Whether the parser met something that it could not read; what follows from absence is then unknown.
     pub broken: bool,
     /// Where a new top-level statement goes: behind the last import, else behind the header (docstring, shebang).

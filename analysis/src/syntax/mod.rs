@@ -13,7 +13,7 @@ mod yaml;
 pub use edit::{Value, set};
 pub use excerpt::{excerpt, excerpt_of_list};
 
-use crate::text::{FileId, Span, Text};
+use crate::text::{Comment, FileId, Span, Text};
 
 /// How deep values may be nested; what is deeper is a [`SyntaxError`] and null.
 /// Walks of a tree may recurse: no template comes near, and no stack is too small for it.
@@ -105,17 +105,6 @@ pub enum Style {
     Block,
     /// `[…]` or `{…}`, in YAML and JSON.
     Flow,
-}
-
-/// A comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// From its leader to the end of the line, without the line break.
-    pub at: Span,
-    /// What stands behind the leader, trimmed.
-    pub text: Box<str>,
-    /// Whether nothing else stands on its line before it.
-    pub own_line: bool,
 }
 
 /// Something that could not be read.

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use lamlint_analysis::Workspace;
-use lamlint_analysis::finding::{Edit, Finding, Fix, Safety};
+use lamlint_analysis::files::Content;
+use lamlint_analysis::finding::{Finding, Fix, Safety};
+use lamlint_analysis::text::Edit;
 use lamlint_analysis::text::Text;
-use lamlint_analysis::workspace::Content;
 use tower_lsp_server::ls_types::{CodeAction, CodeActionKind, Diagnostic, WorkspaceEdit};
 
 use crate::disk::Disk;

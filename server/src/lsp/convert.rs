@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use lamlint_analysis::finding::{Edit, Finding, Tag};
-use lamlint_analysis::rule::Severity;
-use lamlint_analysis::text::{self, Encoding, Span, Text};
+use crate::disk;
+use lamlint_analysis::finding::Severity;
+use lamlint_analysis::finding::{Finding, Tag};
+use lamlint_analysis::text::{self, Edit, Encoding, Span, Text};
 use similar::{DiffOp, TextDiff};
 use tower_lsp_server::ls_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
@@ -15,14 +16,13 @@ use tower_lsp_server::ls_types::{
 };
 
 use crate::output::help;
-use crate::paths;
 
 /// The path of a file's URI; `None` for what is no file on a disk, such as `untitled:`.
 pub(crate) fn path(uri: &Uri) -> Option<String> {
     if !uri.scheme().as_str().eq_ignore_ascii_case("file") {
         return None;
     }
-    paths::absolute(Path::new("/"), &uri.to_file_path()?)
+    disk::absolute(Path::new("/"), &uri.to_file_path()?)
 }
 
 /// The URI of a path.

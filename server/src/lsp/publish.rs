@@ -43,17 +43,19 @@ pub(crate) async fn forward(client: Client, mut messages: UnboundedReceiver<Mess
     }
 }
 
-/// The paths to publish: where findings differ from what the client has, and the documents that were edited, so
-/// that the client knows that their newest version was looked at. These come last: who sees one has seen all.
+/// The paths to publish: where findings that may have changed differ from what the client has (`before`; a path that
+/// is not in it has none), and the documents that were edited, so that the client knows that their newest version was
+/// looked at. These come last: who sees one has seen all.
 pub(crate) fn differing(
     before: &BTreeMap<String, Vec<Diagnostic>>,
     now: &BTreeMap<String, Vec<Diagnostic>>,
     edited: &BTreeSet<String>,
 ) -> Vec<String> {
-    let paths = before.keys().chain(now.keys());
-    let differs = |path: &&String| before.get(*path) != now.get(*path) && !edited.contains(*path);
-    let differing: BTreeSet<&String> = paths.filter(differs).collect();
-    differing.into_iter().chain(edited).cloned().collect()
+    let differs = |(path, now): &(&String, &Vec<Diagnostic>)| {
+        let same = before.get(*path).map_or(now.is_empty(), |before| before == *now);
+        !same && !edited.contains(*path)
+    };
+    now.iter().filter(differs).map(|(path, _)| path).chain(edited).cloned().collect()
 }
 
 async fn progress(client: Client, number: i32, done: oneshot::Receiver<()>) {
@@ -85,7 +87,8 @@ mod tests {
                 .collect()
         };
         let before = findings(&[("same", "a"), ("gone", "a"), ("other", "a")]);
-        let now = findings(&[("same", "a"), ("other", "b"), ("new", "a")]);
+        let mut now = findings(&[("same", "a"), ("other", "b"), ("new", "a")]);
+        now.extend(["gone", "still-clean"].map(|path| (path.to_owned(), Vec::new())));
         let edited = BTreeSet::from(["clean".to_owned()]);
         assert_eq!(differing(&before, &now, &edited), ["gone", "new", "other", "clean"]);
     }

@@ -6,7 +6,7 @@ use tower_lsp_server::ls_types::{
     WorkspaceFileOperationsServerCapabilities,
 };
 
-use crate::paths;
+use lamlint_analysis::files::paths;
 
 /// Templates, handlers, and what changes how they are found or judged.
 const GLOBS: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use lamlint_analysis::rule::Severity;
+use lamlint_analysis::finding::Severity;
 
 use super::Report;
 use crate::terminal::{Terminal, clean};

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Group, Level, Renderer};
+use lamlint_analysis::finding::Severity;
 use lamlint_analysis::finding::{Finding, Safety};
-use lamlint_analysis::rule::Severity;
 
 use super::Report;
 use super::snippet::snippets;

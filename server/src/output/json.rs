@@ -4,8 +4,8 @@
 
 use std::io::{self, Write};
 
+use lamlint_analysis::finding::Severity;
 use lamlint_analysis::finding::{Finding, Fix, Safety};
-use lamlint_analysis::rule::Severity;
 use lamlint_analysis::text::{Position, Span};
 use serde_json::{Value, json};
 

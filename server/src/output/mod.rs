@@ -12,11 +12,11 @@ use std::time::Duration;
 
 use lamlint_analysis::Workspace;
 use lamlint_analysis::finding::Finding;
-use lamlint_analysis::rule::Severity;
+use lamlint_analysis::finding::Severity;
 use lamlint_analysis::text::{Encoding, Position, Span, Text};
 use lamlint_analysis::workspace::Summary;
 
-use crate::paths;
+use lamlint_analysis::files::paths;
 
 /// What one run of `check` found.
 #[derive(Clone, Copy, Debug)]

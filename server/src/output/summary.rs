@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use lamlint_analysis::finding::Safety;
-use lamlint_analysis::rule::Severity;
+use lamlint_analysis::finding::Severity;
 
 use super::Report;
 use crate::terminal::Terminal;

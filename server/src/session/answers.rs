@@ -17,7 +17,7 @@ impl Session {
         let path = convert::path(uri)?;
         let text = self.workspace.text(&path)?;
         let byte = convert::byte(text, position, self.abilities.encoding);
-        let findings = self.findings.get(&path)?.iter();
+        let findings = self.workspace.findings_of(&path).iter();
         let here = findings.filter(|finding| finding.at.start <= byte && byte <= finding.at.end);
         hover::hover(here, |finding| convert::range(text, finding.at, self.abilities.encoding))
     }
@@ -39,6 +39,8 @@ impl Session {
         if code_action::is_asked_for(&code_action::FIX_ALL, only)
             && let Some(edit) = self.fix_all(&path)
         {
+            // The texts are what they were, and have to be judged as such again.
+            self.is_stale = true;
             actions.push(edit);
         }
         actions
@@ -48,7 +50,7 @@ impl Session {
         let Some(text) = self.workspace.text(path) else { return Vec::new() };
         let place = |position| convert::byte(text, position, self.abilities.encoding);
         let (start, end) = (place(range.start), place(range.end));
-        let findings = self.findings.get(path).into_iter().flatten();
+        let findings = self.workspace.findings_of(path).iter();
         let here = findings.filter(|finding| finding.at.start <= end && start <= finding.at.end);
         let action = |finding: &Finding| {
             let fix = finding.fix.as_ref()?;

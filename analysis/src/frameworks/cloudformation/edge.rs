@@ -4,13 +4,13 @@
 //! <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html>, read
 //! 2026-11-23.
 
-use super::{Lowering, Part};
 use crate::frameworks::item::Item;
+use crate::frameworks::lowering::{Lowering, Part};
 use crate::model::{Principal, Stack};
 use crate::syntax::Node;
 
 /// Notes the functions that a distribution calls.
-pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let Some(config) = item.get(&["DistributionConfig"]) else { return };
     let default = config.get("DefaultCacheBehavior");
     let others = config.get("CacheBehaviors").map(Node::items).unwrap_or_default();
@@ -25,7 +25,7 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 /// Marks the functions whose role trusts Lambda@Edge: their distribution may be of another template.
-pub(super) fn mark(stack: &mut Stack) {
+pub(crate) fn mark(stack: &mut Stack) {
     let service = Principal::Service("edgelambda.amazonaws.com".to_owned());
     for function in &mut stack.functions {
         let roles = function.policies.role.iter().flat_map(crate::model::Setting::each);

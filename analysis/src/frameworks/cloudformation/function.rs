@@ -1,8 +1,8 @@
 //! `AWS::Lambda::Function`, and what SAM's functions share with it.
 
-use super::Lowering;
 use crate::frameworks::intrinsics::{call, sub_parts};
 use crate::frameworks::item::{Item, Properties};
+use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
 use crate::model::{
     Code, Environment, Function, Layers, Policies, Ref, Setting, SnapStart, Variable,
@@ -11,7 +11,7 @@ use crate::syntax::{self, Kind, Node};
 use crate::text::{Excerpt, Text};
 
 /// Lowers a plain function.
-pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Function {
+pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Function {
     let scope = &lowering.scope;
     let properties = Properties::own(item);
     let mut function = shared(scope, item, &properties);

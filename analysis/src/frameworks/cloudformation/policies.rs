@@ -1,14 +1,14 @@
 //! Policy documents, roles, and the policies that name a role.
 
-use super::Lowering;
 use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::Item;
+use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
 use crate::model::{Body, ManagedPolicy, Policies, Principal, Ref, Role, Statement};
 use crate::syntax::{Kind, Node, Pair};
 
 /// Lowers a role.
-pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+pub(crate) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let scope = &lowering.scope;
     let trust_document = item.get(&["AssumeRolePolicyDocument"]);
     let (trust, trust_open) = match trust_document {
@@ -45,7 +45,7 @@ pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 /// Brings policies that stand apart to the roles that they name.
-pub(super) fn attach<'t>(lowering: &mut Lowering<'t>, pairs: &'t [Pair]) {
+pub(crate) fn attach<'t>(lowering: &mut Lowering<'t>, pairs: &'t [Pair]) {
     for item in pairs.iter().filter_map(Item::new) {
         if !matches!(
             item.kind,

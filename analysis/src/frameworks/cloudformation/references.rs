@@ -1,8 +1,8 @@
 //! Every name that a template uses, and every name that it may use.
 
-use super::Lowering;
 use crate::frameworks::intrinsics::{sub_parts, variables};
-use crate::model::{Framework, Names, Reference, ReferenceKind};
+use crate::frameworks::lowering::Lowering;
+use crate::model::{Dialect, Names, Reference, ReferenceKind};
 use crate::syntax::{Kind, Node, Pair, Style};
 use crate::text::Span;
 
@@ -19,7 +19,7 @@ const PSEUDO: [&str; 8] = [
 ];
 
 /// Notes all references and names.
-pub(super) fn collect(lowering: &mut Lowering) {
+pub(crate) fn collect(lowering: &mut Lowering) {
     let root = lowering.root;
     lowering.stack.names = names(lowering);
     let mut references = Vec::new();
@@ -51,9 +51,9 @@ fn names(lowering: &Lowering) -> Names {
     };
     let resources = &lowering.stack.resources;
     // SAM names the resources that it generates after the one that they belong to: `ApiProdStage`, `WorkerRole`.
-    let mut generated: Vec<String> = match lowering.stack.framework {
-        Framework::Sam => vec!["Serverless".to_owned(), "CodeDeployServiceRole".to_owned()],
-        Framework::CloudFormation => Vec::new(),
+    let mut generated: Vec<String> = match lowering.stack.dialect {
+        Dialect::Sam => vec!["Serverless".to_owned(), "CodeDeployServiceRole".to_owned()],
+        Dialect::CloudFormation => Vec::new(),
     };
     let serverless =
         resources.iter().filter(|resource| resource.kind.starts_with("AWS::Serverless::"));

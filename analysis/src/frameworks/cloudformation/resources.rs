@@ -1,14 +1,14 @@
 //! Queues, topics, tables, buckets, log groups, permissions, and what else stands around functions.
 
-use super::Lowering;
 use crate::frameworks::item::Item;
+use crate::frameworks::lowering::Lowering;
 use crate::model::{
     Bucket, InvokePermission, LogGroup, Queue, Ref, Resource, Table, Topic, Traced,
 };
 use crate::syntax::{Node, Value};
 
 /// A resource as every one is listed.
-pub(super) fn resource(item: &Item) -> Resource {
+pub(crate) fn resource(item: &Item) -> Resource {
     Resource {
         name: item.name.to_owned(),
         at: item.at,
@@ -19,7 +19,7 @@ pub(super) fn resource(item: &Item) -> Resource {
 }
 
 /// Lowers a resource that rules know.
-pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     match item.kind {
         "AWS::SQS::Queue" => queue(lowering, item),
         "AWS::SNS::Topic" => {

@@ -1,13 +1,13 @@
 //! EventBridge rules and schedules, and the functions that they call.
 
 use super::triggers::event_source;
-use super::{Lowering, Part};
 use crate::frameworks::item::Item;
+use crate::frameworks::lowering::{Lowering, Part};
 use crate::model::{Body, RuleTarget, Schedule, TriggerKind};
 use crate::syntax::Node;
 
 /// Lowers a rule or a schedule.
-pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     match item.kind {
         "AWS::Events::Rule" => rule(lowering, item),
         "AWS::Scheduler::Schedule" => schedule(lowering, item),

@@ -1,15 +1,15 @@
 //! Raw resources that make a function run: mappings, notifications, subscriptions, integrations.
 
-use super::{Lowering, Part};
 use crate::frameworks::intrinsics::{call, sub_parts, variables};
 use crate::frameworks::item::Item;
+use crate::frameworks::lowering::{Lowering, Part};
 use crate::frameworks::scope::Scope;
 use crate::model::{EventSource, Ref, S3Filter, Setting, TriggerKind};
 use crate::syntax::Node;
 use crate::text::Span;
 
 /// Lowers a resource that triggers functions, or configures how they are called.
-pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     match item.kind {
         "AWS::Lambda::EventSourceMapping" => mapping(lowering, item),
         "AWS::Lambda::EventInvokeConfig" => invoke_config(lowering, item),

@@ -1,7 +1,7 @@
 //! What resources are used for, by where their names stand: queues that take what failed, functions that
 //! something unknown may call.
 
-use super::Lowering;
+use crate::frameworks::lowering::Lowering;
 use crate::model::{Reference, Stack};
 use crate::syntax::{Kind, Node};
 use crate::text::Span;
@@ -27,7 +27,7 @@ const QUIET: [&str; 12] = [
 ];
 
 /// Marks the queues and functions of a stack whose references are known.
-pub(super) fn mark(lowering: &mut Lowering) {
+pub(crate) fn mark(lowering: &mut Lowering) {
     let mut places = Vec::new();
     failures(lowering.root, &mut places);
     let stack = &mut lowering.stack;

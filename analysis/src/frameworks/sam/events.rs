@@ -1,10 +1,11 @@
 //! The `Events` of a function, and APIs whose definition names functions.
 
 use crate::frameworks::cloudformation::{
-    Lowering, Part, event_source, expression, invoked_by, polled, polled_kind, s3_filter,
+    event_source, expression, invoked_by, polled, polled_kind, s3_filter,
 };
 use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::{Item, Properties};
+use crate::frameworks::lowering::{Lowering, Part};
 use crate::frameworks::scope::Scope;
 use crate::model::{Body, EventSource, Ref, RuleTarget, Setting, TriggerKind};
 use crate::syntax::{Kind, Node, Pair};

@@ -4,20 +4,21 @@ mod events;
 mod policies;
 
 use super::cloudformation::{
-    Lowering, dead_letter, excerpt, local, on_failure as destination, shared, traced,
+    dead_letter, excerpt, local, on_failure as destination, shared, traced,
 };
 use super::intrinsics::call;
 use super::item::{Item, Properties};
+use super::lowering::Lowering;
 use super::scope::Scope;
 use crate::model::{
-    Body, Build, Code, Framework, Globals, LocalFile, Policies, Provisioned, Setting, Table,
+    Body, Build, Code, Dialect, Globals, LocalFile, Policies, Provisioned, Setting, Table,
 };
 use crate::syntax::{Kind, Node};
 use crate::text::Text;
 
 /// Notes the section that functions inherit from.
 pub(super) fn globals(lowering: &mut Lowering) {
-    if lowering.stack.framework != Framework::Sam {
+    if lowering.stack.dialect != Dialect::Sam {
         return;
     }
     let Some(section) = lowering.root.pair("Globals") else { return };

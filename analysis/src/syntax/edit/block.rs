@@ -3,7 +3,7 @@
 use super::super::{Format, Kind, Node, Pair, Style};
 use super::Value;
 use super::layout::{Layout, is_free};
-use crate::finding::Edit;
+use crate::text::Edit;
 
 impl Layout<'_> {
     /// A new entry or item behind the last one, and behind the comments that follow that one directly.

@@ -3,7 +3,7 @@
 use super::super::{Format, Node, Pair};
 use super::Value;
 use super::layout::{Layout, merges};
-use crate::finding::Edit;
+use crate::text::Edit;
 
 impl Layout<'_> {
     /// A new entry of a map in brackets.

@@ -3,7 +3,7 @@
 use super::super::{Format, Node, Pair, Style};
 use super::habits::Habits;
 use super::render::Renderer;
-use crate::finding::Edit;
+use crate::text::Edit;
 use crate::text::{FileId, Span, Text};
 
 /// A file's text, and how it is laid out.

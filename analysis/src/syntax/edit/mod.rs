@@ -12,7 +12,7 @@ mod render;
 mod scalar;
 
 use super::{Format, Kind, Node, Pair, Style};
-use crate::finding::Edit;
+use crate::text::Edit;
 use crate::text::{Span, Text};
 use layout::{Layout, is_own};
 

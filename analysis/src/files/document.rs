@@ -1,0 +1,99 @@
+//! What a text at a path is by itself, before anything is known of the program around it.
+
+use std::sync::Arc;
+
+use super::{SourceFile, paths};
+use crate::source::Language;
+use crate::syntax::{self, Format, Tree};
+use crate::text::{FileId, Text};
+
+/// A file that was read by itself.
+#[derive(Debug)]
+pub struct Document {
+    /// Its number.
+    pub file: FileId,
+    /// Its path.
+    pub path: String,
+    /// Its text.
+    pub text: Text,
+    /// What that text is.
+    pub form: Form,
+}
+
+/// What a text is, by its name.
+#[derive(Debug)]
+pub enum Form {
+    /// A config file: a template, or something that a template may include.
+    Config(Config),
+    /// Handler source.
+    Source(Arc<SourceFile>),
+    /// Something else; whoever needs it reads its text.
+    Other,
+}
+
+/// A config file as a tree.
+#[derive(Debug)]
+pub struct Config {
+    /// How it is written.
+    pub format: Format,
+    /// What could be read of it.
+    pub tree: Arc<Tree>,
+    /// The last text of which something could be read, with its tree, when nothing can be of the one that is there
+    /// now: somebody is typing. Its places do not fit the text any more.
+    pub last_good: Option<(Text, Arc<Tree>)>,
+}
+
+impl Document {
+    /// Reads a text. `last` is what stood at this path before.
+    pub fn read(file: FileId, path: &str, text: &Text, last: Option<&Document>) -> Document {
+        let form = match (Language::of_path(path), format_of(path, text)) {
+            (Some(language), _) => Form::Source(Arc::new(SourceFile::read(file, language, text))),
+            (None, Some(format)) => Form::Config(Config::read(file, text, format, last)),
+            (None, None) => Form::Other,
+        };
+        Document { file, path: path.to_owned(), text: text.clone(), form }
+    }
+
+    /// The config file that it is.
+    pub fn config(&self) -> Option<&Config> {
+        match &self.form {
+            Form::Config(config) => Some(config),
+            _ => None,
+        }
+    }
+
+    /// The source file that it is.
+    pub fn source(&self) -> Option<&Arc<SourceFile>> {
+        match &self.form {
+            Form::Source(source) => Some(source),
+            _ => None,
+        }
+    }
+}
+
+impl Config {
+    fn read(file: FileId, text: &Text, format: Format, last: Option<&Document>) -> Config {
+        let tree = Arc::new(syntax::read(file, text, format));
+        let last = last.and_then(|last| Some((last, last.config()?))).filter(|_| tree.lost);
+        let last_good = last.map(|(document, config)| match &config.last_good {
+            Some(kept) => kept.clone(),
+            None => (document.text.clone(), Arc::clone(&config.tree)),
+        });
+        Config { format, tree, last_good: last_good.filter(|(_, tree)| !tree.lost) }
+    }
+}
+
+/// The format of a config file; `None` for names that are none.
+fn format_of(path: &str, text: &Text) -> Option<Format> {
+    match paths::name(path).rsplit_once('.').map(|(_, extension)| extension) {
+        Some("yaml" | "yml") => Some(Format::Yaml),
+        Some("json") => Some(Format::Json),
+        // `function.template` and the like: JSON starts with a brace.
+        Some("template") => Some(if text.as_str().trim_start().starts_with('{') {
+            Format::Json
+        } else {
+            Format::Yaml
+        }),
+        _ => None,
+    }
+}

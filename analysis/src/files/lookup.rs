@@ -1,0 +1,96 @@
+//! Asks for files and folders, and notes what was asked.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Content, Document, Entry, File, Files, SourceFile, paths};
+
+/// One assembling's or linking's view of the files.
+#[derive(Debug)]
+pub struct Lookup<'w> {
+    files: &'w Files,
+    /// Every path that was asked for: when one of them changes, the work has to be done again.
+    pub consulted: BTreeSet<String>,
+    /// Paths that nothing is known of yet. While there are any, what was made of the answers is not complete.
+    pub wanted: BTreeSet<String>,
+}
+
+/// What is at a path.
+#[derive(Clone, Copy, Debug)]
+pub enum Found<'w> {
+    /// A file.
+    File(&'w File),
+    /// A folder with these entries.
+    Folder(&'w [Entry]),
+    /// Nothing, and nothing is made there.
+    Missing,
+    /// Cannot be known, or not yet.
+    Unknown,
+}
+
+impl<'w> Lookup<'w> {
+    /// A look at these files.
+    pub fn new(files: &'w Files) -> Lookup<'w> {
+        Lookup { files, consulted: BTreeSet::new(), wanted: BTreeSet::new() }
+    }
+
+    /// What is at a path.
+    pub fn at(&mut self, path: &str) -> Found<'w> {
+        if !self.consulted.contains(path) {
+            self.consulted.insert(path.to_owned());
+        }
+        let Some(file) = self.files.get(path) else {
+            self.wanted.insert(path.to_owned());
+            return Found::Unknown;
+        };
+        match &file.content {
+            Content::Text(_) => Found::File(file),
+            Content::Folder(entries) => Found::Folder(entries),
+            Content::Missing => Found::Missing,
+            Content::Unreadable | Content::Ignored => Found::Unknown,
+        }
+    }
+
+    /// Whether a file is at a path below `root`, by the entries of the folders on the way.
+    pub fn is_file(&mut self, root: &str, path: &str) -> bool {
+        let Some((folder, name)) = path.rsplit_once('/') else {
+            return self.has(root, path, false);
+        };
+        let mut at = root.to_owned();
+        for part in folder.split('/') {
+            if !self.has(&at, part, true) {
+                return false;
+            }
+            at = paths::join(&at, part);
+        }
+        self.has(&at, name, false)
+    }
+
+    /// Whether a folder has a module of this name, a file or a folder.
+    pub fn has_python_module(&mut self, folder: &str, name: &str) -> bool {
+        let is_it = |entry: &Entry| entry.name.strip_suffix(".py").unwrap_or(&entry.name) == name;
+        matches!(self.at(folder), Found::Folder(entries) if entries.iter().any(is_it))
+    }
+
+    fn has(&mut self, folder: &str, name: &str, is_folder: bool) -> bool {
+        match self.at(folder) {
+            Found::Folder(entries) => {
+                entries.iter().any(|entry| entry.name == name && entry.folder == is_folder)
+            }
+            _ => false,
+        }
+    }
+
+    /// The document at a path, once its text is known.
+    pub fn document(&mut self, path: &str) -> Option<&'w Arc<Document>> {
+        match self.at(path) {
+            Found::File(file) => file.document.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The source file at a path, once its text is known.
+    pub fn source(&mut self, path: &str) -> Option<&'w Arc<SourceFile>> {
+        self.document(path)?.source()
+    }
+}

@@ -1,0 +1,163 @@
+//! What a rule reports, and the edits that mend it.
+
+pub mod fix;
+mod suppression;
+
+pub use suppression::{Suppression, suppressions};
+
+use crate::text::{Edit, Span};
+
+/// One report: the smallest text that a person would change, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name, its only name.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The smallest text that a person would change.
+    pub at: Span,
+    /// One sentence that names the person's own things and says what will happen.
+    pub message: String,
+    /// A few words for the caret: why.
+    pub label: String,
+    /// The logical name of the function it is about.
+    pub function: Option<String>,
+    /// The other side of the story; may lie in any file.
+    pub notes: Vec<(Span, String)>,
+    /// How to mend it.
+    pub fix: Option<Fix>,
+    /// How editors draw it.
+    pub tag: Option<Tag>,
+}
+
+/// How bad a finding is; a greater one is worse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Advice that is nearly always right.
+    Info,
+    /// A bug or a risk in nearly every case.
+    Warning,
+    /// The deployment or every such invocation fails.
+    Error,
+}
+
+/// A hint at how editors draw a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Greyed out.
+    Unnecessary,
+    /// Struck through.
+    Deprecated,
+}
+
+/// Edits that make a finding go away. They keep comments, order, quoting and indentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What will be, such as `Raise to 180 s`.
+    pub title: String,
+    /// Whether the deployed program stays the same.
+    pub safety: Safety,
+    /// Disjoint, sorted by place; may touch several files.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be applied without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// The same behaviour after deployment.
+    Safe,
+    /// Anything else, and every change of a deployed value.
+    Unsafe,
+}
+
+impl Severity {
+    /// The word that outputs and configuration use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// Collects the findings of one rule.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static str,
+    severity: Severity,
+    found: Vec<Finding>,
+}
+
+impl Findings {
+    /// An empty collection for the rule of this name and default severity.
+    pub fn new(rule: &'static str, severity: Severity) -> Findings {
+        Findings { rule, severity, found: Vec::new() }
+    }
+
+    /// Reports a finding. Chain on the result to say more about it.
+    pub fn report(&mut self, at: Span, message: impl Into<String>) -> &mut Finding {
+        self.found.push(Finding {
+            rule: self.rule,
+            severity: self.severity,
+            at,
+            message: message.into(),
+            label: String::new(),
+            function: None,
+            notes: Vec::new(),
+            fix: None,
+            tag: None,
+        });
+        self.found.last_mut().expect("just pushed")
+    }
+
+    /// What was reported.
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.found
+    }
+}
+
+impl Finding {
+    /// The few words at the caret.
+    pub fn label(&mut self, label: impl Into<String>) -> &mut Finding {
+        self.label = label.into();
+        self
+    }
+
+    /// Points at another place that explains this one.
+    pub fn note(&mut self, at: Span, message: impl Into<String>) -> &mut Finding {
+        self.notes.push((at, message.into()));
+        self
+    }
+
+    /// Another severity than the rule's default.
+    pub fn severity(&mut self, severity: Severity) -> &mut Finding {
+        self.severity = severity;
+        self
+    }
+
+    /// The logical name of the function it is about.
+    pub fn function(&mut self, name: &str) -> &mut Finding {
+        self.function = Some(name.to_owned());
+        self
+    }
+
+    /// How editors draw it.
+    pub fn tag(&mut self, tag: Tag) -> &mut Finding {
+        self.tag = Some(tag);
+        self
+    }
+
+    /// Offers a fix. Does nothing when there are no edits, so that a place that cannot be written has no fix.
+    pub fn fix(
+        &mut self,
+        safety: Safety,
+        title: impl Into<String>,
+        edits: Vec<Edit>,
+    ) -> &mut Finding {
+        if !edits.is_empty() {
+            self.fix = Some(Fix { title: title.into(), safety, edits });
+        }
+        self
+    }
+}

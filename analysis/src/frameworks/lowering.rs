@@ -1,0 +1,187 @@
+//! A template on its way to a [`Stack`].
+//!
+//! First every resource is lowered by itself, then what lies outside a function (mappings, notifications,
+//! rules, roles, permissions) is brought to the function that it names.
+
+use std::sync::Arc;
+
+use super::cloudformation::{
+    edge, function, policies, references, resources, targets, triggers, uses,
+};
+use super::intrinsics::{attribute, call};
+use super::item::Item;
+use super::sam;
+use super::scope::Scope;
+use crate::finding::Suppression;
+use crate::model::{Dialect, EventSource, Function, Provisioned, Ref, Setting, Stack};
+use crate::syntax::{Format, Node, Tree};
+use crate::text::{FileId, Span, Text};
+
+/// A template on its way to a [`Stack`].
+#[derive(Debug)]
+pub(crate) struct Lowering<'t> {
+    pub(crate) scope: Scope<'t>,
+    pub(crate) root: &'t Node,
+    pub(crate) stack: Stack,
+    /// What names a function and is brought to it at the end.
+    pub(crate) parts: Vec<(String, Part)>,
+}
+
+/// Something written apart from the function that it belongs to.
+#[derive(Debug)]
+pub(crate) enum Part {
+    Trigger(Box<EventSource>),
+    OnFailure(Setting<Ref>),
+    Provisioned(Provisioned),
+    Url(Setting<String>),
+    Edge,
+}
+
+impl<'t> Lowering<'t> {
+    pub(crate) fn new(
+        file: FileId,
+        text: &Text,
+        format: Format,
+        tree: &'t Arc<Tree>,
+        dialect: Dialect,
+    ) -> Option<Lowering<'t>> {
+        let root = tree.documents.first()?;
+        let mut stack = Stack::new(file, dialect, text.clone(), format, Arc::clone(tree));
+        stack.open = is_open(root) || is_part(text.as_str());
+        Some(Lowering { scope: Scope::new(root), root, stack, parts: Vec::new() })
+    }
+
+    /// Lowers everything.
+    pub(crate) fn run(mut self) -> Stack {
+        let pairs = self.root.get("Resources").map(Node::pairs).unwrap_or_default();
+        sam::globals(&mut self);
+        ignored(self.root, None, &mut self.stack.ignored);
+        for item in pairs.iter().filter_map(Item::new) {
+            ignored(item.node, Some(item.span()), &mut self.stack.ignored);
+            self.stack.resources.push(resources::resource(&item));
+            if item.is_readable() {
+                self.lower(&item);
+            } else {
+                self.stack.open = true;
+            }
+        }
+        policies::attach(&mut self, pairs);
+        self.assemble();
+        edge::mark(&mut self.stack);
+        references::collect(&mut self);
+        uses::mark(&mut self);
+        self.stack
+    }
+
+    fn lower(&mut self, item: &Item<'t>) {
+        if item.kind.starts_with("AWS::Serverless::") {
+            sam::lower(self, item);
+            return;
+        }
+        match item.kind {
+            "AWS::Lambda::Function" => {
+                let function = function::lower(self, item);
+                self.stack.functions.push(function);
+            }
+            "AWS::IAM::Role" => policies::role(self, item),
+            "AWS::CloudFront::Distribution" => edge::lower(self, item),
+            _ => {
+                resources::lower(self, item);
+                triggers::lower(self, item);
+                targets::lower(self, item);
+            }
+        }
+    }
+
+    /// The function that a value names: by itself, its ARN, an alias or a version of it.
+    pub(crate) fn function_of(&self, node: &'t Node) -> Option<String> {
+        let mut name = match self.scope.target(node) {
+            Ref::Resource(name) => name,
+            _ => alias_of(node)?.to_owned(),
+        };
+        for _ in 0..4 {
+            match self.scope.kind(&name)? {
+                "AWS::Lambda::Alias" | "AWS::Lambda::Version" => {
+                    let of = self.scope.property(&name, "FunctionName")?;
+                    self.scope.target(of).resource()?.clone_into(&mut name);
+                }
+                "AWS::Lambda::Function" | "AWS::Serverless::Function" => return Some(name),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn assemble(&mut self) {
+        for (name, part) in std::mem::take(&mut self.parts) {
+            let Some(function) =
+                self.stack.functions.iter_mut().find(|function| function.name == name)
+            else {
+                continue;
+            };
+            attach(function, part);
+        }
+    }
+}
+
+/// The rules that `Metadata: { lamlint: { ignore: [rule] } }` turns off for a resource, or for the template.
+fn ignored(node: &Node, covers: Option<Span>, found: &mut Vec<Suppression>) {
+    let Some(list) = node.path(&["Metadata", "lamlint", "ignore"]) else { return };
+    for item in list.items() {
+        let Some(name) = item.text() else { continue };
+        found.push(Suppression {
+            at: item.at,
+            rule: Some((item.at, name.to_owned())),
+            covers,
+            names: 1,
+        });
+    }
+}
+
+fn attach(function: &mut Function, part: Part) {
+    match part {
+        Part::Trigger(source) => function.event_sources.push(*source),
+        Part::OnFailure(target) => function.on_failure = Some(target),
+        Part::Provisioned(provisioned) => function.provisioned.push(provisioned),
+        Part::Url(auth) => function.url = Some(auth),
+        Part::Edge => function.edge = true,
+    }
+}
+
+/// SAM's `!Ref Function.Alias`, which names no resource of the template.
+fn alias_of(node: &Node) -> Option<&str> {
+    let call = call(node)?;
+    let name = match call.name {
+        "Ref" => call.argument.text()?,
+        "GetAtt" => attribute(call.argument)?.0,
+        _ => return None,
+    };
+    name.split('.').next()
+}
+
+/// Whether a text has variables of the Serverless Framework: it is one part of what that puts together.
+fn is_part(text: &str) -> bool {
+    ["${self:", "${opt:", "${sls:", "${file("].iter().any(|variable| text.contains(variable))
+}
+
+/// Whether resources may exist that the text does not show: a loop, an include, or a macro over all of it.
+fn is_open(root: &Node) -> bool {
+    const KNOWN: [&str; 5] = [
+        "AWS::Serverless-2016-10-31",
+        "AWS::LanguageExtensions",
+        "AWS::SecretsManager-2020-07-23",
+        "AWS::SecretsManager-2024-09-16",
+        "AWS::CodeDeployBlueGreen",
+    ];
+    let transform = root.get("Transform");
+    let names = transform.map(|node| {
+        if node.items().is_empty() { std::slice::from_ref(node) } else { node.items() }
+    });
+    let macros = names
+        .unwrap_or_default()
+        .iter()
+        .any(|node| !node.text().is_some_and(|name| KNOWN.contains(&name)));
+    let computed = |node: &Node| node.pairs().iter().any(|pair| pair.key.starts_with("Fn::"));
+    let sections = [&["Resources"][..], &["Globals"], &["Globals", "Function"]];
+    macros || computed(root) || sections.iter().any(|path| root.path(path).is_some_and(computed))
+}

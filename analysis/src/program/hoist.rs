@@ -1,0 +1,163 @@
+//! Moves a client's construction to the top level of its file.
+
+use crate::files::SourceFile;
+use crate::sdk::{Client, Needs};
+use crate::source::{FunctionId, Language, StatementKind};
+use crate::text::Edit;
+use crate::text::{Span, Text};
+
+/// The edits that construct a client once, at load, and the name that it then has. `None` where that cannot be
+/// written faithfully: inline code, arguments that need locals, a name that is taken, a body that would be empty.
+pub fn hoist(file: &SourceFile, client: &Client) -> Option<(String, Vec<Edit>)> {
+    if client.needs != Needs::Module {
+        return None;
+    }
+    let insert_at = place(file, client)?;
+    let name = match &client.assigned {
+        Some(assigned) => assigned.name.clone(),
+        None => free_name(file, client)?,
+    };
+    if is_taken(file, &name) {
+        return None;
+    }
+    let text = &file.text;
+    let constructor = dedented(text, client.at);
+    let statement = match file.module.language {
+        Language::Python => format!("{name} = {constructor}\n"),
+        Language::JavaScript | Language::TypeScript => format!("const {name} = {constructor};\n"),
+    };
+    let statement = statement.replace('\n', line_end(text));
+    let insertion = Edit::replace(insert_at, format!("{}{statement}", gap(text, insert_at)));
+    let removal = match &client.assigned {
+        Some(assigned) => Edit::replace(
+            whole_lines(text, assigned.at).filter(|_| leaves_a_body(file, client))?,
+            "",
+        ),
+        None => Edit::replace(client.at, name.as_str()),
+    };
+    let mut edits = vec![insertion, removal];
+    edits.sort();
+    Some((name, edits))
+}
+
+/// The start of a line behind the imports and behind every name that the arguments use.
+fn place(file: &SourceFile, client: &Client) -> Option<Span> {
+    let mut byte = file.module.insert_at?.end;
+    for name in &client.names {
+        let binds = |target: &crate::source::Expr| matches!(&target.kind, crate::source::ExprKind::Name(own) if **own == **name);
+        for statement in &file.module.body {
+            let defines = match &statement.kind {
+                StatementKind::Assign(assign) => assign.targets.iter().any(binds),
+                StatementKind::Class { name: own, .. } => **own == **name,
+                StatementKind::Function(id) => *file.module.functions[id.0 as usize].name == **name,
+                _ => false,
+            };
+            if defines {
+                byte = byte.max(statement.at.end);
+            }
+        }
+    }
+    let source = file.text.as_str();
+    let at = match byte {
+        0 => 0,
+        _ if source[..byte as usize].ends_with('\n') => byte as usize,
+        _ => source[byte as usize..].find('\n').map(|at| byte as usize + at + 1)?,
+    };
+    let span = Span::new(client.at.file, at, at);
+    (at <= client.at.start as usize).then_some(span)
+}
+
+/// An empty line between imports and the new statement.
+fn gap(text: &Text, at: Span) -> &'static str {
+    let before = text.as_str()[..at.start as usize].trim_end_matches(['\n', '\r']);
+    let last = before.rsplit('\n').next().unwrap_or_default();
+    let import =
+        last.starts_with("import ") || last.starts_with("from ") || last.contains("require(");
+    match (import || last.starts_with('}') || last.starts_with(')'), line_end(text)) {
+        (true, "\r\n") => "\r\n",
+        (true, _) => "\n",
+        _ => "",
+    }
+}
+
+fn line_end(text: &Text) -> &'static str {
+    if text.as_str().contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The text of a call with its further lines moved to the left as far as its own line is indented.
+fn dedented(text: &Text, at: Span) -> String {
+    let line = &text.as_str()[text.line_start(at.start) as usize..at.start as usize];
+    let indent: String = line.chars().take_while(|character| character.is_whitespace()).collect();
+    let lines = text.slice(at).lines().enumerate();
+    let lines =
+        lines.map(
+            |(number, line)| {
+                if number == 0 { line } else { line.strip_prefix(&indent).unwrap_or(line) }
+            },
+        );
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The lines of a statement, when nothing else stands on them.
+fn whole_lines(text: &Text, at: Span) -> Option<Span> {
+    let source = text.as_str();
+    let start = text.line_start(at.start) as usize;
+    let end =
+        source[at.end as usize..].find('\n').map_or(source.len(), |end| at.end as usize + end + 1);
+    let alone = source[start..at.start as usize].trim().is_empty()
+        && source[at.end as usize..end].trim_matches([';', ' ', '\t', '\r', '\n']).is_empty();
+    alone.then(|| Span::new(at.file, start, end))
+}
+
+/// Whether a function still has something to do without the statement that goes.
+fn leaves_a_body(file: &SourceFile, client: &Client) -> bool {
+    let Some(FunctionId(id)) = client.function else { return false };
+    let body = &file.module.functions[id as usize].body;
+    body.len() > 1
+        && body
+            .iter()
+            .any(|statement| client.assigned.as_ref().is_some_and(|one| one.at == statement.at))
+}
+
+fn free_name(file: &SourceFile, client: &Client) -> Option<String> {
+    let service = client.service.as_deref().unwrap_or("session");
+    let clean: String = service.chars().filter(char::is_ascii_alphanumeric).collect();
+    let starts_well = clean.chars().next().is_some_and(|first| first.is_ascii_lowercase());
+    let name = if starts_well { clean } else { return None };
+    let longer = match file.module.language {
+        Language::Python => format!("{name}_client"),
+        _ => format!("{name}Client"),
+    };
+    let is_free = |name: &String| {
+        !file.module.language.reserves(name) && !is_taken(file, name) && !is_used(file, name)
+    };
+    [name, longer].into_iter().find(is_free)
+}
+
+/// Whether a top-level name, or an import of any kind, is called so.
+fn is_taken(file: &SourceFile, name: &str) -> bool {
+    let module = &file.module;
+    let assigned = module.body.iter().any(|statement| match &statement.kind {
+        StatementKind::Assign(assign) => assign.targets.iter().any(
+            |target| matches!(&target.kind, crate::source::ExprKind::Name(own) if **own == *name),
+        ),
+        StatementKind::Class { name: own, .. } => **own == *name,
+        _ => false,
+    });
+    let function = module.functions.iter().any(|one| one.parent.is_none() && *one.name == *name);
+    assigned || function || module.imports.iter().any(|import| *import.name == *name)
+}
+
+/// Whether a name stands anywhere in the file, so that a new one of that name could be mistaken for it.
+fn is_used(file: &SourceFile, name: &str) -> bool {
+    let is_part = |character: char| character.is_alphanumeric() || character == '_';
+    file.text.as_str().match_indices(name).any(|(at, _)| {
+        let source = file.text.as_str();
+        let before = source[..at]
+            .chars()
+            .next_back()
+            .is_some_and(|c| is_part(c) || matches!(c, '"' | '\'' | '.' | '-'));
+        let behind = source[at + name.len()..].chars().next().is_some_and(is_part);
+        !before && !behind
+    })
+}

@@ -1,0 +1,134 @@
+//! Functions that write to what triggers them, directly or through one other function.
+
+use super::Program;
+use crate::model::{EventSource, Function, S3Filter, TriggerKind};
+use crate::sdk::{Effect, Write};
+use crate::text::Span;
+
+/// A way from a function back to itself.
+#[derive(Debug)]
+pub struct Loop<'w> {
+    /// The function that calls itself.
+    pub function: &'w Function,
+    /// Its trigger that closes the loop.
+    pub source: &'w EventSource,
+    /// The writes on the way; one, or two with another function between.
+    pub steps: Vec<Step>,
+    /// Every write is sure to start the next call, whatever the call was about.
+    pub certain: bool,
+}
+
+/// A write that starts the next call.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The function that writes.
+    pub writer: String,
+    /// The resource that it writes to.
+    pub resource: String,
+    /// The call.
+    pub at: Span,
+}
+
+/// A write of a function that starts a function.
+struct Link<'w> {
+    to: &'w Function,
+    source: &'w EventSource,
+    step: Step,
+    certain: bool,
+}
+
+/// Every loop of a project, each trigger once.
+pub fn loops<'w>(program: &Program<'w>) -> Vec<Loop<'w>> {
+    let mut found: Vec<Loop> = Vec::new();
+    for function in program.functions() {
+        for first in links(program, function) {
+            if first.to.name == function.name {
+                found.push(Loop {
+                    function,
+                    source: first.source,
+                    steps: vec![first.step],
+                    certain: first.certain,
+                });
+                continue;
+            }
+            for second in links(program, first.to) {
+                if second.to.name == function.name {
+                    let certain = first.certain && second.certain;
+                    let steps = vec![first.step.clone(), second.step];
+                    found.push(Loop { function, source: second.source, steps, certain });
+                }
+            }
+        }
+    }
+    let mut seen = Vec::new();
+    found.retain(|one| {
+        let new = !seen.contains(&one.source.at);
+        seen.push(one.source.at);
+        new
+    });
+    found
+}
+
+/// The functions that a function's writes start.
+fn links<'w>(program: &Program<'w>, function: &'w Function) -> Vec<Link<'w>> {
+    let Some(handler) = program.handler(function) else { return Vec::new() };
+    let mut found = Vec::new();
+    for write in handler.writes().filter(|write| write.effect == Effect::Changes) {
+        let Some(resource) = program.written(function, write) else { continue };
+        for to in program.functions() {
+            for source in &to.event_sources {
+                let Some(certain) = starts(source, resource, write) else { continue };
+                let step = Step {
+                    writer: function.name.clone(),
+                    resource: resource.to_owned(),
+                    at: write.at,
+                };
+                found.push(Link { to, source, step, certain });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a write to a resource starts what a trigger listens to; with whether that is certain.
+fn starts(source: &EventSource, resource: &str, write: &Write) -> Option<bool> {
+    let service = match source.kind {
+        TriggerKind::S3 => "s3",
+        TriggerKind::Sqs => "sqs",
+        TriggerKind::Sns => "sns",
+        TriggerKind::DynamoDb => "dynamodb",
+        TriggerKind::Kinesis => "kinesis",
+        _ => return None,
+    };
+    if service != write.service || source.source.resource() != Some(resource) {
+        return None;
+    }
+    match &source.s3 {
+        Some(filter) => starts_notification(filter, write),
+        // Whether the next record makes the function write again depends on the code.
+        None => Some(false),
+    }
+}
+
+fn starts_notification(filter: &S3Filter, write: &Write) -> Option<bool> {
+    let method = if write.operation == "CopyObject" { "Copy" } else { "Put" };
+    let listens = |event: &String| {
+        let kind = event.strip_prefix("s3:ObjectCreated:");
+        kind.is_some_and(|kind| kind == "*" || kind == method) || event == "s3:*"
+    };
+    if !filter.open && !filter.events.iter().any(listens) {
+        return None;
+    }
+    let (head, whole) =
+        write.key.as_ref().map_or(("", false), |(head, whole)| (head.as_str(), *whole));
+    let prefix = filter.prefix.as_deref().unwrap_or_default();
+    let within = head.starts_with(prefix);
+    let outside = !within && (whole || !prefix.starts_with(head));
+    let other_end = filter.suffix.as_deref().is_some_and(|suffix| whole && !head.ends_with(suffix));
+    if outside || other_end {
+        return None;
+    }
+    let unfiltered = filter.prefix.is_none() && filter.suffix.is_none() && !filter.open;
+    let closed = within && write.key.is_some() && filter.suffix.is_none() && !filter.open;
+    Some((unfiltered || closed) && !write.conditional)
+}

@@ -1,0 +1,83 @@
+//! Runs every rule on one program.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::program::State;
+use super::{INTERNAL_ERROR, SYNTAX};
+use crate::finding::{Finding, Findings, Severity};
+use crate::model::Stack;
+use crate::program::Program;
+use crate::rule::Rule;
+use crate::text::{FileId, Span};
+
+/// What rules are run, and what they are told beside the program.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'w> {
+    pub(super) rules: &'static [&'static Rule],
+    pub(super) today: &'w str,
+}
+
+/// What was found in one program.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    /// By file; a file that was looked at and in which nothing was found has none.
+    found: BTreeMap<FileId, Vec<Finding>>,
+}
+
+impl Verdict {
+    /// The files that were looked at.
+    pub(super) fn files(&self) -> impl Iterator<Item = FileId> {
+        self.found.keys().copied()
+    }
+
+    /// What was found in a file.
+    pub(super) fn findings_in(&self, file: FileId) -> &[Finding] {
+        self.found.get(&file).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Checks a program. `None` while it is not complete, and when it is a part of another one.
+pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Verdict> {
+    let (assembly, link) = state.parts()?;
+    let stack = &assembly.stack;
+    let program = Program { stack, link, today: context.today };
+    let sources = link.handlers.iter().flat_map(|handler| &handler.files);
+    let looked_at: BTreeSet<FileId> =
+        sources.map(|source| source.module.file).chain([root]).collect();
+    let mut found: BTreeMap<FileId, Vec<Finding>> =
+        looked_at.into_iter().map(|file| (file, Vec::new())).collect();
+    for mut finding in context.rules.iter().flat_map(|rule| run(rule, &program)) {
+        if stack.stale && !fits(stack, &mut finding) {
+            continue;
+        }
+        found.entry(finding.at.file).or_default().push(finding);
+    }
+    Some(Verdict { found })
+}
+
+/// Whether a finding's place fits the text of a template of which nothing can be read now. Its notes and its fix lose
+/// what lies there.
+fn fits(stack: &Stack, finding: &mut Finding) -> bool {
+    let lost = |at: Span| at.file == stack.file;
+    finding.notes.retain(|(at, _)| !lost(*at));
+    if finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| lost(edit.at)) {
+        finding.fix = None;
+    }
+    !lost(finding.at) || finding.rule == SYNTAX
+}
+
+/// Runs one rule. A panic in it becomes a finding that names it, and everything else goes on.
+fn run(rule: &'static Rule, program: &Program) -> Vec<Finding> {
+    let mut findings = Findings::new(rule.name, rule.severity);
+    let outcome = catch_unwind(AssertUnwindSafe(|| (rule.check)(program, &mut findings)));
+    if outcome.is_err() {
+        let at = Span::new(program.template(), 0, 0);
+        findings = Findings::new(INTERNAL_ERROR, Severity::Warning);
+        findings.report(
+            at,
+            format!("the rule `{}` broke on this project; please report it", rule.name),
+        );
+    }
+    findings.into_vec()
+}

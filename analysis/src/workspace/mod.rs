@@ -1,0 +1,217 @@
+//! All open state: which files there are, which programs they make, what is wrong with them now.
+//!
+//! The workspace never touches a disk. It says what it [wants](Workspace::wanted); the host (command line,
+//! language server, test) answers with [`Workspace::set`] and [`Workspace::answer`] until nothing more is wanted, then
+//! asks for the [findings](Workspace::findings) or for what [changed](Workspace::changes). Both hosts run the same
+//! loop, so both show the same findings.
+//!
+//! A changed file is read again; every program that looked at it is assembled, linked and checked again, and nothing
+//! else: what a change costs does not depend on how much else is open (`programs.rs`).
+
+mod check;
+mod outcomes;
+mod paths;
+mod program;
+mod programs;
+pub mod suppress;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::files::{Content, Document, File, Files};
+use crate::finding::Finding;
+use crate::rule::Rule;
+use crate::text::{FileId, Text};
+use outcomes::Outcomes;
+use paths::Paths;
+use programs::Programs;
+
+/// The rule that reports a rule that broke.
+pub const INTERNAL_ERROR: &str = "internal-error";
+
+/// The rule that reports what cannot be read.
+pub const SYNTAX: &str = "template-syntax";
+
+/// Files, the programs they make, and their findings.
+///
+/// Paths are absolute or relative as the host likes, `/`-separated, without `.` and `..` where that is possible,
+/// and the same file always has the same path.
+#[derive(Debug)]
+pub struct Workspace {
+    rules: &'static [&'static Rule],
+    today: String,
+    paths: Paths,
+    files: Files,
+    /// Paths whose text is new and not read yet, with what stood there before.
+    unread: BTreeSet<String>,
+    programs: Programs,
+    outcomes: Outcomes,
+}
+
+/// What was looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Lambda functions in all templates, and handlers without one.
+    pub functions: usize,
+    /// Templates and source files read.
+    pub files: usize,
+    /// Templates among them.
+    pub templates: usize,
+    /// Findings that a suppression took away, as of the last [`Workspace::findings`].
+    pub suppressed: usize,
+}
+
+impl Workspace {
+    /// An empty workspace that will run these rules as of `today` (`YYYY-MM-DD`).
+    pub fn new(rules: &'static [&'static Rule], today: &str) -> Workspace {
+        Workspace {
+            rules,
+            today: today.to_owned(),
+            paths: Paths::default(),
+            files: Files::new(),
+            unread: BTreeSet::new(),
+            programs: Programs::default(),
+            outcomes: Outcomes::default(),
+        }
+    }
+
+    /// Says what is at a path now. Also for changes: the newest word counts. A template that is set is checked;
+    /// a source file that is set is checked by itself when no template points at it and it is a handler.
+    pub fn set(&mut self, path: &str, content: Content) {
+        self.put(path, content, true);
+    }
+
+    /// Answers what was [wanted](Workspace::wanted): known from now on, but not checked by itself.
+    pub fn answer(&mut self, path: &str, content: Content) {
+        self.put(path, content, false);
+    }
+
+    fn put(&mut self, path: &str, content: Content, named: bool) {
+        let id = self.paths.id(path);
+        let before = self.files.remove(path);
+        let named = named || before.as_ref().is_some_and(|file| file.named);
+        // What was read last is kept until the new text is read: a text that is lost falls back on it.
+        let document = before.and_then(|file| file.document);
+        self.files.insert(path.to_owned(), File { id, content, document, named });
+        self.unread.insert(path.to_owned());
+        self.programs.touch(path, id);
+    }
+
+    /// Forgets what was said about a path; if something still needs it, it is wanted again.
+    pub fn forget(&mut self, path: &str) {
+        if self.files.remove(path).is_some() {
+            self.unread.insert(path.to_owned());
+            let id = self.paths.id(path);
+            self.programs.touch(path, id);
+        }
+    }
+
+    /// Paths that are needed and of which nothing is known yet: files and folders alike, sorted. Checks nothing.
+    pub fn wanted(&mut self) -> Vec<String> {
+        self.assemble();
+        self.programs.wanted()
+    }
+
+    /// All findings now, by path, each file's sorted by place and rule. Files without findings are left out.
+    pub fn findings(&mut self) -> BTreeMap<String, Vec<Finding>> {
+        self.judge();
+        let found = self.outcomes.all().filter(|(_, outcome)| !outcome.findings.is_empty());
+        let mut findings = BTreeMap::new();
+        for (file, outcome) in found {
+            findings.insert(self.path(file).to_owned(), outcome.findings.clone());
+        }
+        findings
+    }
+
+    /// The files whose findings changed since this was last asked, each with all findings that it has now.
+    pub fn changes(&mut self) -> BTreeMap<String, Vec<Finding>> {
+        self.judge();
+        let mut changes = BTreeMap::new();
+        for file in self.outcomes.take_changed() {
+            changes.insert(self.path(file).to_owned(), self.outcomes.findings(file).to_vec());
+        }
+        changes
+    }
+
+    /// The findings of one file, sorted by place and rule, as of the last [`Workspace::findings`] or
+    /// [`Workspace::changes`].
+    pub fn findings_of(&self, path: &str) -> &[Finding] {
+        self.paths.known(path).map(|file| self.outcomes.findings(file)).unwrap_or_default()
+    }
+
+    /// Counts for the last line.
+    pub fn summary(&self) -> Summary {
+        let documents = self.files.values().filter_map(|file| file.document.as_deref());
+        let (functions, templates) = self.programs.counts();
+        let sources = documents.filter(|document| document.source().is_some()).count();
+        let suppressed = self.outcomes.all().map(|(_, outcome)| outcome.suppressed).sum();
+        Summary { functions, files: sources + templates, templates, suppressed }
+    }
+
+    /// Every path of which something is known, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// The path of a file.
+    pub fn path(&self, file: FileId) -> &str {
+        self.paths.path(file)
+    }
+
+    /// The text at a path, when there is one.
+    pub fn text(&self, path: &str) -> Option<&Text> {
+        match &self.files.get(path)?.content {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Reads what is new, then assembles and links every program that looked at it.
+    fn assemble(&mut self) {
+        let unread = std::mem::take(&mut self.unread);
+        let files = &self.files;
+        let read: Vec<(String, Option<Document>)> = unread
+            .into_par_iter()
+            .map(|path| {
+                let document = files.get(&path).and_then(|file| read(&path, file));
+                (path, document)
+            })
+            .collect();
+        let mut paths = Vec::with_capacity(read.len());
+        for (path, document) in read {
+            if let Some(file) = self.files.get_mut(&path) {
+                file.document = document.map(Arc::new);
+            }
+            paths.push(path);
+        }
+        self.programs.update(paths, &self.files, &mut self.paths);
+    }
+
+    /// Runs every rule on every program that is not judged as it is now.
+    fn judge(&mut self) {
+        self.assemble();
+        let unjudged = self.programs.take_unjudged();
+        let context = check::Context { rules: self.rules, today: &self.today };
+        let programs = &self.programs;
+        let judged: Vec<_> = unjudged
+            .into_par_iter()
+            .map(|id| (id, programs.get(id).and_then(|program| check::check(program, id, context))))
+            .collect();
+        for (program, verdict) in judged {
+            self.outcomes.replace(program, verdict);
+        }
+        let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
+        let (files, paths, programs) = (&self.files, &self.paths, &self.programs);
+        self.outcomes.settle(|file, findings| {
+            let assembly = programs.get(file).and_then(|program| program.assembly());
+            suppress::settle(files.get(paths.path(file)), assembly, findings, &names)
+        });
+    }
+}
+
+fn read(path: &str, file: &File) -> Option<Document> {
+    let Content::Text(text) = &file.content else { return None };
+    Some(Document::read(file.id, path, text, file.document.as_deref()))
+}

@@ -1,0 +1,81 @@
+//! What is found in each file, put together from what was found in each program.
+//!
+//! Outcomes add up: a program's verdict is replaced as a whole, and only the files that it speaks of are settled again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::Verdict;
+use super::suppress::Outcome;
+use crate::finding::Finding;
+use crate::text::FileId;
+
+/// All verdicts and what follows from them.
+#[derive(Debug, Default)]
+pub(super) struct Outcomes {
+    verdicts: BTreeMap<FileId, Verdict>,
+    /// The programs that looked at a file or found something in it.
+    programs_of: BTreeMap<FileId, BTreeSet<FileId>>,
+    unsettled: BTreeSet<FileId>,
+    settled: BTreeMap<FileId, Outcome>,
+    changed: BTreeSet<FileId>,
+}
+
+impl Outcomes {
+    /// Puts a program's new verdict in place of its last one; `None` when nothing is to be said of it any more.
+    pub(super) fn replace(&mut self, program: FileId, verdict: Option<Verdict>) {
+        for file in self.verdicts.remove(&program).iter().flat_map(Verdict::files) {
+            if let Some(programs) = self.programs_of.get_mut(&file) {
+                programs.remove(&program);
+            }
+            self.unsettled.insert(file);
+        }
+        let Some(verdict) = verdict else { return };
+        for file in verdict.files() {
+            self.programs_of.entry(file).or_default().insert(program);
+            self.unsettled.insert(file);
+        }
+        self.verdicts.insert(program, verdict);
+    }
+
+    /// Settles every file of which a verdict changed: `settle` says what is left of all that was found in it.
+    pub(super) fn settle(&mut self, mut settle: impl FnMut(FileId, Vec<Finding>) -> Outcome) {
+        for file in std::mem::take(&mut self.unsettled) {
+            self.changed.insert(file);
+            let programs = self.programs_of.get(&file).filter(|programs| !programs.is_empty());
+            let Some(programs) = programs else {
+                self.programs_of.remove(&file);
+                self.settled.remove(&file);
+                continue;
+            };
+            let verdicts = programs.iter().filter_map(|program| self.verdicts.get(program));
+            let mut found: Vec<Finding> =
+                verdicts.flat_map(|verdict| verdict.findings_in(file)).cloned().collect();
+            // A handler that several templates run has the same findings for each.
+            sort(&mut found);
+            let mut outcome = settle(file, found);
+            sort(&mut outcome.findings);
+            self.settled.insert(file, outcome);
+        }
+    }
+
+    /// Every file that was looked at, with what is found in it.
+    pub(super) fn all(&self) -> impl Iterator<Item = (FileId, &Outcome)> {
+        self.settled.iter().map(|(file, outcome)| (*file, outcome))
+    }
+
+    /// What is found in a file.
+    pub(super) fn findings(&self, file: FileId) -> &[Finding] {
+        self.settled.get(&file).map(|outcome| outcome.findings.as_slice()).unwrap_or_default()
+    }
+
+    /// The files that were settled again since this was last asked.
+    pub(super) fn take_changed(&mut self) -> BTreeSet<FileId> {
+        std::mem::take(&mut self.changed)
+    }
+}
+
+/// By place and rule, each once.
+fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| (a.at, a.rule, &a.message).cmp(&(b.at, b.rule, &b.message)));
+    findings.dedup_by(|a, b| a.at == b.at && a.rule == b.rule && a.message == b.message);
+}

@@ -1,0 +1,122 @@
+//! One program in the making: what it was made from, and what it still wants to know.
+
+use std::collections::BTreeSet;
+
+use crate::files::{Files, Lookup};
+use crate::frameworks::{Framework, Root};
+use crate::program::{Assembly, Link};
+use crate::text::FileId;
+
+/// A program in the making.
+#[derive(Debug)]
+pub(super) struct State {
+    path: String,
+    /// The framework of a template, with where it starts; `None` for a handler that no template points at.
+    template: Option<(&'static Framework, Root)>,
+    /// The documents that its root was seen in: one, or those of a folder.
+    documents: BTreeSet<FileId>,
+    assembly: Option<Assembly>,
+    link: Link,
+    /// What assembling looked at; what linking looked at is not kept, since every change of it links again.
+    looked_at: BTreeSet<String>,
+    wanted: BTreeSet<String>,
+    /// It is a part of another program, and nothing is said of it by itself.
+    pub(super) hidden: bool,
+}
+
+impl State {
+    /// A program of which nothing is made yet.
+    pub(super) fn new(path: &str) -> State {
+        State {
+            path: path.to_owned(),
+            template: None,
+            documents: BTreeSet::new(),
+            assembly: None,
+            link: Link::default(),
+            looked_at: BTreeSet::new(),
+            wanted: BTreeSet::new(),
+            hidden: false,
+        }
+    }
+
+    /// What it deploys and what it is linked to, once both are complete, unless it is a part of another program.
+    pub(super) fn parts(&self) -> Option<(&Assembly, &Link)> {
+        let assembly = self.assembly.as_ref()?;
+        (!self.hidden && self.wanted().next().is_none()).then_some((assembly, &self.link))
+    }
+
+    /// What it deploys, complete or not.
+    pub(super) fn assembly(&self) -> Option<&Assembly> {
+        self.assembly.as_ref()
+    }
+
+    /// Whether it starts in a template.
+    pub(super) fn is_template(&self) -> bool {
+        self.template.is_some()
+    }
+
+    /// How many functions it has; a handler without a template is one.
+    pub(super) fn functions(&self) -> usize {
+        match &self.assembly {
+            Some(assembly) if self.is_template() => assembly.stack.functions.len(),
+            _ => usize::from(!self.is_template()),
+        }
+    }
+
+    /// The source files that belong to it.
+    pub(super) fn sources(&self) -> &BTreeSet<String> {
+        &self.link.sources
+    }
+
+    /// Paths of which nothing is known yet, and without which it is not complete.
+    pub(super) fn wanted(&self) -> impl Iterator<Item = &String> {
+        self.wanted.iter().chain(&self.link.wanted)
+    }
+
+    /// A document was found to be (part of) its root.
+    pub(super) fn enters(&mut self, document: FileId, framework: &'static Framework, root: Root) {
+        self.documents.insert(document);
+        self.template = Some((framework, root));
+        self.assembly = None;
+    }
+
+    /// A document is not part of its root any more; whether none is left.
+    pub(super) fn leaves(&mut self, document: FileId) -> bool {
+        self.documents.remove(&document);
+        self.assembly = None;
+        self.documents.is_empty()
+    }
+
+    /// Something that it may have looked at changed.
+    pub(super) fn touch(&mut self, path: &str) {
+        if self.looked_at.contains(path) {
+            self.assembly = None;
+        }
+    }
+
+    /// Makes anew what is not up to date; what was looked at for it.
+    pub(super) fn remake(&mut self, file: FileId, files: &Files) -> BTreeSet<String> {
+        let mut asked = BTreeSet::new();
+        if self.assembly.is_none() {
+            let mut lookup = Lookup::new(files);
+            self.assembly = match &self.template {
+                Some((framework, root)) => Assembly::new(framework, root, &mut lookup),
+                None => Some(Assembly::without_template(file)),
+            };
+            self.looked_at = lookup.consulted;
+            self.wanted = lookup.wanted;
+            asked.extend(self.looked_at.iter().cloned());
+        }
+        let mut lookup = Lookup::new(files);
+        self.link = match &self.assembly {
+            Some(assembly) if self.is_template() => Link::new(&self.path, assembly, &mut lookup),
+            Some(_) => match lookup.source(&self.path) {
+                Some(source) => Link::alone(&self.path, source, &mut lookup),
+                None => Link::default(),
+            },
+            None => Link::default(),
+        };
+        asked.append(&mut self.link.consulted);
+        asked
+    }
+}

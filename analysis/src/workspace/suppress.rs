@@ -1,0 +1,133 @@
+//! Takes away the findings that a file's suppressions cover, and says which of them cover none.
+
+use crate::files::File;
+use crate::finding::{Finding, Findings, Safety, Severity, Suppression, Tag};
+use crate::program::Assembly;
+use crate::text::{Edit, Span, Text, similar};
+
+/// The rule that reports suppressions that take nothing away.
+pub const UNUSED: &str = "unused-suppression";
+/// The rule that reports names that are no rule.
+pub const UNKNOWN: &str = "unknown-rule";
+
+/// What is left of a file's findings, how many were taken away, and which suppressions did nothing.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Findings that stay, with those about the suppressions themselves.
+    pub findings: Vec<Finding>,
+    /// How many were taken away.
+    pub suppressed: usize,
+}
+
+/// What is left of a file's findings. `assembly` is that of the program that starts in the file, if one does.
+pub(super) fn settle(
+    file: Option<&File>,
+    assembly: Option<&Assembly>,
+    findings: Vec<Finding>,
+    rules: &[&str],
+) -> Outcome {
+    let document = file.and_then(|file| file.document.as_deref());
+    let read = match (assembly, document) {
+        (Some(assembly), Some(document)) if document.config().is_some() => {
+            Some((document, &assembly.suppressions, !assembly.stack.tree.errors.is_empty()))
+        }
+        (_, Some(document)) => {
+            document.source().map(|source| (document, &source.suppressions, source.module.broken))
+        }
+        _ => None,
+    };
+    let Some((document, suppressions, is_broken)) = read.filter(|(_, all, _)| !all.is_empty())
+    else {
+        return Outcome { findings, suppressed: 0 };
+    };
+    let mut outcome = apply(&document.text, suppressions, findings, rules);
+    // What cannot be read may hold what they are about.
+    outcome.findings.retain(|finding| !(is_broken && finding.rule == UNUSED));
+    outcome
+}
+
+/// Applies a file's suppressions to its findings. `rules` are the names of all rules.
+fn apply(
+    text: &Text,
+    suppressions: &[Suppression],
+    findings: Vec<Finding>,
+    rules: &[&str],
+) -> Outcome {
+    let mut used = vec![false; suppressions.len()];
+    let before = findings.len();
+    let mut left: Vec<Finding> = findings
+        .into_iter()
+        .filter(|finding| {
+            let takes = |one: &Suppression| {
+                let here = one.covers.is_none_or(|covers| {
+                    covers.start <= finding.at.start
+                        && finding.at.start < covers.end.max(covers.start + 1)
+                });
+                here && one.rule.as_ref().is_some_and(|(_, rule)| rule == finding.rule)
+            };
+            let mut taken = false;
+            for (index, suppression) in suppressions.iter().enumerate() {
+                if takes(suppression) {
+                    used[index] = true;
+                    taken = true;
+                }
+            }
+            !taken
+        })
+        .collect();
+    let suppressed = before - left.len();
+    let mut unknown = Findings::new(UNKNOWN, Severity::Warning);
+    let mut unused = Findings::new(UNUSED, Severity::Info);
+    for (suppression, used) in suppressions.iter().zip(used) {
+        match &suppression.rule {
+            Some((at, name)) if !rules.contains(&name.as_str()) => {
+                let finding = unknown.report(
+                    *at,
+                    format!("`{name}` is no rule of lamlint, so this ignores nothing"),
+                );
+                if let Some(nearest) = similar::nearest(name, rules.iter().copied()) {
+                    finding.label(format!("is it `{nearest}`?"));
+                }
+            }
+            Some((at, name)) if !used => {
+                let edits = removal(text, suppression, *at);
+                unused
+                    .report(
+                        *at,
+                        format!("nothing here breaks `{name}`, so there is nothing to ignore"),
+                    )
+                    .label("ignores nothing")
+                    .tag(Tag::Unnecessary)
+                    .fix(Safety::Safe, "Remove the suppression", edits);
+            }
+            None => {
+                unused
+                    .report(suppression.at, "this comment names no rule, so it ignores nothing")
+                    .label("write `ignore[rule-name]`");
+            }
+            _ => {}
+        }
+    }
+    left.extend(unknown.into_vec());
+    left.extend(unused.into_vec());
+    Outcome { findings: left, suppressed }
+}
+
+/// Takes a comment away with the space before it, its whole line when nothing else stands there.
+/// Only one of several names, or an entry of `Metadata`, is left to the person.
+fn removal(text: &Text, suppression: &Suppression, name: Span) -> Vec<Edit> {
+    if suppression.names != 1 || suppression.at == name {
+        return Vec::new();
+    }
+    let line = text.line_start(suppression.at.start);
+    let before = &text.as_str()[line as usize..suppression.at.start as usize];
+    let end = suppression.at.end as usize;
+    let at = if before.trim().is_empty() {
+        let line_break =
+            text.as_str()[end..].find('\n').map_or(text.as_str().len(), |at| end + at + 1);
+        Span::new(name.file, line as usize, line_break)
+    } else {
+        Span::new(name.file, line as usize + before.trim_end().len(), end)
+    };
+    vec![Edit::replace(at, "")]
+}

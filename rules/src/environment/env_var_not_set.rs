@@ -1,0 +1,184 @@
+//! # env-var-not-set
+//!
+//! The handler reads an environment variable that the template never sets.
+//!
+//! A required read fails at load or in the call that gets there; a read without a default goes on with nothing in
+//! hand and fails later, somewhere else.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Writer:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Runtime: python3.13
+//!       CodeUri: .
+//!       Handler: app.handler
+//!       Environment:
+//!         Variables:
+//!           MODE: fast
+//!   Users:
+//!     Type: AWS::DynamoDB::Table
+//! ```
+//!
+//! ```python app.py
+//! import os
+//!
+//!
+//! def handler(event, context):
+//!     return os.environ["USERS_TABLE"]
+//!     #      ^^^^^^^^^^^^^^^^^^^^^^^^^ Writer does not set it
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Writer:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Runtime: python3.13
+//!       CodeUri: .
+//!       Handler: app.handler
+//!       Environment:
+//!         Variables:
+//!           MODE: fast
+//!           USERS_TABLE: !Ref Users
+//!   Users:
+//!     Type: AWS::DynamoDB::Table
+//! ```
+//!
+//! ```python app.py
+//! import os
+//!
+//!
+//! def handler(event, context):
+//!     return os.environ["USERS_TABLE"]
+//! ```
+//!
+//! ## Exceptions
+//!
+//! Variables that the runtime sets, that the code sets itself or looks for, reads with a default, and functions
+//! whose variables cannot all be seen are left alone.
+//!
+//! ## References
+//!
+//! - [Environment variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)
+
+use std::collections::BTreeSet;
+
+use lamlint_analysis::code::Handler;
+use lamlint_analysis::frameworks::Property;
+use lamlint_analysis::model::Function;
+use lamlint_analysis::sdk::{Absence, EnvRead};
+use lamlint_analysis::syntax::Value;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "env-var-not-set",
+    topic: Topic::Environment,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    page: include_str!("env_var_not_set.rs"),
+    check,
+};
+
+fn check(program: &Program, findings: &mut Findings) {
+    for handler in program.handlers() {
+        let mut told = BTreeSet::new();
+        for (place, file) in handler.files.iter().enumerate() {
+            for read in &file.facts.env_reads {
+                let runs =
+                    read.function.is_none() || handler.path_to(place, read.function).is_some();
+                let needed =
+                    runs && read.absence != Absence::Handled && !is_given(handler, &read.name);
+                if needed && told.insert(&read.name) {
+                    report(program, findings, handler, place, read);
+                }
+            }
+        }
+    }
+}
+
+/// Whether something other than the template gives a variable: the runtime, or the code itself.
+fn is_given(handler: &Handler, name: &str) -> bool {
+    let written =
+        handler.files.iter().any(|file| file.facts.env_writes.iter().any(|one| one == name));
+    written || tables::is_runtime_variable(name)
+}
+
+fn report(
+    program: &Program,
+    findings: &mut Findings,
+    handler: &Handler,
+    place: usize,
+    read: &EnvRead,
+) {
+    let lacks = |function: &&Function| {
+        let environment = &function.environment;
+        !environment.open && environment.variables.iter().all(|variable| variable.name != read.name)
+    };
+    let functions: Vec<&Function> = program.functions_of(handler).filter(lacks).collect();
+    let Some(first) = functions.first() else { return };
+    let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
+    let (names, verb) = (names.join(" and "), if functions.len() == 1 { "does" } else { "do" });
+    let always = read.function.is_none()
+        || handler.path_to(place, read.function).is_some_and(<[_]>::is_empty);
+    let fails = read.absence == Absence::Raises && always && !read.conditional;
+    let what = match (read.absence, fails) {
+        (Absence::Raises, true) => "fails at",
+        (Absence::Raises, false) => "fails when it gets to",
+        _ => "finds nothing in",
+    };
+    let finding = findings
+        .report(read.at, format!("{names} {what} `{}`: the template does not set it", read.name))
+        .label(format!("{names} {verb} not set it"))
+        .severity(if fails { Severity::Error } else { Severity::Warning })
+        .function(&first.name);
+    let mut edits = Vec::new();
+    let value = value(program, &functions, &read.name);
+    for function in functions {
+        let at = function.environment.at.unwrap_or(function.at);
+        finding.note(
+            if at.file == function.at.file { function.at } else { at },
+            format!("{} runs it", function.name),
+        );
+        edits.extend(program.set_entry(&function.body, Property::Variables, &read.name, &value));
+    }
+    edits.sort();
+    finding.fix(Safety::Unsafe, format!("Set `{}` in the template", read.name), edits);
+}
+
+/// A reference to the one resource of the kind that the variable's name speaks of; else an empty text to fill in.
+/// What calls the function is not meant: to write there would call it again.
+fn value(program: &Program, functions: &[&Function], name: &str) -> Value {
+    let stack = program.stack;
+    let calls = |name: &str| {
+        let mut sources = functions.iter().flat_map(|function| &function.event_sources);
+        sources.any(|source| source.source.resource() == Some(name))
+    };
+    let only = |names: Vec<&str>| -> Option<String> {
+        let [one] = names.as_slice() else { return None };
+        (!calls(one)).then(|| (*one).to_owned())
+    };
+    let speaks_of = |word: &str| name.split('_').any(|part| part.eq_ignore_ascii_case(word));
+    let target = if speaks_of("table") {
+        only(stack.tables.iter().map(|table| table.name.as_str()).collect())
+    } else if speaks_of("bucket") {
+        only(stack.buckets.iter().map(|bucket| bucket.name.as_str()).collect())
+    } else if speaks_of("queue") && !speaks_of("arn") {
+        only(stack.queues.iter().map(|queue| queue.name.as_str()).collect())
+    } else if speaks_of("topic") {
+        only(stack.topics.iter().map(|topic| topic.name.as_str()).collect())
+    } else {
+        None
+    };
+    target.map_or(Value::from(""), |target| Value::call("Ref", target))
+}
+
+#[cfg(test)]
+#[path = "env_var_not_set/tests.rs"]
+mod tests;

@@ -1,0 +1,91 @@
+//! Near misses of env-var-not-set.
+
+use super::RULE;
+use lamlint_analysis::fixture::check;
+
+fn program(environment: &str, file: &str, code: &str) {
+    let runtime = if file.ends_with(".py") { "python3.13" } else { "nodejs22.x" };
+    check(
+        &RULE,
+        &format!(
+            "
+```yaml template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals: {{ Function: {{ Environment: {{ Variables: {{ FROM_GLOBALS: a }} }} }} }}
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: {{ Runtime: {runtime}, Handler: app.handler, CodeUri: ., Environment: {environment} }}
+```
+
+```x {file}
+{code}
+```
+"
+        ),
+    );
+}
+
+fn python(code: &str) {
+    program("{ Variables: { OWN: a } }", "app.py", &format!("import os\n{code}"));
+}
+
+fn javascript(code: &str) {
+    program("{ Variables: { OWN: a } }", "app.js", code);
+}
+
+#[test]
+fn variables_that_something_gives_are_left_alone() {
+    python(
+        "A = os.environ['OWN']\nB = os.environ['FROM_GLOBALS']\nC = os.environ['AWS_REGION']\ndef handler(event, context): pass",
+    );
+    python("os.environ['X'] = 'y'\ndef handler(event, context): return os.environ['X']");
+    python("os.environ.setdefault('X', 'y')\ndef handler(event, context): return os.environ['X']");
+}
+
+#[test]
+fn reads_that_cope_with_absence_are_left_alone() {
+    for code in [
+        "A = os.environ.get('X', 'd')",
+        "A = os.getenv('X') or 'd'",
+        "A = os.environ['X'] if 'X' in os.environ else 'd'",
+        "A = os.environ.get('X')\nif not A:\n    A = 'd'",
+        "if os.environ.get('X'):\n    A = 1",
+        "A = os.environ.get('X') == 'true'",
+        "def unused():\n    return os.environ['X']",
+    ] {
+        python(&format!("{code}\ndef handler(event, context): pass"));
+    }
+    for code in [
+        "const a = process.env.X ?? 'd';",
+        "const a = process.env.X || 'd';",
+        "const { X = 'd' } = process.env;",
+        "if (process.env.X) { run(process.env.X); }",
+        "const a = process.env.X === 'true';",
+        "const a = process.env.X ? 1 : 2;",
+        "const a = !process.env.X;",
+    ] {
+        javascript(&format!("{code}\nexports.handler = async () => 1;"));
+    }
+}
+
+#[test]
+fn environments_that_cannot_be_seen_are_left_alone() {
+    let code = "import os\ndef handler(event, context): return os.environ['X']";
+    program("!If [A, { Variables: { OWN: a } }, !Ref AWS::NoValue]", "app.py", code);
+    program("{ Variables: !FindInMap [A, B, C] }", "app.py", code);
+    program("{ 'Fn::Transform': { Name: N } }", "app.py", code);
+}
+
+#[test]
+fn reads_without_a_default_are_warnings_in_every_language() {
+    python(
+        "A = os.environ.get('X')\n#   ^^^^^^^^^^^^^^^^^^^ F does not set it\ndef handler(event, context): return A",
+    );
+    javascript(
+        "const a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nexports.handler = async () => a;",
+    );
+    javascript(
+        "const { X } = process.env;\n//      ^ F does not set it\nexports.handler = async () => X;",
+    );
+}

@@ -1,0 +1,200 @@
+//! # api-timeout-too-long
+//!
+//! The function may run longer than the API in front of it waits.
+//!
+//! API Gateway gives up after 29 s (REST API) or 30 s (HTTP API) and answers 504. The function goes on, finishes
+//! work whose answer nobody gets, and the caller tries again.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Search:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Timeout: 60
+//!       #        ^^ the HTTP API gives up after 30 s
+//!       Events:
+//!         Get: { Type: HttpApi, Properties: { Path: /search, Method: get } }
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Search:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Timeout: 30
+//!       Events:
+//!         Get: { Type: HttpApi, Properties: { Path: /search, Method: get } }
+//! ```
+//!
+//! ## Exceptions
+//!
+//! Silent when the integration sets a timeout that is long enough or not known, when the API has a definition of
+//! its own, when something else may call the function (another trigger, a URL, a state machine, a permission for
+//! another service), and when the timeout is known only at deployment.
+//!
+//! ## References
+//!
+//! - [Quotas of REST APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html)
+//! - [Quotas of HTTP APIs](https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html)
+
+use std::collections::BTreeMap;
+
+use lamlint_analysis::frameworks::Property;
+use lamlint_analysis::model::{EventSource, Function, Setting, TriggerKind};
+use lamlint_analysis::tables::quotas;
+use lamlint_analysis::text::Edit;
+use lamlint_analysis::text::Span;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "api-timeout-too-long",
+    topic: Topic::EventSources,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    page: include_str!("api_timeout_too_long.rs"),
+    check,
+};
+
+/// A function that may outrun the API that waits longest for it, ms.
+type Outrun<'p> = (&'p Function, &'p EventSource, i64);
+
+fn check(program: &Program, findings: &mut Findings) {
+    let mut places: BTreeMap<Span, Vec<Outrun>> = BTreeMap::new();
+    for function in program.functions() {
+        let Some((at, timeout)) = written(function) else { continue };
+        let Some((source, wait)) = longest_wait(program, function) else { continue };
+        if timeout * 1000 > wait {
+            places.entry(at).or_default().push((function, source, wait));
+        }
+    }
+    for (at, outruns) in places {
+        report(program, findings, at, &outruns);
+    }
+}
+
+/// The timeout that is written for a function, s.
+fn written(function: &Function) -> Option<(Span, i64)> {
+    let timeout = function.timeout.as_ref()?;
+    Some((timeout.values.first()?.0, *timeout.only()?))
+}
+
+/// The trigger that waits longest, and how long, ms; `None` when something else may call, or it is not known.
+fn longest_wait<'p>(program: &Program, function: &'p Function) -> Option<(&'p EventSource, i64)> {
+    let gateway = |principal: &String| principal.starts_with("apigateway.");
+    let others = program.stack.invoke_permissions.iter().any(|permission| {
+        let about = permission.function.resource() == Some(&function.name);
+        about && !permission.principal.as_ref().is_some_and(|principal| principal.always(gateway))
+    });
+    if others || function.url.is_some() || function.used_elsewhere {
+        return None;
+    }
+    let waits: Option<Vec<_>> =
+        function.event_sources.iter().map(|source| Some((source, wait(source)?))).collect();
+    waits?.into_iter().max_by_key(|(_, wait)| *wait)
+}
+
+/// How long a trigger waits, ms; `None` when it is no API or not known.
+fn wait(source: &EventSource) -> Option<i64> {
+    let quota = match source.kind {
+        TriggerKind::RestApi => quotas::REST_API_TIMEOUT,
+        TriggerKind::HttpApi => quotas::HTTP_API_TIMEOUT,
+        _ => return None,
+    };
+    match &source.integration_timeout {
+        Some(written) => written.only().copied(),
+        None => Some(quotas::quota(quota).max),
+    }
+}
+
+fn report(program: &Program, findings: &mut Findings, at: Span, outruns: &[Outrun]) {
+    let Some((first, source, wait)) = outruns.iter().min_by_key(|(_, _, wait)| *wait) else {
+        return;
+    };
+    let (api, seconds) = (source.kind.name(), wait / 1000);
+    let name = &first.name;
+    let finding = findings
+        .report(at, format!("{name} may run longer than the {api} waits for its answer"))
+        .label(format!("the {api} gives up after {seconds} s"))
+        .function(name)
+        .fix(Safety::Unsafe, format!("Lower to {seconds} s"), lower(program, at, outruns, seconds));
+    for (function, source, _) in outruns {
+        finding.note(source.at, format!("{} is called from here", function.name));
+    }
+}
+
+/// Where others, that APIs do not wait for, share the timeout, each function gets one of its own.
+fn lower(program: &Program, at: Span, outruns: &[Outrun], seconds: i64) -> Vec<Edit> {
+    let shares = |timeout: &Setting<i64>| timeout.each().any(|(place, _)| place == at);
+    let sharing = program.functions().iter().filter(|one| one.timeout.as_ref().is_some_and(shares));
+    if sharing.count() == outruns.len() {
+        return program.replace(at, &seconds.to_string());
+    }
+    let own = |one: &Outrun| program.set(&one.0.body, Property::Timeout, &seconds.into());
+    program.together(outruns.iter().map(own).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::check_template;
+
+    /// A REST function with these properties, below a head of other sections and resources.
+    fn check(head: &str, properties: &str) {
+        let events = "Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } }";
+        let kind = "Type: AWS::Serverless::Function\n    Properties:\n";
+        let function = format!("  F:\n    {kind}      {events}\n      {properties}\n");
+        check_template(&RULE, &format!("{head}\n{function}"));
+    }
+
+    #[test]
+    fn an_inherited_timeout_is_one_finding() {
+        check(
+            "Globals: { Function: { Timeout: 90 } }
+#                               ^^ the REST API gives up after 29 s
+Resources:
+  G: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: HttpApi } } } }
+  H: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Schedule } } } }",
+            "MemorySize: 512",
+        );
+    }
+
+    #[test]
+    fn functions_that_something_else_may_call_are_left_alone() {
+        let caller = "Type: AWS::StepFunctions::StateMachine, Properties: { A: !Sub '${F}' }";
+        let other = "Type: AWS::Lambda::Permission, Properties: { FunctionName: !Ref F }";
+        for other in [caller, other] {
+            check(&format!("Resources:\n  Other: {{ {other} }}"), "Timeout: 60");
+        }
+        check("Resources:", "FunctionUrlConfig: { AuthType: AWS_IAM }\n      Timeout: 60");
+        check("Resources:", "Timeout: 29");
+        check("Parameters: { T: { Type: Number, Default: 90 } }\nResources:", "Timeout: !Ref T");
+    }
+
+    #[test]
+    fn a_longer_wait_and_a_definition_elsewhere_are_left_alone() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Timeout: 100 } }
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: v1, DefinitionUri: api.yaml } }
+  F: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Api, Properties: { TimeoutInMillis: 120000 } } } } }
+  G: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Api, Properties: { RestApiId: !Ref Api } } } } }
+  H: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: HttpApi, Properties: { ApiId: !ImportValue A } } } } }
+",
+        );
+    }
+}

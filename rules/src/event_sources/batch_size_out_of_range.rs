@@ -1,0 +1,161 @@
+//! # batch-size-out-of-range
+//!
+//! The batch size is one that the event source does not take, so the deployment fails.
+//!
+//! The largest batch depends on the source: 10,000 records for streams, Kafka and standard queues, 10 messages for
+//! FIFO queues.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Orders:
+//!     Type: AWS::SQS::Queue
+//!     Properties: { FifoQueue: true }
+//!   Worker:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       CodeUri: src/
+//!       Events:
+//!         Order:
+//!           Type: SQS
+//!           Properties:
+//!             Queue: !GetAtt Orders.Arn
+//!             BatchSize: 50
+//!             #          ^^ an SQS FIFO queue takes 1 to 10
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Orders:
+//!     Type: AWS::SQS::Queue
+//!     Properties: { FifoQueue: true }
+//!   Worker:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       CodeUri: src/
+//!       Events:
+//!         Order:
+//!           Type: SQS
+//!           Properties:
+//!             Queue: !GetAtt Orders.Arn
+//!             BatchSize: 10
+//! ```
+//!
+//! ## Exceptions
+//!
+//! A queue from outside the template counts as FIFO only when its ARN ends in `.fifo`. Every value that the size
+//! can take is judged: both arms of an `!If`, a parameter's default and its allowed values.
+//!
+//! ## References
+//!
+//! - [CreateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html)
+
+use lamlint_analysis::model::{EventSource, Function, Ref, Setting, TriggerKind};
+use lamlint_analysis::tables::event_sources;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "batch-size-out-of-range",
+    topic: Topic::EventSources,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    page: include_str!("batch_size_out_of_range.rs"),
+    check,
+};
+
+fn check(program: &Program, findings: &mut Findings) {
+    for function in program.functions() {
+        for source in &function.event_sources {
+            judge(program, findings, function, source);
+        }
+    }
+}
+
+fn judge(program: &Program, findings: &mut Findings, function: &Function, source: &EventSource) {
+    let fifo = is_fifo(program, source);
+    let Some(limits) = event_sources::limits(source.kind, fifo) else { return };
+    for (at, size) in source.batch_size.iter().flat_map(Setting::each) {
+        let nearest = (*size).clamp(limits.batch_min, limits.batch_max);
+        if nearest == *size {
+            continue;
+        }
+        let what = if fifo { "an SQS FIFO queue" } else { source.kind.name() };
+        let trigger = &source.name;
+        let direction = if nearest < *size { "Lower" } else { "Raise" };
+        let finding = findings
+            .report(at, format!("{trigger} cannot be deployed with a batch size of {size}"))
+            .label(format!("{what} takes {} to {}", limits.batch_min, limits.batch_max))
+            .function(&function.name)
+            .fix(
+                Safety::Unsafe,
+                format!("{direction} to {nearest}"),
+                program.replace(at, &nearest.to_string()),
+            );
+        if !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at)) {
+            finding.note(source.at, format!("{trigger} takes it from there"));
+        }
+    }
+}
+
+fn is_fifo(program: &Program, source: &EventSource) -> bool {
+    if source.kind != TriggerKind::Sqs {
+        return false;
+    }
+    match (&source.source, program.queue_of(&source.source)) {
+        (_, Some(queue)) => queue.fifo.as_ref().and_then(Setting::only) == Some(&true),
+        (Ref::Outside(arn), None) => arn.rsplit('.').next() == Some("fifo"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn each_source_has_its_own_limits() {
+        check_template(
+            &RULE,
+            "
+Parameters: { Size: { Type: Number, Default: 20000 } }
+#                                            ^^^^^ Kinesis takes 1 to 10000
+Resources:
+  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
+  Stream: { Type: AWS::Kinesis::Stream }
+  A: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Stream.Arn, BatchSize: !Ref Size } }
+  B: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: 'arn:aws:sqs:eu-west-1:1:a.fifo', BatchSize: 11 } }
+  #                                                                                                                                            ^^ an SQS FIFO queue takes 1 to 10
+  C: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Stream.Arn, BatchSize: 0 } }
+  #                                                                                                                              ^ Kinesis takes 1 to 10000
+",
+        );
+    }
+
+    #[test]
+    fn sizes_that_fit_and_what_cannot_be_known_are_left_alone() {
+        check_template(
+            &RULE,
+            "
+Conditions: { Big: !Equals [!Ref AWS::Region, eu-west-1] }
+Resources:
+  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
+  Maybe: { Type: AWS::SQS::Queue, Properties: { FifoQueue: !If [Big, true, !Ref AWS::NoValue] } }
+  Plain: { Type: AWS::SQS::Queue }
+  A: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Maybe.Arn, BatchSize: 50 } }
+  B: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Plain.Arn, BatchSize: 10000 } }
+  C: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !ImportValue Any, BatchSize: 90000 } }
+  D: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Plain.Arn, BatchSize: !ImportValue Size } }
+",
+        );
+    }
+}

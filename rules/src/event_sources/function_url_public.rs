@@ -1,0 +1,122 @@
+//! # function-url-public
+//!
+//! Everybody on the internet can call the function through its URL.
+//!
+//! With `AuthType: NONE` Lambda checks nothing: whoever finds the address runs the function, and you pay for
+//! every call. With `AWS_IAM` callers sign their requests. If the public is meant to call, say so with a comment
+//! that ignores this rule, and let the code check who calls.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Upload:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       CodeUri: src/
+//!       FunctionUrlConfig:
+//!         AuthType: NONE
+//!         #         ^^^^ nothing is checked before Upload runs
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Upload:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       CodeUri: src/
+//!       FunctionUrlConfig:
+//!         AuthType: AWS_IAM
+//! ```
+//!
+//! ## Exceptions
+//!
+//! Silent when the type is chosen at deployment: a parameter that may be `NONE` is a decision, not a mistake.
+//! What stands in the function itself is judged in each arm of an `!If`.
+//!
+//! ## References
+//!
+//! - [Control access to function URLs](https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html)
+
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "function-url-public",
+    topic: Topic::EventSources,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    page: include_str!("function_url_public.rs"),
+    check,
+};
+
+fn check(program: &Program, findings: &mut Findings) {
+    let mut reported = Vec::new();
+    for function in program.functions() {
+        let Some(auth) = &function.url else { continue };
+        let public = auth.each().filter(|(_, auth)| *auth == "NONE");
+        for (at, _) in public {
+            let written_here = auth.at.contains(at);
+            if !written_here || reported.contains(&at) {
+                continue;
+            }
+            // A value that several functions inherit is one mistake.
+            reported.push(at);
+            let name = &function.name;
+            findings
+                .report(at, format!("anyone can call {name} through its URL"))
+                .label(format!("nothing is checked before {name} runs"))
+                .function(name)
+                .fix(Safety::Unsafe, "Let only signed requests in", program.replace(at, "AWS_IAM"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn plain_urls_conditions_and_globals_are_judged_where_they_are_written() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { FunctionUrlConfig: { AuthType: NONE } } }
+#                                                     ^^^^ nothing is checked before One runs
+Conditions: { Test: !Equals [!Ref AWS::Region, eu-west-1] }
+Resources:
+  One: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
+  Two: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
+  Raw: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
+  Url:
+    Type: AWS::Lambda::Url
+    Properties: { TargetFunctionArn: !Ref Raw, AuthType: !If [Test, NONE, AWS_IAM] }
+    #                                                               ^^^^ nothing is checked before Raw runs
+",
+        );
+    }
+
+    #[test]
+    fn signed_urls_and_types_chosen_at_deployment_are_left_alone() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Auth: { Type: String, Default: NONE, AllowedValues: [NONE, AWS_IAM] } }
+Resources:
+  One: { Type: AWS::Serverless::Function, Properties: { FunctionUrlConfig: { AuthType: AWS_IAM } } }
+  Two: { Type: AWS::Serverless::Function, Properties: { FunctionUrlConfig: { AuthType: !Ref Auth } } }
+  Three: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
+",
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! # schedule-invalid
+//!
+//! EventBridge does not take the schedule, so the deployment fails.
+//!
+//! A cron expression has six fields: minutes, hours, day of month, month, day of week, year. One of the two day
+//! fields has to be `?`. In a rate the unit agrees with the number: `1 minute`, `5 minutes`.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Report:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Events:
+//!         Often: { Type: Schedule, Properties: { Schedule: rate(1 minutes) } }
+//!         #                                                ^^^^^^^^^^^^^^^ 1 takes the unit minute
+//!         Nightly: { Type: Schedule, Properties: { Schedule: cron(0 3 * * *) } }
+//!         #                                                  ^^^^^^^^^^^^^^^ cron takes six fields (minutes to year), not 5
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Report:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Events:
+//!         Often: { Type: Schedule, Properties: { Schedule: rate(1 minute) } }
+//!         Nightly: { Type: Schedule, Properties: { Schedule: cron(0 3 * * ? *) } }
+//! ```
+//!
+//! ## Exceptions
+//!
+//! A fix is offered where only one schedule can have been meant. EventBridge Scheduler also takes one-time `at(…)`
+//! and any form of the unit. Forms whose meaning AWS leaves open are not judged.
+//!
+//! ## References
+//!
+//! - [Schedule patterns of rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html)
+//! - [Schedule types of EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)
+
+use lamlint_analysis::model::schedule_fault;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "schedule-invalid",
+    topic: Topic::EventSources,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    page: include_str!("schedule_invalid.rs"),
+    check,
+};
+
+fn check(program: &Program, findings: &mut Findings) {
+    let mut reported = Vec::new();
+    for schedule in &program.stack.schedules {
+        for (at, expression) in schedule.expression.each() {
+            let Some(fault) = schedule_fault(expression, schedule.scheduler) else { continue };
+            // A parameter may hold the schedule of several events.
+            if reported.contains(&at) {
+                continue;
+            }
+            reported.push(at);
+            let finding = findings
+                .report(
+                    at,
+                    format!("{} cannot be deployed with the schedule {expression}", schedule.name),
+                )
+                .label(fault.reason);
+            let Some(meant) = fault.meant.filter(|_| program.is_written_as(at, expression)) else {
+                continue;
+            };
+            finding.fix(Safety::Unsafe, format!("Write {meant}"), program.replace(at, &meant));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn rules_schedules_and_parameters_are_judged_where_they_are_written() {
+        check_template(
+            &RULE,
+            "
+Parameters: { When: { Type: String, Default: every day } }
+#                                            ^^^^^^^^^ a schedule is rate(…) or cron(…)
+Conditions: { Test: !Equals [!Ref AWS::Region, eu-west-1] }
+Resources:
+  A: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Ref When } }
+  B: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !If [Test, rate(1 day), rate(1 days)] } }
+  #                                                                                       ^^^^^^^^^^^^ 1 takes the unit day
+  C: { Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'cron(0 3 * * * *)' } }
+  #                                                                      ^^^^^^^^^^^^^^^^^^^ one of day of month and day of week has to be ?
+",
+        );
+    }
+
+    #[test]
+    fn valid_and_unknown_schedules_are_left_alone() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Parameters: { When: { Type: String }, Minutes: { Type: Number, Default: 1 } }
+Resources:
+  A: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Ref When } }
+  B: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Sub 'rate(${Minutes} minutes)' } }
+  C: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Ref AWS::NoValue, EventPattern: {} } }
+  D: { Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'at(2026-12-24T18:00:00)' } }
+  E: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: '{{resolve:ssm:/when}}' } }
+",
+        );
+    }
+}

@@ -1,0 +1,153 @@
+//! # stream-without-failure-destination
+//!
+//! Records that the function cannot work on are lost without a trace.
+//!
+//! A batch of a stream that fails is tried again until its retries or its age run out. Then it is skipped, and
+//! nothing says which records were in it, unless the event source names a destination for failures.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Audit:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Events:
+//!         Changes:
+//!       # ^^^^^^^ skipped DynamoDB records are lost
+//!           Type: DynamoDB
+//!           Properties:
+//!             Stream: !ImportValue OrdersStream
+//!             StartingPosition: LATEST
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Audit:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       CodeUri: src/
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       Events:
+//!         Changes:
+//!           Type: DynamoDB
+//!           Properties:
+//!             Stream: !ImportValue OrdersStream
+//!             StartingPosition: LATEST
+//!             DestinationConfig:
+//!               OnFailure:
+//!                 Type: SQS
+//!                 Destination: !GetAtt AuditDeadLetterQueue.Arn
+//!   AuditDeadLetterQueue:
+//!     Type: AWS::SQS::Queue
+//!     Properties:
+//!       MessageRetentionPeriod: 1209600
+//! ```
+//!
+//! ## Exceptions
+//!
+//! A destination that is conditional or known only at deployment counts. The fix is offered where the function's
+//! role is the framework's or the template's, since the role has to be allowed to send.
+//!
+//! ## References
+//!
+//! - [Retaining discarded records](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)
+
+use lamlint_analysis::frameworks::{Property, additions};
+use lamlint_analysis::model::{EventSource, Function};
+use lamlint_analysis::text::Edit;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "stream-without-failure-destination",
+    topic: Topic::EventSources,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    page: include_str!("stream_without_failure_destination.rs"),
+    check,
+};
+
+fn check(program: &Program, findings: &mut Findings) {
+    if program.stack.open {
+        return;
+    }
+    for function in program.functions() {
+        let streams = function.event_sources.iter().filter(|source| source.kind.is_stream());
+        for source in streams.filter(|source| source.on_failure.is_none()) {
+            let (name, kind) = (&function.name, source.kind.name());
+            findings
+                .report(source.at, format!("records that {name} cannot work on are lost"))
+                .label(format!("skipped {kind} records are lost"))
+                .function(name)
+                .fix(Safety::Unsafe, "Keep them in a queue", add(program, function, source));
+        }
+    }
+}
+
+fn add(program: &Program, function: &Function, source: &EventSource) -> Vec<Edit> {
+    let (queue, new_queue) = program.add_dead_letter_queue(&function.name, false);
+    let Some(grant) = program.let_send(function, &queue) else { return Vec::new() };
+    let dialect = program.dialect_of(&source.body);
+    let destination = additions::failure_destination(dialect, &queue);
+    let destination = program.set(&source.body, Property::StreamOnFailure, &destination);
+    let mut changes = vec![destination, new_queue];
+    if !grant.is_empty() {
+        changes.push(grant);
+    }
+    program.together(changes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::{check_template, fixed_template};
+
+    #[test]
+    fn destinations_of_any_kind_and_other_sources_are_left_alone() {
+        for rest in [
+            "DestinationConfig: { OnFailure: { Destination: !ImportValue Queue } }",
+            "DestinationConfig: { OnFailure: !If [A, { Destination: a }, !Ref AWS::NoValue] }",
+            "DestinationConfig: !If [A, { OnFailure: { Destination: a } }, !Ref AWS::NoValue]",
+        ] {
+            check_template(&RULE, &template("!GetAtt S.Arn", rest, "Role: !ImportValue R"));
+        }
+        check_template(
+            &RULE,
+            &template("!ImportValue Anything", "BatchSize: 5", "Role: !ImportValue R"),
+        );
+        let open = template("!GetAtt S.Arn", "BatchSize: 5", "Role: !ImportValue R");
+        check_template(&RULE, &format!("{open}Transform: OwnMacro\n"));
+    }
+
+    #[test]
+    fn a_role_of_the_template_is_allowed_to_send() {
+        let role = "Role: !GetAtt R.Arn";
+        let after = fixed_template(&RULE, &template("!GetAtt S.Arn", "BatchSize: 5", role));
+        assert!(
+            after.contains("sqs:SendMessage") && after.contains("OnFailure: {Destination:"),
+            "{after}"
+        );
+        let outside = template("!GetAtt S.Arn", "BatchSize: 5", "Role: !ImportValue R");
+        assert_eq!(fixed_template(&RULE, &outside), outside);
+    }
+
+    fn template(arn: &str, mapping: &str, function: &str) -> String {
+        format!(
+            "
+Resources:
+  S: {{ Type: AWS::Kinesis::Stream }}
+  R: {{ Type: AWS::IAM::Role, Properties: {{ AssumeRolePolicyDocument: {{ Statement: [] }} }} }}
+  F: {{ Type: AWS::Lambda::Function, Properties: {{ Handler: a.b, {function} }} }}
+  M: {{ Type: AWS::Lambda::EventSourceMapping, Properties: {{ FunctionName: !Ref F, EventSourceArn: {arn}, {mapping} }} }}
+"
+        )
+    }
+}

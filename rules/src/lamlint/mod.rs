@@ -1,0 +1,11 @@
+//! lamlint's own.
+
+mod internal_error;
+mod unknown_rule;
+mod unused_suppression;
+
+use lamlint_analysis::Rule;
+
+/// The rules of this topic, by name.
+pub(crate) const RULES: &[&Rule] =
+    &[&internal_error::RULE, &unknown_rule::RULE, &unused_suppression::RULE];

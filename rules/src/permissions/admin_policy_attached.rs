@@ -1,0 +1,113 @@
+//! # admin-policy-attached
+//!
+//! A function runs with a managed policy that allows far more than any function needs.
+//!
+//! Code that is taken over, through a dependency or an injection, can then do whatever the policy allows. Grant the
+//! actions that the code calls, on the resources that it uses.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Writer:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Policies:
+//!         - AdministratorAccess
+//!         # ^^^^^^^^^^^^^^^^^^^ everything in the account
+//! ```
+//!
+//! ## Good
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Writer:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Policies:
+//!         - DynamoDBWritePolicy: { TableName: !Ref Users }
+//!         - AWSLambdaBasicExecutionRole
+//!   Users: { Type: AWS::Serverless::SimpleTable }
+//! ```
+//!
+//! ## References
+//!
+//! - [Least privilege for Lambda](https://docs.aws.amazon.com/lambda/latest/dg/security-iam.html)
+
+use lamlint_analysis::model::Policies;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "admin-policy-attached",
+    topic: Topic::Permissions,
+    severity: Severity::Warning,
+    fix: FixKind::None,
+    page: include_str!("admin_policy_attached.rs"),
+    check,
+};
+
+/// AWS managed policies that allow every action, or all but those on identities.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html>, read 2026-11-23.
+const ADMINISTRATORS: [&str; 2] = ["AdministratorAccess", "PowerUserAccess"];
+
+fn check(program: &Program, findings: &mut Findings) {
+    for function in program.functions() {
+        report(findings, &function.name, &function.policies);
+    }
+    for role in &program.stack.roles {
+        if let Some(user) = program.user_of(role) {
+            report(findings, user, &role.policies);
+        }
+    }
+}
+
+fn report(findings: &mut Findings, function: &str, policies: &Policies) {
+    for policy in &policies.managed {
+        let Some(name) = policy.name.as_deref() else { continue };
+        let (severity, label) = if ADMINISTRATORS.contains(&name) {
+            (Severity::Error, "everything in the account".to_owned())
+        } else if let Some(service) = name.strip_suffix("FullAccess") {
+            let service =
+                service.trim_start_matches("Amazon").trim_start_matches("AWS").trim_matches('_');
+            (Severity::Warning, format!("everything in {service}"))
+        } else {
+            continue;
+        };
+        findings
+            .report(policy.at, format!("{function} may do {label}, by the policy {name}"))
+            .label(label)
+            .severity(severity)
+            .function(function);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn roles_of_functions_count_and_others_do_not() {
+        check_template(
+            &RULE,
+            "
+Resources:
+  F: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Own.Arn } }
+  Own:
+    Type: AWS::IAM::Role
+    Properties:
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+        - !Sub arn:${AWS::Partition}:iam::aws:policy/AmazonS3FullAccess
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ everything in S3
+        - arn:aws:iam::111122223333:policy/OurFullAccess
+        - !Ref Given
+  Other:
+    Type: AWS::IAM::Role
+    Properties: { ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess] }
+",
+        );
+    }
+}

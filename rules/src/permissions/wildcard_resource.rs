@@ -1,0 +1,200 @@
+//! # wildcard-resource
+//!
+//! A function may use its permissions on every resource of the account, although they could name the ones it uses.
+//!
+//! Whoever gets hold of the function (a bug in it, a package it depends on) reaches as far as its permissions.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Writer:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Policies:
+//!         - Statement:
+//!             - Effect: Allow
+//!               Action: sqs:SendMessage
+//!               Resource: "*"
+//!               #         ^^^ every resource in the account
+//!   Orders:
+//!     Type: AWS::SQS::Queue
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Writer:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Policies:
+//!         - Statement:
+//!             - Effect: Allow
+//!               Action: sqs:SendMessage
+//!               Resource: !GetAtt Orders.Arn
+//!   Orders:
+//!     Type: AWS::SQS::Queue
+//! ```
+//!
+//! ## Exceptions
+//!
+//! Actions that cannot name a resource or only describe what there is, statements that a condition narrows, and what functions are usually allowed
+//! everywhere (logs, traces, network interfaces of a VPC) are left alone; so is publishing in a template without a
+//! topic, since phone numbers have no ARN. The fix is offered where only one resource can be meant.
+//!
+//! ## References
+//!
+//! - [Actions, resources and condition keys](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html)
+
+use lamlint_analysis::frameworks::additions;
+use lamlint_analysis::model::Statement;
+use lamlint_analysis::tables::iam;
+use lamlint_analysis::text::Edit;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "wildcard-resource",
+    topic: Topic::Permissions,
+    severity: Severity::Warning,
+    fix: FixKind::Unsafe,
+    page: include_str!("wildcard_resource.rs"),
+    check,
+};
+
+/// Services whose actions functions are usually allowed on everything: the managed execution policies do the same.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html>, read 2026-11-23.
+const USUAL: [&str; 4] = ["logs", "xray", "cloudwatch", "s3-object-lambda"];
+
+fn check(program: &Program, findings: &mut Findings) {
+    for (function, statement) in program.statements() {
+        // A wildcard for both is the business of `wildcard-action`, which says all there is to say.
+        let every_action =
+            statement.actions.iter().any(|(_, action)| matches!(action.as_str(), "*" | "*:*"));
+        let narrowed = !statement.conditions.is_empty() || statement.inverted;
+        if every_action || narrowed || statement.actions_open {
+            continue;
+        }
+        let everything =
+            statement.resources.iter().find(|(_, resource)| resource.as_deref() == Some("*"));
+        let (Some((at, _)), Some(action)) = (everything, narrowable(program, statement)) else {
+            continue;
+        };
+        findings
+            .report(*at, format!("{function} may use `{action}` on everything in the account"))
+            .label("every resource in the account")
+            .function(function)
+            .fix(Safety::Unsafe, "Name the one that the template has", narrow(program, statement));
+    }
+}
+
+/// Names the one resource of the template that all the actions can be about.
+fn narrow(program: &Program, statement: &Statement) -> Vec<Edit> {
+    let (Some(at), [_]) = (statement.resources_at, statement.resources.as_slice()) else {
+        return Vec::new();
+    };
+    let Some((_, first)) = statement.actions.first() else { return Vec::new() };
+    let service = service(first);
+    let fits = |action: &str| self::service(action) == service && names_resources(action);
+    if !statement.actions.iter().all(|(_, action)| fits(action)) {
+        return Vec::new();
+    }
+    let mut found = program.stack.resources.iter().filter_map(|resource| {
+        Some((resource, additions::arns_of(&service, &resource.name, &resource.kind)?))
+    });
+    match (found.next(), found.next()) {
+        (Some((one, arns)), None) if !one.conditional && !waits(program, &one.name) => {
+            program.overwrite(at, &arns)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a bucket or topic names a function that it calls: the function's role cannot name it in turn.
+fn waits(program: &Program, resource: &str) -> bool {
+    let mut sources = program.functions().iter().flat_map(|function| &function.event_sources);
+    sources.any(|one| !one.kind.is_polled() && one.source.resource() == Some(resource))
+}
+
+/// The first action that could name its resources.
+fn narrowable<'p>(program: &Program, statement: &'p Statement) -> Option<&'p str> {
+    let mut actions = statement.actions.iter().map(|(_, action)| action.as_str());
+    actions.find(|action| {
+        let name = action.split(':').nth(1).unwrap_or_default();
+        let looks = ["Describe", "List"].iter().any(|verb| name.starts_with(verb));
+        // A network interface does not exist before the function does, so nobody can name it.
+        let interface = name.contains("NetworkInterface") || name.ends_with("PrivateIpAddresses");
+        let sms = *action == "sns:Publish" && program.stack.topics.is_empty();
+        let usual = USUAL.contains(&service(action).as_str());
+        !usual && !interface && !looks && !sms && names_resources(action)
+    })
+}
+
+/// Whether all actions that a pattern covers are allowed on resources.
+fn names_resources(action: &str) -> bool {
+    let mut covered = iam::covered(action).peekable();
+    covered.peek().is_some() && covered.all(|one| one.narrowable)
+}
+
+fn service(action: &str) -> String {
+    action.split(':').next().unwrap_or_default().to_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::{check_template, fixed_template};
+
+    #[test]
+    fn statements_that_cannot_or_need_not_be_narrower_are_left_alone() {
+        for statement in [
+            "Action: 'ec2:DescribeInstances', Resource: '*'",
+            "Action: ['logs:CreateLogStream', 'xray:PutTraceSegments', 'cloudwatch:PutMetricData'], Resource: '*'",
+            "Action: ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface'], Resource: '*'",
+            "Action: 's3:GetObject', Resource: '*', Condition: { StringEquals: { 'aws:ResourceTag/a': b } }",
+            "Action: 's3:GetObject', Resource: !Sub '${B.Arn}/*'",
+            "Action: 's3:GetObject', Resource: !Ref B",
+            "NotAction: 's3:GetObject', Resource: '*'",
+            "Action: 'polly:SynthesizeSpeech', Resource: '*'",
+            "Action: 'sns:Publish', Resource: '*'",
+            "Action: 's3-object-lambda:WriteGetObjectResponse', Resource: '*'",
+            "Action: ['mq:DescribeBroker', 'kafka:ListScramSecrets'], Resource: '*'",
+        ] {
+            check_template(
+                &RULE,
+                &format!(
+                    "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties: {{ Policies: [{{ Statement: [{{ Effect: Allow, {statement} }}] }}] }}
+"
+                ),
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_is_named_where_several_are_possible_or_a_circle_would_close() {
+        let two = "A: { Type: AWS::SQS::Queue }\n  B: { Type: AWS::SQS::Queue }";
+        let bucket = "B: { Type: AWS::S3::Bucket }";
+        for (action, rest) in [("sqs:SendMessage", two), ("s3:GetObject", bucket)] {
+            let template = format!(
+                "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: [{{ Statement: [{{ Effect: Allow, Action: {action}, Resource: '*' }}] }}]
+      Events: {{ E: {{ Type: S3, Properties: {{ Bucket: !Ref B }} }} }}
+  {rest}
+"
+            );
+            assert_eq!(fixed_template(&RULE, &template), template);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! # timeout-out-of-range
+//!
+//! The function's timeout is one that Lambda does not accept, so the deployment fails.
+//!
+//! A function may run from 1 s to 900 s (15 minutes). Work that takes longer belongs into Step Functions,
+//! Batch or ECS, or is cut into steps.
+//!
+//! ## Bad
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Report:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       InlineCode: "def handler(event, context): return 1"
+//!       Timeout: 1800
+//!       #        ^^^^ Lambda allows 1 to 900 s
+//! ```
+//!
+//! ## Fixed
+//!
+//! ```yaml template.yaml
+//! Transform: AWS::Serverless-2016-10-31
+//! Resources:
+//!   Report:
+//!     Type: AWS::Serverless::Function
+//!     Properties:
+//!       Handler: app.handler
+//!       Runtime: python3.13
+//!       InlineCode: "def handler(event, context): return 1"
+//!       Timeout: 900
+//! ```
+//!
+//! ## Exceptions
+//!
+//! Functions on Lambda Managed Instances have other limits and are left alone. Every value that the timeout can
+//! take is judged: both arms of an `!If`, a parameter's default and its allowed values.
+//!
+//! ## References
+//!
+//! - [Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)
+
+use lamlint_analysis::tables::quotas;
+use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
+
+use crate::limits;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "timeout-out-of-range",
+    topic: Topic::Sizing,
+    severity: Severity::Error,
+    fix: FixKind::Unsafe,
+    page: include_str!("timeout_out_of_range.rs"),
+    check,
+};
+
+fn check(program: &Program, findings: &mut Findings) {
+    let quota = quotas::quota(quotas::TIMEOUT);
+    limits::report(program, findings, |one| one.timeout.as_ref(), quota, "timeout", "s");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn each_value_that_is_possible_is_judged_where_it_is_written() {
+        check_template(
+            &RULE,
+            "
+Parameters:
+  Seconds: { Type: Number, Default: 0 }
+  #                                 ^ Lambda allows 1 to 900 s
+Conditions: { Slow: !Equals [!Ref AWS::Region, eu-west-1] }
+Resources:
+  One: { Type: AWS::Lambda::Function, Properties: { Timeout: !Ref Seconds } }
+  Two: { Type: AWS::Lambda::Function, Properties: { Timeout: !If [Slow, 901, 900] } }
+  #                                                                     ^^^ Lambda allows 1 to 900 s
+",
+        );
+    }
+
+    #[test]
+    fn values_known_only_at_deployment_and_managed_instances_are_left_alone() {
+        check_template(
+            &RULE,
+            "
+Parameters: { Seconds: { Type: AWS::SSM::Parameter::Value<String>, Default: /t } }
+Resources:
+  One: { Type: AWS::Lambda::Function, Properties: { Timeout: !Ref Seconds } }
+  Two: { Type: AWS::Lambda::Function, Properties: { Timeout: !ImportValue Seconds } }
+  Big: { Type: AWS::Lambda::Function, Properties: { Timeout: 5000, CapacityProviderConfig: { A: b } } }
+",
+        );
+    }
+
+    #[test]
+    fn a_value_that_several_functions_inherit_is_reported_once() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Timeout: 0 } }
+#                               ^ Lambda allows 1 to 900 s
+Resources:
+  One: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
+# --- One takes it from there
+  Two: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
+# --- Two takes it from there
+  Own: { Type: AWS::Serverless::Function, Properties: { InlineCode: x, Timeout: 5 } }
+",
+        );
+    }
+}
