@@ -25,7 +25,7 @@ impl<'t> Item<'t> {
         }
         let kind = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
         let conditional = pair.value.get("Condition").is_some();
-        Some(Item { name: &pair.key, at: pair.key_at, kind, node: pair.value, conditional })
+        Some(Item { name: pair.key, at: pair.key_at, kind, node: pair.value, conditional })
     }
 
     pub(crate) fn span(&self) -> Span {

@@ -32,7 +32,7 @@ impl Project<'_> {
     pub fn overwrite(&self, at: Span, value: &Value) -> Vec<Edit> {
         let found = self.stack.tree.documents().first().and_then(|root| entry(root, at));
         let Some((map, pair)) = found else { return Vec::new() };
-        syntax::set(&self.stack.text, self.stack.format, map, &[&pair.key], value)
+        syntax::set(&self.stack.text, self.stack.format, map, &[pair.key], value)
             .unwrap_or_default()
     }
 

@@ -69,10 +69,10 @@ impl Growing<'_> {
         let mut first = 0;
         for pair in order.windows(2) {
             let [previous, again] = [pair[0] as usize, pair[1] as usize];
-            if self.key(base + previous) != self.key(base + again) {
-                first = again;
-            } else {
+            if self.key(base + previous) == self.key(base + again) {
                 repeated.push(Repetition { first, previous, again });
+            } else {
+                first = again;
             }
         }
         repeated.sort_unstable_by_key(|repetition| repetition.again);
@@ -110,7 +110,7 @@ mod tests {
         let many: Vec<String> = (10..30).map(|number| number.to_string()).collect();
         let many: Vec<&str> = few.iter().copied().chain(many.iter().map(String::as_str)).collect();
         for keys in [few.as_slice(), &many] {
-            let source: String = keys.iter().map(|key| format!("{key}: 1\n")).collect();
+            let source = keys.join(": 1\n") + ": 1\n";
             let tree = read(FileId(0), &Text::new(source), Format::Yaml);
             let root = tree.documents().first().unwrap();
             let kept: Vec<&str> = root.pairs().iter().map(|pair| pair.key).collect();

@@ -203,5 +203,5 @@ pub(crate) fn layers<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Laye
     let items = arms.items();
     let open = arms.open || items.iter().any(|node| scope.arms(*node).optional);
     let entries = items.into_iter().map(|node| (node.at(), scope.target(node))).collect();
-    Layers { at: properties.get(&["Layers"]).map(|node| node.at()), entries, open }
+    Layers { at: properties.get(&["Layers"]).map(Node::at), entries, open }
 }

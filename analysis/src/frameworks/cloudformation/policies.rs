@@ -18,7 +18,7 @@ pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         None => (Vec::new(), true),
     };
     let mut policies =
-        Policies { at: item.get(&["Policies"]).map(|node| node.at()), ..Policies::default() };
+        Policies { at: item.get(&["Policies"]).map(Node::at), ..Policies::default() };
     if let Some(list) = item.get(&["Policies"]) {
         let entries = scope.entries(list);
         policies.open |= entries.open;
@@ -32,7 +32,7 @@ pub(super) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     if let Some(list) = item.get(&["ManagedPolicyArns"]) {
         add_managed(scope, list, &mut policies);
     }
-    let trust_at = trust_document.map(|node| node.at());
+    let trust_at = trust_document.map(Node::at);
     lowering.stack.roles.push(Role {
         name: item.name.to_owned(),
         at: item.at,
@@ -127,13 +127,13 @@ fn statement<'t>(scope: &Scope<'t>, node: Node<'t>, body: &Body) -> Statement {
         actions: Vec::new(),
         actions_open: false,
         resources: Vec::new(),
-        resources_at: node.get("Resource").map(|node| node.at()),
+        resources_at: node.get("Resource").map(Node::at),
         conditions: conditions(node.get("Condition")),
         principals: node.get("Principal").map(|node| principals(scope, node)).unwrap_or_default(),
         inverted: ["NotAction", "NotResource", "NotPrincipal"]
             .iter()
             .any(|key| node.get(key).is_some()),
-        actions_at: node.get("Action").map(|node| node.at()),
+        actions_at: node.get("Action").map(Node::at),
         from_template: false,
         body: body.clone(),
     };

@@ -62,7 +62,7 @@ fn target<'t>(
         at: item.at,
         function: function.clone(),
         kind,
-        dead_letter: entry.get("DeadLetterConfig").map(|node| node.at()),
+        dead_letter: entry.get("DeadLetterConfig").map(Node::at),
         body,
     });
     lowering

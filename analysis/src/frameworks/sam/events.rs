@@ -47,8 +47,8 @@ fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: Pair<'t>) {
     let name = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
     let row = TYPES.iter().find(|(known, ..)| *known == name);
     let (kind, source_key) = row.map_or((TriggerKind::Other, ""), |(_, kind, key)| (*kind, *key));
-    let mut source = event_source(&pair.key, pair.key_at, kind, item);
-    source.body = item.body_of(&["Events", &pair.key, "Properties"]);
+    let mut source = event_source(pair.key, pair.key_at, kind, item);
+    source.body = item.body_of(&["Events", pair.key, "Properties"]);
     let Some(properties) = pair.value.get("Properties") else {
         lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
         return;
@@ -138,7 +138,7 @@ fn scheduled<'t>(
         at: source.at,
         function: item.name.to_owned(),
         kind: source.kind,
-        dead_letter: properties.get("DeadLetterConfig").map(|node| node.at()),
+        dead_letter: properties.get("DeadLetterConfig").map(Node::at),
         body: source.body.clone(),
     });
 }
@@ -191,8 +191,8 @@ pub(super) fn state_machine<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         let kind = pair.value.get("Type").and_then(Node::text);
         let when = |key| pair.value.get("Properties").and_then(|node: Node<'_>| node.get(key));
         match kind {
-            Some("Schedule") => expression(lowering, &pair.key, when("Schedule"), false),
-            Some("ScheduleV2") => expression(lowering, &pair.key, when("ScheduleExpression"), true),
+            Some("Schedule") => expression(lowering, pair.key, when("Schedule"), false),
+            Some("ScheduleV2") => expression(lowering, pair.key, when("ScheduleExpression"), true),
             _ => {}
         }
     }
