@@ -28,13 +28,13 @@ fn read_whole(source: &str) -> (Text, Tree) {
 }
 
 fn root(tree: &Tree) -> Node<'_> {
-    tree.documents().first().unwrap()
+    tree.documents().first().expect("a document")
 }
 
 fn find<'tree>(node: Node<'tree>, path: &str) -> Node<'tree> {
     path.split('.').filter(|step| !step.is_empty()).fold(node, |node, step| {
         match step.parse::<usize>() {
-            Ok(place) => node.items().get(place).unwrap(),
+            Ok(place) => node.items().get(place).expect("an item"),
             Err(_) => node.get(step).unwrap_or_else(|| panic!("no {step}")),
         }
     })

@@ -168,9 +168,11 @@ fn large(count: usize, json: bool) -> String {
     let mut source = String::new();
     for key in keys {
         let separator = if source.is_empty() { "" } else { "," };
-        let _ = match json {
-            true => write!(source, "{separator}\n\"Käse{key}\": {}", source.len()),
-            false => writeln!(source, "Käse{key}: {}", source.len()),
+        let place = source.len();
+        let _ = if json {
+            write!(source, "{separator}\n\"Käse{key}\": {place}")
+        } else {
+            writeln!(source, "Käse{key}: {place}")
         };
     }
     if json { format!("{{{source}}}") } else { source }

@@ -129,9 +129,10 @@ impl<'text> Growing<'text> {
         let base = self.waiting.len();
         self.waiting.append(&mut self.roots);
         self.tree.documents = self.settle(base);
-        self.tree.records.shrink_to_fit();
-        self.tree.words.shrink_to_fit();
-        self.tree.decoded.shrink_to_fit();
+        // Copies, since allocators leave a block that shrinks by less than half as large as it is.
+        self.tree.records = self.tree.records.clone();
+        self.tree.words = self.tree.words.clone();
+        self.tree.decoded = self.tree.decoded.clone();
         self.tree
     }
 
