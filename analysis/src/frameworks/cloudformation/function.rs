@@ -1,11 +1,13 @@
 //! `AWS::Lambda::Function`, and what SAM's functions share with it.
 
+use std::collections::HashSet;
+
 use crate::frameworks::intrinsics::{call, sub_parts};
 use crate::frameworks::item::{Item, Properties};
 use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
 use crate::model::{
-    Code, Environment, Function, Layers, Policies, Ref, Setting, SnapStart, Variable,
+    Code, Environment, Function, Layers, Policies, Property, Ref, Setting, SnapStart, Variable,
 };
 use crate::syntax::{self, Kind, Node};
 use crate::text::{Excerpt, Text};
@@ -14,9 +16,9 @@ use crate::text::{Excerpt, Text};
 pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Function {
     let scope = &lowering.scope;
     let properties = Properties::own(item);
-    let mut function = shared(scope, item, &properties);
+    let mut function = shared(lowering, item, &properties);
     function.code = code(&lowering.stack.text, &properties);
-    function.tracing = properties.text(scope, &["TracingConfig", "Mode"]);
+    function.tracing = properties.text_of(scope, Property::Tracing);
     function.dead_letter = properties
         .get(&["DeadLetterConfig"])
         .and_then(|node| dead_letter(scope, node, "TargetArn"));
@@ -30,32 +32,30 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Functio
 
 /// What plain and SAM functions spell the same way.
 pub(crate) fn shared<'t>(
-    scope: &Scope<'t>,
+    lowering: &Lowering<'t>,
     item: &Item<'t>,
     properties: &Properties<'t>,
 ) -> Function {
+    let scope = &lowering.scope;
     Function {
-        name: item.name.to_owned(),
-        at: item.at,
-        span: item.span(),
+        resource: lowering.resource(item),
         body: item.body(),
-        condition: item.node.get("Condition").and_then(Node::text).map(str::to_owned),
         inherits: false,
         edge: false,
-        physical_name: properties.text(scope, &["FunctionName"]),
-        runtime: properties.text(scope, &["Runtime"]),
-        handler: properties.text(scope, &["Handler"]),
+        runtime: properties.text_of(scope, Property::Runtime),
+        handler: properties.text_of(scope, Property::Handler),
         code: if is_image(properties) { Code::Image } else { Code::Elsewhere },
-        timeout: properties.number(scope, &["Timeout"]),
-        memory: properties.number(scope, &["MemorySize"]),
-        ephemeral_storage: properties.number(scope, &["EphemeralStorage", "Size"]),
+        timeout: properties.number_of(scope, Property::Timeout),
+        memory: properties.number_of(scope, Property::Memory),
+        ephemeral_storage: properties.number_of(scope, Property::EphemeralStorage),
         architecture: architecture(scope, properties),
         environment: environment(scope, properties),
-        event_sources: Vec::new(),
         policies: Policies::default(),
         dead_letter: None,
         on_failure: None,
-        reserved_concurrency: properties.number(scope, &["ReservedConcurrentExecutions"]),
+        reserved_concurrency: properties
+            .get(&["ReservedConcurrentExecutions"])
+            .and_then(|node| scope.number(node)),
         provisioned: Vec::new(),
         alias: None,
         tracing: None,
@@ -65,10 +65,9 @@ pub(crate) fn shared<'t>(
         vpc: properties.at(scope, &["VpcConfig"]),
         file_systems: properties.written(scope, &["FileSystemConfigs"]),
         snapstart: properties
-            .text(scope, &["SnapStart", "ApplyOn"])
+            .text_of(scope, Property::SnapStart)
             .map(|apply_on| SnapStart { apply_on }),
         url: None,
-        used_elsewhere: false,
         recursive_loop: properties.text(scope, &["RecursiveLoop"]),
         special_capacity: ["CapacityProviderConfig", "AcceleratorConfig"]
             .iter()
@@ -137,7 +136,7 @@ pub(crate) fn local(node: Node<'_>, path: &str) -> Code {
 }
 
 fn architecture<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<String>> {
-    let node = properties.get(&["Architectures"])?;
+    let node = properties.get(properties.path(Property::Architectures))?;
     let arms = scope.arms(node);
     let mut sum =
         Setting { at: node.at(), values: Vec::new(), open: arms.open, optional: arms.optional };
@@ -157,6 +156,7 @@ fn architecture<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Se
 /// Environment variables over all layers; a function's own value hides an inherited one.
 pub(crate) fn environment<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Environment {
     let mut environment = Environment::default();
+    let mut seen = HashSet::new();
     for node in properties.all(&["Environment"]) {
         let outer = scope.arms(node);
         environment.open |= outer.open || outer.optional || outer.nodes.len() > 1;
@@ -168,13 +168,21 @@ pub(crate) fn environment<'t>(scope: &Scope<'t>, properties: &Properties<'t>) ->
             environment.at.get_or_insert(variables.at());
             let inner = scope.arms(variables);
             environment.open |= inner.open || inner.optional || inner.nodes.len() > 1;
-            inner.nodes.iter().for_each(|map| add_variables(scope, *map, &mut environment));
+            inner
+                .nodes
+                .iter()
+                .for_each(|map| add_variables(scope, *map, &mut seen, &mut environment));
         }
     }
     environment
 }
 
-fn add_variables<'t>(scope: &Scope<'t>, map: Node<'t>, environment: &mut Environment) {
+fn add_variables<'t>(
+    scope: &Scope<'t>,
+    map: Node<'t>,
+    seen: &mut HashSet<&'t str>,
+    environment: &mut Environment,
+) {
     environment.open |= call(map).is_some() || !matches!(map.kind(), Kind::Map(_));
     if environment.open && call(map).is_some() {
         return;
@@ -184,7 +192,7 @@ fn add_variables<'t>(scope: &Scope<'t>, map: Node<'t>, environment: &mut Environ
             environment.open = true;
             continue;
         }
-        if environment.variables.iter().any(|variable| *variable.name == *pair.key) {
+        if !seen.insert(pair.key) {
             continue;
         }
         environment.variables.push(Variable {

@@ -3,7 +3,7 @@
 use crate::frameworks::cloudformation::{add_document, managed};
 use crate::frameworks::intrinsics::call;
 use crate::frameworks::scope::Scope;
-use crate::model::{Body, Policies, Statement};
+use crate::model::{Composed, Piece, Policies, Statement};
 use crate::syntax::{Kind, Node, Pair};
 
 /// SAM's policy templates: name, parameters, actions, resources; one statement a line.
@@ -46,25 +46,43 @@ fn add_template<'t>(scope: &Scope<'t>, pair: Pair<'t>, policies: &mut Policies) 
 
 fn statement<'t>(scope: &Scope<'t>, pair: Pair<'t>, actions: &str, resources: &str) -> Statement {
     let at = pair.key_at;
-    let resource = |pattern: &str| {
-        let fill = |text: String, parameter: Pair<'_>| match scope.pattern(parameter.value) {
-            Some(value) => text.replace(&format!("<{}>", parameter.key), &value),
-            None => text,
-        };
-        (at, Some(pair.value.pairs().iter().fold(pattern.to_owned(), fill)))
-    };
     Statement {
         at,
         allow: true,
         actions: actions.split(',').map(|action| (at, action.to_owned())).collect(),
         actions_open: false,
-        resources: resources.split(',').map(resource).collect(),
+        resources: resources.split(',').map(|text| (at, filled(scope, pair, text))).collect(),
         resources_at: None,
         conditions: Vec::new(),
         principals: Vec::new(),
         inverted: false,
-        actions_at: None,
         from_template: true,
-        body: Body::default(),
     }
+}
+
+/// A resource of a policy template with its parameters filled in: `arn:${AWS::Partition}:s3:::<BucketName>`.
+fn filled<'t>(scope: &Scope<'t>, pair: Pair<'t>, pattern: &str) -> Composed {
+    let mut sum = Composed::default();
+    let mut rest = pattern;
+    while let Some((before, inner, after)) = next(rest) {
+        sum.push(Piece::Literal(before.to_owned()));
+        match inner.strip_prefix('{') {
+            Some(pseudo) => sum.push(Piece::Pseudo(pseudo.to_owned())),
+            None => match pair.value.get(inner) {
+                Some(value) => sum.append(scope.form(value)),
+                None => sum.push(Piece::Unknown),
+            },
+        }
+        rest = after;
+    }
+    sum.push(Piece::Literal(rest.to_owned()));
+    sum
+}
+
+/// What stands before the next `${Pseudo}` (given as `{Pseudo`) or `<Parameter>`, what it names, and the rest.
+fn next(text: &str) -> Option<(&str, &str, &str)> {
+    let start = text.find(['<', '$'])?;
+    let close = if text[start..].starts_with('<') { '>' } else { '}' };
+    let end = start + text[start..].find(close)?;
+    Some((&text[..start], &text[start + 1..end], &text[end + 1..]))
 }
