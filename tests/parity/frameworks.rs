@@ -52,6 +52,6 @@ fn resource(checked: &Checked, finding: &Finding) -> Option<String> {
     let tree = syntax::read(FileId(0), text, Format::Yaml);
     let resources = tree.documents().first()?.get("Resources").map(Node::pairs)?;
     let holds = |start, end| start <= finding.at.start && finding.at.end <= end;
-    let found = resources.iter().find(|pair| holds(pair.key_at.start, pair.value.at.end))?;
+    let found = resources.iter().find(|pair| holds(pair.key_at.start, pair.value.at().end))?;
     Some(found.key.to_string())
 }
