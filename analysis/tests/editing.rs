@@ -361,63 +361,6 @@ fn entries_are_removed_with_their_lines_or_commas() {
 }
 
 #[test]
-fn what_goes_may_hold_an_anchor_that_nothing_else_uses() {
-    check(vec![
-        ("A: &x 1\nB: 2\n", Remove("", "A"), "B: 2\n"),
-        ("A:\n  - &x 1\n  - *x\nB: 2\n", Remove("", "A"), "B: 2\n"),
-        ("A:\n  C: &x 1\n  D: *x\nB: 2\n", Set("A", "z".into()), "A: z\nB: 2\n"),
-        ("A: &x 1\nB: *x\nC: 2\n", Remove("", "C"), "A: &x 1\nB: *x\n"),
-        ("{\"A\": \"&x\", \"B\": \"*x\"}", Remove("", "A"), "{\"B\": \"*x\"}"),
-        (
-            "{\"A\": {\"<<\": \"&x\"}, \"B\": \"*x\"}",
-            Set("A", 1.into()),
-            "{\"A\": 1, \"B\": \"*x\"}",
-        ),
-    ]);
-}
-
-#[test]
-fn an_anchor_that_is_used_elsewhere_does_not_go() {
-    for (source, change) in [
-        ("A: &x 1\nB: *x\n", Remove("", "A")),
-        ("A: &x\nB: *x\n", Remove("", "A")),
-        ("A: &x !Ref C\nB: *x\n", Remove("", "A")),
-        ("A:\n  C:\n    - D: &x [1]\nB: *x\n", Remove("", "A")),
-        ("A:\n  C: &x {D: 1}\nB:\n  <<: *x\n", Remove("", "A")),
-        ("A:\n  C: &x {D: 1}\nB:\n  - <<: [*x]\n", Set("A", "z".into())),
-        ("A:\n  C: &x 1\nB: *x\n", Set("A", map(&[("D", 2.into())]))),
-        ("A: [&x 1, 2]\nB: *x\n", Set("A", list(&["3"]))),
-        ("A: {C: &x 1, D: 2}\nB: {E: *x}\n", Remove("A", "C")),
-        ("&x A: 1\nC: 2\nB: *x\n", Remove("", "A")),
-        ("A: &x\n  C: &y 1\n  D: *y\nB: *x\n", Remove("", "A")),
-    ] {
-        assert_eq!(edits(source, &change), None, "{source}");
-    }
-}
-
-#[test]
-fn nothing_is_written_into_what_an_alias_brought() {
-    let source = "A: &x\n  - B: [1]\n    C: 2\nD: *x\n";
-    for change in [
-        Set("D.0.C", 3.into()),
-        Set("D.0.E", 3.into()),
-        Push("D", 3.into()),
-        Push("D.0.B", 3.into()),
-        Remove("D.0", "C"),
-        Replace("D.0.C", "3"),
-    ] {
-        let Set(path, value) = &change else {
-            assert_eq!(edits(source, &change), None);
-            continue;
-        };
-        let (text, tree) = read_whole(source);
-        let (map, key) = path.rsplit_once('.').unwrap();
-        let map = find(root(&tree), map);
-        assert_eq!(edit::set(&text, Format::Yaml, map, &[key], value), None, "{path}");
-    }
-}
-
-#[test]
 fn what_cannot_be_written_faithfully_is_left_alone() {
     for (source, change) in [
         ("A: &x\n  B: 1\nC: *x\n", Set("C.B", 2.into())),
