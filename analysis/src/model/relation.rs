@@ -55,18 +55,22 @@ impl Relations {
 
     /// What a resource does, of one sort.
     pub fn from(&self, from: ResourceId, what: RelationKind) -> &[Relation] {
-        range(&self.forwards, (from, what), |relation| (relation.from, relation.what))
+        range(&self.forwards, &(from, what), |relation| (relation.from, relation.what))
     }
 
     /// What is done with a resource, of one sort.
     pub fn to(&self, to: ResourceId, what: RelationKind) -> &[Relation] {
-        range(&self.backwards, (to, what), |relation| (relation.to, relation.what))
+        range(&self.backwards, &(to, what), |relation| (relation.to, relation.what))
     }
 }
 
-fn range<K: Ord>(relations: &[Relation], key: K, key_of: impl Fn(&Relation) -> K) -> &[Relation] {
-    let start = relations.partition_point(|relation| key_of(relation) < key);
-    let end = relations.partition_point(|relation| key_of(relation) <= key);
+fn range<'r, K: Ord>(
+    relations: &'r [Relation],
+    key: &K,
+    key_of: impl Fn(&Relation) -> K,
+) -> &'r [Relation] {
+    let start = relations.partition_point(|relation| key_of(relation) < *key);
+    let end = relations.partition_point(|relation| key_of(relation) <= *key);
     &relations[start..end]
 }
 

@@ -4,7 +4,7 @@ use crate::syntax::{Kind, Node, Pair};
 use crate::text::Span;
 
 /// The entry of a map whose value stands at a place, with the map.
-pub(super) fn entry_at<'t>(node: Node<'t>, at: Span) -> Option<(Node<'t>, Pair<'t>)> {
+pub(super) fn entry_at(node: Node<'_>, at: Span) -> Option<(Node<'_>, Pair<'_>)> {
     if !node.at().contains(at) {
         return None;
     }
