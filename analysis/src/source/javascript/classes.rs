@@ -2,12 +2,12 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{
     Assign, Expr, ExprKind, FunctionId, Property, Statement, StatementKind as Kind,
 };
 use super::expressions::{expr, exprs, key};
 use super::functions::{decorated, is_function};
+use super::nodes::{Lowering, Parts};
 use super::statements::block;
 
 /// A class; what its decorators do stands first in its body, since it runs at load like the rest of it.

@@ -2,9 +2,9 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Expr, ExprKind, FunctionId, Parameter, ParameterKind};
 use super::expressions::expr;
+use super::nodes::{Lowering, Parts};
 use super::patterns::bindings;
 use super::statements::body_of;
 
@@ -24,7 +24,7 @@ pub(super) fn decorated<'t>(
     name: Option<Node<'t>>,
     decorators: Vec<Expr>,
 ) -> FunctionId {
-    low.define(node, |low, id, function| {
+    low.define(low.span(node), |low, id, function| {
         let parts = low.parts(node);
         function.decorators = decorators;
         if let Some(name) = parts.field("name").or(name) {

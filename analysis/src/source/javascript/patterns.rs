@@ -2,11 +2,11 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::Lowering;
 use super::super::tree::{Assign, Expr, ExprKind, Statement, StatementKind as Kind};
 use super::expressions::expr;
 use super::functions::named_value;
 use super::imports::declared;
+use super::nodes::Lowering;
 
 /// `const a = 1, b = 2`: a statement each.
 pub(super) fn declarations<'t>(

@@ -2,7 +2,6 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{
     Assign, ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind as Kind,
 };
@@ -11,6 +10,7 @@ use super::exports::export;
 use super::expressions::{expr, exprs};
 use super::functions::function;
 use super::imports::import;
+use super::nodes::{Lowering, Parts};
 use super::patterns::{assign, declarations, names};
 
 /// The statements of a block or file.

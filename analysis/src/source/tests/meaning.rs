@@ -126,7 +126,8 @@ fn python_expressions_are_read() {
         Python,
         &[
             (r#"f"a{b!r:>{c}}d{{e}}" "f" r'\n'"#, r#"text["a", other[b, c], "d{e}f\\n"]"#),
-            (r"b'\x41' 'B' + 'C'", r#""ABC""#),
+            (r"b'\x41' b'B' + 'C'", r#""ABC""#),
+            (r#"'\101' '\N{DIGIT ONE}' + r"\d\\""#, r#""A1\\d\\\\""#),
             ("if (m := f()) is None and not x: g()", "if ((<m = f()> is null) and not x)\n  g()"),
             ("a < b < c", "((a < b) and (b < c))"),
             ("x not in y", "(x not in y)"),
