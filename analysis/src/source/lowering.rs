@@ -121,6 +121,7 @@ impl<'t, Walk> Lowering<'t, Walk> {
             parameters: Vec::new(),
             decorators: Vec::new(),
             body: Vec::new(),
+            ty: None,
             is_async: false,
             is_generator: false,
             class: self.class.clone(),

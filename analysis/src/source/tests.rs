@@ -8,3 +8,4 @@ mod hostile;
 mod meaning;
 mod outline;
 mod places;
+mod types;

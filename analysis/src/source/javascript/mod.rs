@@ -1,7 +1,7 @@
 //! JavaScript and TypeScript as the tree of handler source.
 //!
-//! One lowering for both grammars: TypeScript's types, overloads and declarations are left out, and what is left
-//! is read as JavaScript.
+//! One lowering for both grammars: TypeScript's overloads and declarations are left out, declared types are kept by
+//! name, and what is left is read as JavaScript.
 
 mod classes;
 mod exports;
@@ -12,6 +12,7 @@ mod nodes;
 mod operators;
 mod patterns;
 mod statements;
+mod types;
 
 use super::tree::{Language, Module};
 use crate::text::FileId;

@@ -9,6 +9,7 @@ use super::super::tree::{
 use super::expressions::{arguments, expr};
 use super::places::Lowering;
 use super::statements::block;
+use super::types::ty;
 
 /// A function with its decorators.
 pub(super) fn function(low: &mut Lowering, node: &ast::StmtFunctionDef) -> FunctionId {
@@ -18,6 +19,7 @@ pub(super) fn function(low: &mut Lowering, node: &ast::StmtFunctionDef) -> Funct
         function.name_at = low.span(&node.name);
         function.is_async = node.is_async;
         function.parameters = parameters(low, &node.parameters);
+        function.ty = node.returns.as_deref().map(|returned| ty(low, returned));
         function.body = low.inside(id, |low| block(low, &node.body));
     })
 }
@@ -68,6 +70,7 @@ fn parameters(low: &mut Lowering, list: &ast::Parameters) -> Vec<Parameter> {
             name: own.name.as_str().into(),
             at: low.span(&any),
             kind,
+            ty: any.annotation().map(|annotation| ty(low, annotation)),
             default: any.default().map(|value| expr(low, value)),
             destructured: Vec::new(),
         });

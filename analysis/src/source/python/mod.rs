@@ -1,6 +1,6 @@
 //! Python as the tree of handler source.
 //!
-//! Type hints are left out. What only Python 2 can read counts as broken; what of it can be read is kept.
+//! Type hints are kept by name. What only Python 2 can read counts as broken; what of it can be read is kept.
 
 mod definitions;
 mod expressions;
@@ -11,6 +11,7 @@ mod patterns;
 mod places;
 mod statements;
 mod texts;
+mod types;
 
 use ruff_python_ast::PySourceType;
 use ruff_python_ast::token::TokenKind;

@@ -7,6 +7,7 @@ use super::super::tree::{Assign, ChoiceKind, Expr, ExprKind};
 use super::definitions::lambda;
 use super::expressions::{again, expr, exprs};
 use super::places::Lowering;
+use super::types::ty;
 
 /// `a = b = value`
 pub(super) fn assign(low: &mut Lowering, node: &ast::StmtAssign) -> Assign {
@@ -26,7 +27,8 @@ pub(super) fn assign(low: &mut Lowering, node: &ast::StmtAssign) -> Assign {
 pub(super) fn annotated(low: &mut Lowering, node: &ast::StmtAnnAssign) -> Assign {
     let left = std::slice::from_ref(&*node.target);
     let value = node.value.as_deref().map(|value| named_value(low, value, left));
-    Assign { targets: vec![target(low, &node.target)], value, ..Assign::default() }
+    let ty = Some(ty(low, &node.annotation));
+    Assign { targets: vec![target(low, &node.target)], value, ty, ..Assign::default() }
 }
 
 /// `a += value`
