@@ -178,7 +178,7 @@ pub enum StatementKind {
     },
     /// `for`, `while`.
     Loop {
-        /// The names that each round binds.
+        /// What each round binds: a name or a place, or a pattern, which is an `Assign` that `destructures`.
         targets: Vec<Expr>,
         /// What is walked over, or the condition.
         over: Option<Expr>,

@@ -12,14 +12,8 @@ use super::types::ty;
 /// `a = b = value`
 pub(super) fn assign(low: &mut Lowering, node: &ast::StmtAssign) -> Assign {
     let value = named_value(low, &node.value, &node.targets);
-    let mut targets: Vec<Expr> = node.targets.iter().map(|part| target(low, part)).collect();
-    let mut destructures = None;
-    if let [Expr { kind: ExprKind::Assign(pattern), .. }] = targets.as_mut_slice()
-        && pattern.destructures.is_some()
-    {
-        destructures = pattern.destructures.take();
-        targets = std::mem::take(&mut pattern.targets);
-    }
+    let targets = node.targets.iter().map(|part| target(low, part)).collect();
+    let (targets, destructures) = flat(targets);
     Assign { targets, value: Some(value), destructures, ..Assign::default() }
 }
 
@@ -49,8 +43,18 @@ fn named_value(low: &mut Lowering, value: &ast::Expr, targets: &[ast::Expr]) -> 
     }
 }
 
+/// Targets; of one that is a pattern, its parts.
+pub(super) fn flat(mut targets: Vec<Expr>) -> (Vec<Expr>, Option<Vec<Box<str>>>) {
+    match targets.as_mut_slice() {
+        [Expr { kind: ExprKind::Assign(pattern), .. }] if pattern.destructures.is_some() => {
+            (std::mem::take(&mut pattern.targets), pattern.destructures.take())
+        }
+        _ => (targets, None),
+    }
+}
+
 /// One target; a pattern of several is an assignment of its parts.
-fn target(low: &mut Lowering, node: &ast::Expr) -> Expr {
+pub(super) fn target(low: &mut Lowering, node: &ast::Expr) -> Expr {
     match node {
         ast::Expr::Tuple(ast::ExprTuple { elts, .. })
         | ast::Expr::List(ast::ExprList { elts, .. }) => {
@@ -62,17 +66,6 @@ fn target(low: &mut Lowering, node: &ast::Expr) -> Expr {
             low.expr(node, ExprKind::Assign(Box::new(pattern)))
         }
         _ => expr(low, node),
-    }
-}
-
-/// The names that a loop or a `with` binds, without their nesting.
-pub(super) fn names(low: &mut Lowering, node: &ast::Expr) -> Vec<Expr> {
-    match node {
-        ast::Expr::Tuple(ast::ExprTuple { elts, .. })
-        | ast::Expr::List(ast::ExprList { elts, .. }) => low
-            .deeper(|low| elts.iter().flat_map(|part| names(low, part)).collect())
-            .unwrap_or_default(),
-        _ => vec![expr(low, node)],
     }
 }
 

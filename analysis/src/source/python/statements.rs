@@ -8,7 +8,7 @@ use super::super::tree::{Assign, ChoiceKind, Expr, ExprKind, Statement, Statemen
 use super::definitions::{class, function};
 use super::expressions::{again, expr, exprs};
 use super::imports::{import, import_from};
-use super::patterns::{annotated, assign, augmented, case, names};
+use super::patterns::{annotated, assign, augmented, case, flat, target};
 use super::places::Lowering;
 use crate::text::Span;
 
@@ -30,7 +30,7 @@ fn statement(low: &mut Lowering, node: &Stmt) -> Statement {
         Stmt::Raise(inner) => Kind::Raise(inner.exc.as_deref().map(|raised| expr(low, raised))),
         Stmt::If(inner) => return if_statement(low, inner),
         Stmt::For(inner) => {
-            let targets = names(low, &inner.target);
+            let targets = vec![target(low, &inner.target)];
             let over = Some(expr(low, &inner.iter));
             let body = block(low, &inner.body);
             with_else(low, inner, &inner.orelse, Kind::Loop { targets, over, body })
@@ -138,9 +138,10 @@ fn handler(low: &mut Lowering, node: &ast::ExceptHandlerExceptHandler) -> Vec<St
 fn with_item(low: &mut Lowering, item: &ast::WithItem) -> Statement {
     let value = expr(low, &item.context_expr);
     let kind = match &item.optional_vars {
-        Some(target) => {
-            let targets = names(low, target);
-            Kind::Assign(Assign { targets, value: Some(value), ..Assign::default() })
+        Some(bound) => {
+            let (targets, destructures) = flat(vec![target(low, bound)]);
+            let value = Some(value);
+            Kind::Assign(Assign { targets, value, destructures, ..Assign::default() })
         }
         None => Kind::Expr(value),
     };
