@@ -74,6 +74,8 @@ pub struct Function {
     pub decorators: Vec<Expr>,
     /// What it does; an arrow function's expression is one `Return`.
     pub body: Vec<Statement>,
+    /// What it is declared to return.
+    pub ty: Option<Type>,
     /// `async def`, `async function`, `async () =>`.
     pub is_async: bool,
     /// `yield` stands in its own body.
@@ -93,11 +95,25 @@ pub struct Parameter {
     pub at: Span,
     /// How it takes arguments.
     pub kind: ParameterKind,
+    /// Its declared type.
+    pub ty: Option<Type>,
     /// A default value.
     pub default: Option<Expr>,
     /// Names that a destructuring pattern binds, with the key each is taken from; keys of nested patterns are
     /// joined by `.`, places in an array pattern are numbers, and what `...rest` takes has the key `*`.
     pub destructured: Vec<(Box<str>, Box<str>)>,
+}
+
+/// A declared type, as written: nothing is inferred, no alias is followed.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// The name with its dots and without its arguments: `events.SQSEvent`, `Promise` of `Promise<T>`. Empty for a
+    /// type that has none, such as a union.
+    pub name: Box<str>,
+    /// The whole type.
+    pub at: Span,
+    /// `T` of `Promise<T>` and `List[T]`; the members of a union. Not kept of what is nested deeply.
+    pub arguments: Vec<Type>,
 }
 
 /// How a parameter takes arguments.
@@ -162,7 +178,7 @@ pub enum StatementKind {
     },
     /// `for`, `while`.
     Loop {
-        /// The names that each round binds.
+        /// What each round binds: a name or a place, or a pattern, which is an `Assign` that `destructures`.
         targets: Vec<Expr>,
         /// What is walked over, or the condition.
         over: Option<Expr>,
@@ -228,6 +244,8 @@ pub struct Assign {
     pub targets: Vec<Expr>,
     /// What is assigned; `None` for a declaration without a value.
     pub value: Option<Expr>,
+    /// The declared type of the one target.
+    pub ty: Option<Type>,
     /// `const`, `let`, `var`, or the first binding in Python's sense is not told: true only for JavaScript declarations.
     pub declares: bool,
     /// `export const …`

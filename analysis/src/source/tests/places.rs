@@ -99,6 +99,21 @@ fn comments_are_kept_wherever_they_stand() {
 }
 
 #[test]
+fn a_pattern_binds_its_names_however_deep() {
+    for (language, text, expected) in [
+        (Python, "for a, (b.c, *d), [e] in x: pass", &["a", "d", "e"][..]),
+        (Python, "for a in x: pass", &["a"]),
+        (JavaScript, "for (const { a, b: [c, d = 1], ...e } of x) f()", &["a", "c", "d", "e"]),
+        (TypeScript, "for (a.b of x) f()", &[]),
+    ] {
+        let module = module(language, text);
+        let StatementKind::Loop { targets, .. } = &module.body[0].kind else { panic!("{text}") };
+        let bound: Vec<_> = targets.iter().flat_map(walk::bound).collect();
+        assert_eq!(bound, expected, "{text}");
+    }
+}
+
+#[test]
 fn broken_text_is_read_as_far_as_it_goes() {
     for (language, text, functions, broken) in [
         (Python, "def f(:\n    pass\n\ndef g(event, context):\n    return 1\n", 1, true),
