@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 /// The kernel's unit of processor time, s.
 const TICK: f64 = 0.01;
 
-/// How long many short runs take together so that the kernel's unit is small beside them, s.
+/// How long many short runs work together so that the kernel's unit is small beside them, s.
 const ENOUGH: f64 = 0.3;
 
 /// How often such runs are measured.
@@ -87,7 +87,7 @@ pub(crate) fn least(mut run: impl FnMut() -> Result<()>) -> Result<f64> {
     if first.work > LONG {
         return Ok(first.work);
     }
-    let rounds = (ENOUGH / first.wall).ceil().clamp(1.0, 30.0) as u32;
+    let rounds = (ENOUGH / first.work.max(TICK)).ceil() as u32;
     let mut least = f64::MAX;
     for _ in 0..TRIES {
         let [cost] = compare(rounds, [&mut run])?;
