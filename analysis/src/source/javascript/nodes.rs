@@ -8,7 +8,7 @@ use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::super::lowering;
 use super::super::tree::{Expr, ExprKind, Statement, StatementKind};
-use crate::syntax::Comment;
+use crate::text::Comment;
 use crate::text::Span;
 
 /// A JavaScript or TypeScript module while it is being read.
