@@ -6,4 +6,4 @@ mod names;
 mod symbols;
 
 pub use handler::{Entry, Handler, Reached};
-pub use modules::{load, with_extensions};
+pub use modules::load;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Handler;
 use crate::files::{Lookup, SourceFile, paths};
-use crate::source::{Import, Language};
+use crate::source::{Base, Import, Language, Sought};
 
 /// Files of one handler beyond which nothing more is followed.
 const MOST_FILES: usize = 200;
@@ -56,75 +56,43 @@ fn resolve(
     if import.type_only {
         return None;
     }
-    let candidates = match language {
-        Language::Python => python_candidates(path, root, import, lookup),
-        Language::JavaScript | Language::TypeScript => javascript_candidates(path, import),
+    let Sought { base, paths } = (language.row().import)(import);
+    let here = paths::parent(path);
+    let bases = match base {
+        Base::Here => vec![here],
+        // A file's own folder is tried for code that is run from there.
+        Base::Roots => vec![root, here],
+        Base::Layers | Base::Package => Vec::new(),
     };
-    candidates.into_iter().find(|candidate| {
-        let inner = candidate.strip_prefix(root).map(|rest| rest.trim_start_matches('/'));
-        match inner {
-            Some(inner) => lookup.is_file(root, inner),
-            None if root == "." => lookup.is_file(root, candidate),
-            None => lookup.is_file(paths::parent(candidate), paths::name(candidate)),
+    bases.into_iter().find_map(|base| find(base, root, &paths, language, lookup))
+}
+
+/// The first file that one of these paths means as a module, seen from a folder.
+fn find(
+    base: &str,
+    root: &str,
+    module_paths: &[String],
+    language: Language,
+    lookup: &mut Lookup,
+) -> Option<String> {
+    module_paths.iter().find_map(|path| {
+        // Most imports are of packages, of which the folder shows nothing.
+        let first = path.split('/').next().unwrap_or_default();
+        if !matches!(first, "" | "." | "..") && !lookup.has_module(base, first) {
+            return None;
         }
+        let mut files = (language.row().files)(path).into_iter();
+        files.find_map(|file| {
+            let file = paths::join(base, &file);
+            is_file(root, &file, lookup).then_some(file)
+        })
     })
 }
 
-fn python_candidates(path: &str, root: &str, import: &Import, lookup: &mut Lookup) -> Vec<String> {
-    let module = import.module.trim_start_matches('.');
-    let dots = import.module.len() - module.len();
-    let inner = module.replace('.', "/");
-    let mut bases = if dots == 0 {
-        // The runtime puts the code folder on the path; a file's own folder is tried for code that is run from there.
-        vec![root.to_owned(), paths::parent(path).to_owned()]
-    } else {
-        vec![paths::join(paths::parent(path), &"../".repeat(dots - 1))]
-    };
-    // Most imports are of packages, of which the folder shows nothing.
-    let first = inner.split('/').next().filter(|first| !first.is_empty());
-    bases.retain(|base| first.is_none_or(|first| lookup.has_python_module(base, first)));
-    let mut found = Vec::new();
-    for base in bases {
-        let whole = if inner.is_empty() { base.clone() } else { paths::join(&base, &inner) };
-        if let Some(item) = import.item.as_deref().filter(|item| *item != "*") {
-            found.extend([
-                paths::join(&whole, &format!("{item}.py")),
-                paths::join(&whole, &format!("{item}/__init__.py")),
-            ]);
-        }
-        if !inner.is_empty() {
-            found.push(format!("{whole}.py"));
-        }
-        found.push(paths::join(&whole, "__init__.py"));
+fn is_file(root: &str, path: &str, lookup: &mut Lookup) -> bool {
+    match path.strip_prefix(root).map(|rest| rest.trim_start_matches('/')) {
+        Some(inner) => lookup.is_file(root, inner),
+        None if root == "." => lookup.is_file(root, path),
+        None => lookup.is_file(paths::parent(path), paths::name(path)),
     }
-    found
-}
-
-fn javascript_candidates(path: &str, import: &Import) -> Vec<String> {
-    if !import.module.starts_with('.') {
-        return Vec::new();
-    }
-    let whole = paths::join(paths::parent(path), &import.module);
-    let languages = [Language::JavaScript, Language::TypeScript];
-    let mut found = vec![whole.clone()];
-    found.extend(with_extensions(&whole, &languages));
-    // TypeScript writes the built file's name: `./db.js` for `db.ts`.
-    if let Some(stem) = whole.strip_suffix(".js").or(whole.strip_suffix(".mjs")) {
-        found.extend(with_extensions(stem, &[Language::TypeScript]));
-    }
-    found.extend(with_extensions(&format!("{whole}/index"), &languages));
-    found.retain(|file| Language::of_path(file).is_some());
-    found
-}
-
-/// Every file name that a module without its ending may have in these languages.
-pub fn with_extensions(stem: &str, languages: &[Language]) -> Vec<String> {
-    let each = |language: &Language| -> &[&str] {
-        match language {
-            Language::Python => &[".py", "/__init__.py"],
-            Language::JavaScript => &[".js", ".mjs", ".cjs", ".jsx"],
-            Language::TypeScript => &[".ts", ".mts", ".cts", ".tsx"],
-        }
-    };
-    languages.iter().flat_map(each).map(|extension| format!("{stem}{extension}")).collect()
 }

@@ -66,9 +66,12 @@ impl<'w> Lookup<'w> {
         self.has(&at, name, false)
     }
 
-    /// Whether a folder has a module of this name, a file or a folder.
-    pub fn has_python_module(&mut self, folder: &str, name: &str) -> bool {
-        let is_it = |entry: &Entry| entry.name.strip_suffix(".py").unwrap_or(&entry.name) == name;
+    /// Whether a folder has anything of this name, endings aside: a file or a folder that a module may be.
+    pub fn has_module(&mut self, folder: &str, name: &str) -> bool {
+        let is_it = |entry: &Entry| {
+            let ending = entry.name.strip_prefix(name);
+            ending.is_some_and(|ending| ending.is_empty() || ending.starts_with('.'))
+        };
         matches!(self.at(folder), Found::Folder(entries) if entries.iter().any(is_it))
     }
 

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assembly::Assembly;
-use crate::code::{Handler, load, with_extensions};
+use crate::code::{Handler, load};
 use crate::files::Entry;
 use crate::files::{Found, Lookup, SourceFile, paths};
 use crate::model::{Build, Code, Function, LocalFile, Setting};
-use crate::source::Language;
+use crate::source::{HandlerName, Language};
 use crate::tables::runtimes;
 use crate::text::Span;
 
@@ -67,6 +67,13 @@ struct Named {
     languages: Vec<Language>,
 }
 
+impl Named {
+    /// Files that tell how code is compiled in its languages; none when it runs as it is written.
+    fn build_files(&self) -> impl Iterator<Item = &'static str> {
+        self.languages.iter().flat_map(|language| language.row().build_files.iter().copied())
+    }
+}
+
 impl Link {
     /// Links the functions of a template.
     pub fn new(path: &str, template: &Assembly, lookup: &mut Lookup) -> Link {
@@ -85,10 +92,10 @@ impl Link {
     /// Links a handler that no template points at.
     pub fn alone(path: &str, source: &Arc<SourceFile>, lookup: &mut Lookup) -> Link {
         let mut link = Link::default();
-        if let Some(function) = source.lambda_entry() {
+        if let Some(function) = source.module.lambda_entry() {
             let root = paths::parent(path).to_owned();
             let handler =
-                load(path, &root, Arc::clone(source), &function, lookup, &mut link.sources);
+                load(path, &root, Arc::clone(source), function, lookup, &mut link.sources);
             link.handlers.push(handler);
         }
         link.sources.remove(path);
@@ -168,37 +175,27 @@ impl Link {
 pub(super) fn languages(runtime: Option<&Setting<String>>) -> Vec<Language> {
     let mut found = Vec::new();
     for (_, id) in runtime.into_iter().flat_map(Setting::each) {
-        match runtimes::find(id).map(|runtime| runtime.language) {
-            Some("python") => found.push(Language::Python),
-            Some("nodejs") => found.extend([Language::JavaScript, Language::TypeScript]),
-            _ => {}
-        }
+        let family = runtimes::find(id).map(|runtime| runtime.language);
+        found.extend(family.into_iter().flat_map(Language::of_runtime));
     }
     found.dedup();
     found
 }
 
-/// Takes `Handler` apart. Python splits at the last dot, Node.js at the first one behind the last slash.
+/// Takes `Handler` apart as the runtime does.
 fn named(function: &Function) -> Option<Named> {
     let languages = languages(function.runtime.as_ref());
     let handler = function.handler.as_ref()?;
     let text = handler.only()?;
-    if languages.is_empty() || text.contains("${") || text.starts_with('/') {
+    let first = languages.first()?;
+    if text.contains("${") || text.starts_with('/') {
         return None;
     }
-    let (stem, name) = if languages.contains(&Language::Python) {
-        let (stem, name) = text.rsplit_once('.')?;
-        (stem.replace('.', "/"), name)
-    } else {
-        let base = text.rfind('/').map_or(0, |at| at + 1);
-        let dot = base + text[base..].find('.')?;
-        (text[..dot].to_owned(), &text[dot + 1..])
-    };
-    let stem = stem.trim_start_matches("./").to_owned();
-    Some(Named { at: handler.values[0].0, stem, function: name.to_owned(), languages })
+    let HandlerName { stem, function } = (first.row().handler)(text)?;
+    Some(Named { at: handler.values[0].0, stem, function, languages })
 }
 
-/// The handler's file: as named; behind the built one, its TypeScript source; behind esbuild, the entry point.
+/// The handler's file: as named; instead of a built one, its source; instead of what esbuild makes, the entry point.
 fn locate(
     folder: &str,
     named: &Named,
@@ -206,7 +203,7 @@ fn locate(
     lookup: &mut Lookup,
 ) -> Option<String> {
     let mut stems = vec![named.stem.clone()];
-    if named.languages.contains(&Language::TypeScript) {
+    if named.build_files().next().is_some() {
         let rest = named
             .stem
             .split_once('/')
@@ -224,7 +221,9 @@ fn locate(
                 .map(|entry| without_extension(entry).trim_start_matches("./").to_owned()),
         );
     }
-    let files = stems.iter().flat_map(|stem| with_extensions(stem, &named.languages));
+    let files = stems.iter().flat_map(|stem| {
+        named.languages.iter().flat_map(move |language| (language.row().handler_files)(stem))
+    });
     let found = files.into_iter().find(|file| lookup.is_file(folder, file))?;
     Some(paths::join(folder, &found))
 }
@@ -283,8 +282,7 @@ fn missing(
     lookup: &mut Lookup,
 ) -> CodeState {
     let has = |name: &str| entries.iter().any(|entry| entry.name == name);
-    let compiled = named.languages.contains(&Language::TypeScript)
-        && (has("tsconfig.json") || has("package.json"));
+    let compiled = named.build_files().any(has);
     let layered = !function.layers.entries.is_empty() || function.layers.open;
     // Without a written location the code may be wherever the build is told to look.
     let unwritten = matches!(&function.code, Code::Local { at, .. } if *at == function.at);
@@ -325,7 +323,8 @@ fn nearest(folder: &str, named: &Named, lookup: &mut Lookup) -> Option<String> {
     let stems = stems.filter(|stem| !stem.starts_with("test_") && *stem != "__init__");
     let best =
         stems.min_by_key(|stem| (crate::text::similar::distance(stem, wanted), stem.len()))?;
-    let separator = if named.languages.contains(&Language::Python) { "." } else { "/" };
+    let separator =
+        named.languages.first().map_or("/", |language| language.row().handler_separator);
     let inner = inner.replace('/', separator);
     Some(if inner.is_empty() { best.to_owned() } else { format!("{inner}{separator}{best}") })
 }
