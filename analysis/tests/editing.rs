@@ -1,7 +1,7 @@
 //! Edits of config files: what they write, that they change one thing only, and that twice is as good as once.
 
 use lamlint_analysis::syntax::edit::{self, Value};
-use lamlint_analysis::syntax::{Format, Kind, Node, read};
+use lamlint_analysis::syntax::{Format, Kind, Node, Tree, read};
 use lamlint_analysis::text::Edit;
 use lamlint_analysis::text::{FileId, Text};
 use serde_json::{Value as Json, json};
@@ -20,34 +20,38 @@ fn format(source: &str) -> Format {
     if json { Format::Json } else { Format::Yaml }
 }
 
-fn root(source: &str) -> (Text, Node) {
+fn read_whole(source: &str) -> (Text, Tree) {
     let text = Text::new(source);
     let tree = read(FileId(0), &text, format(source));
     assert!(tree.errors.is_empty(), "{source}: {:?}", tree.errors);
-    let root = tree.documents.into_iter().next();
-    (text, root.unwrap_or(Node::null(FileId(0), 0)))
+    (text, tree)
 }
 
-fn find<'tree>(node: &'tree Node, path: &str) -> &'tree Node {
+fn root(tree: &Tree) -> Node<'_> {
+    tree.documents().first().expect("a document")
+}
+
+fn find<'tree>(node: Node<'tree>, path: &str) -> Node<'tree> {
     path.split('.').filter(|step| !step.is_empty()).fold(node, |node, step| {
         match step.parse::<usize>() {
-            Ok(place) => &node.items()[place],
+            Ok(place) => node.items().get(place).expect("an item"),
             Err(_) => node.get(step).unwrap_or_else(|| panic!("no {step}")),
         }
     })
 }
 
 fn edits(source: &str, change: &Change) -> Option<Vec<Edit>> {
-    let (text, root) = root(source);
+    let (text, tree) = read_whole(source);
+    let root = root(&tree);
     let format = format(source);
     match change {
         Set(path, value) => {
             let path: Vec<&str> = path.split('.').collect();
-            edit::set(&text, format, &root, &path, value)
+            edit::set(&text, format, root, &path, value)
         }
-        Push(path, value) => edit::push(&text, format, find(&root, path), value),
-        Remove(path, key) => edit::remove(&text, format, find(&root, path), key),
-        Replace(path, new) => edit::replace(&text, format, find(&root, path), new),
+        Push(path, value) => edit::push(&text, format, find(root, path), value),
+        Remove(path, key) => edit::remove(&text, format, find(root, path), key),
+        Replace(path, new) => edit::replace(&text, format, find(root, path), new),
     }
 }
 
@@ -61,18 +65,17 @@ fn apply(source: &str, edits: &[Edit]) -> String {
 }
 
 /// A tree without places and spellings.
-fn meaning(node: &Node) -> Json {
-    match &node.kind {
+fn meaning(node: Node<'_>) -> Json {
+    match node.kind() {
         Kind::Null => Json::Null,
-        Kind::Scalar(text) => json!(&**text),
+        Kind::Scalar(text) => json!(text),
         Kind::List(items) => items.iter().map(meaning).collect(),
         Kind::Map(pairs) => {
-            let pairs = pairs.iter().map(|pair| (pair.key.to_string(), meaning(&pair.value)));
+            let pairs = pairs.iter().map(|pair| (pair.key.to_string(), meaning(pair.value)));
             call(Json::Object(pairs.collect()))
         }
         Kind::Tagged { tag, value, .. } => {
-            let name =
-                if &**tag == "!Ref" { "Ref".to_owned() } else { format!("Fn::{}", &tag[1..]) };
+            let name = if tag == "!Ref" { "Ref".to_owned() } else { format!("Fn::{}", &tag[1..]) };
             call(json!({ name: meaning(value) }))
         }
     }
@@ -112,7 +115,7 @@ fn place<'json>(root: &'json mut Json, path: &str) -> &'json mut Json {
 
 /// What a file means after a change.
 fn expected(source: &str, change: &Change) -> Json {
-    let mut root = meaning(&root(source).1);
+    let mut root = meaning(root(&read_whole(source).1));
     match change {
         Set(path, value) => *place(&mut root, path) = meant(value),
         Push(path, value) => match place(&mut root, path) {
@@ -134,7 +137,11 @@ fn check(cases: Vec<(&str, Change, &str)>) {
         let found = edits(before, &change).unwrap_or_else(|| panic!("no edits of\n{before}"));
         let changed = apply(before, &found);
         assert_eq!(changed, after, "of\n{before}");
-        assert_eq!(meaning(&root(&changed).1), expected(before, &change), "of\n{before}");
+        assert_eq!(
+            meaning(root(&read_whole(&changed).1)),
+            expected(before, &change),
+            "of\n{before}"
+        );
         if !matches!(change, Push(..)) {
             assert_eq!(
                 edits(after, &change).map_or(1, |again| again.len()),
@@ -351,6 +358,63 @@ fn entries_are_removed_with_their_lines_or_commas() {
         ("{\n  \"A\": 1,\n  \"B\": 2\n}\n", Remove("", "A"), "{\n  \"B\": 2\n}\n"),
         ("{\n  \"A\": 1,\n  \"B\": 2\n}\n", Remove("", "B"), "{\n  \"A\": 1\n}\n"),
     ]);
+}
+
+#[test]
+fn what_goes_may_hold_an_anchor_that_nothing_else_uses() {
+    check(vec![
+        ("A: &x 1\nB: 2\n", Remove("", "A"), "B: 2\n"),
+        ("A:\n  - &x 1\n  - *x\nB: 2\n", Remove("", "A"), "B: 2\n"),
+        ("A:\n  C: &x 1\n  D: *x\nB: 2\n", Set("A", "z".into()), "A: z\nB: 2\n"),
+        ("A: &x 1\nB: *x\nC: 2\n", Remove("", "C"), "A: &x 1\nB: *x\n"),
+        ("{\"A\": \"&x\", \"B\": \"*x\"}", Remove("", "A"), "{\"B\": \"*x\"}"),
+        (
+            "{\"A\": {\"<<\": \"&x\"}, \"B\": \"*x\"}",
+            Set("A", 1.into()),
+            "{\"A\": 1, \"B\": \"*x\"}",
+        ),
+    ]);
+}
+
+#[test]
+fn an_anchor_that_is_used_elsewhere_does_not_go() {
+    for (source, change) in [
+        ("A: &x 1\nB: *x\n", Remove("", "A")),
+        ("A: &x\nB: *x\n", Remove("", "A")),
+        ("A: &x !Ref C\nB: *x\n", Remove("", "A")),
+        ("A:\n  C:\n    - D: &x [1]\nB: *x\n", Remove("", "A")),
+        ("A:\n  C: &x {D: 1}\nB:\n  <<: *x\n", Remove("", "A")),
+        ("A:\n  C: &x {D: 1}\nB:\n  - <<: [*x]\n", Set("A", "z".into())),
+        ("A:\n  C: &x 1\nB: *x\n", Set("A", map(&[("D", 2.into())]))),
+        ("A: [&x 1, 2]\nB: *x\n", Set("A", list(&["3"]))),
+        ("A: {C: &x 1, D: 2}\nB: {E: *x}\n", Remove("A", "C")),
+        ("&x A: 1\nC: 2\nB: *x\n", Remove("", "A")),
+        ("A: &x\n  C: &y 1\n  D: *y\nB: *x\n", Remove("", "A")),
+    ] {
+        assert_eq!(edits(source, &change), None, "{source}");
+    }
+}
+
+#[test]
+fn nothing_is_written_into_what_an_alias_brought() {
+    let source = "A: &x\n  - B: [1]\n    C: 2\nD: *x\n";
+    for change in [
+        Set("D.0.C", 3.into()),
+        Set("D.0.E", 3.into()),
+        Push("D", 3.into()),
+        Push("D.0.B", 3.into()),
+        Remove("D.0", "C"),
+        Replace("D.0.C", "3"),
+    ] {
+        let Set(path, value) = &change else {
+            assert_eq!(edits(source, &change), None);
+            continue;
+        };
+        let (text, tree) = read_whole(source);
+        let (map, key) = path.rsplit_once('.').unwrap();
+        let map = find(root(&tree), map);
+        assert_eq!(edit::set(&text, Format::Yaml, map, &[key], value), None, "{path}");
+    }
 }
 
 #[test]

@@ -12,28 +12,28 @@ pub(crate) struct Item<'t> {
     pub(crate) name: &'t str,
     pub(crate) at: Span,
     pub(crate) kind: &'t str,
-    pub(crate) node: &'t Node,
+    pub(crate) node: Node<'t>,
     pub(crate) conditional: bool,
 }
 
 impl<'t> Item<'t> {
     /// The resource of an entry of `Resources`; `None` for loops and other things that are no plain resource.
-    pub(crate) fn new(pair: &'t Pair) -> Option<Item<'t>> {
-        let Kind::Map(_) = pair.value.kind else { return None };
+    pub(crate) fn new(pair: Pair<'t>) -> Option<Item<'t>> {
+        let Kind::Map(_) = pair.value.kind() else { return None };
         if pair.key.starts_with("Fn::") {
             return None;
         }
         let kind = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
         let conditional = pair.value.get("Condition").is_some();
-        Some(Item { name: &pair.key, at: pair.key_at, kind, node: &pair.value, conditional })
+        Some(Item { name: pair.key, at: pair.key_at, kind, node: pair.value, conditional })
     }
 
     pub(crate) fn span(&self) -> Span {
-        self.at.to(self.node.at)
+        self.at.to(self.node.at())
     }
 
     /// A written property.
-    pub(crate) fn get(&self, path: &[&str]) -> Option<&'t Node> {
+    pub(crate) fn get(&self, path: &[&str]) -> Option<Node<'t>> {
         self.node.get("Properties")?.path(path)
     }
 
@@ -50,7 +50,7 @@ impl<'t> Item<'t> {
     /// Whether the properties can be read: a macro or an include in their place could say anything.
     pub(crate) fn is_readable(&self) -> bool {
         let Some(properties) = self.node.get("Properties") else { return true };
-        match &properties.kind {
+        match properties.kind() {
             Kind::Map(pairs) => pairs.iter().all(|pair| !pair.key.starts_with("Fn::")),
             Kind::Null => true,
             _ => false,
@@ -61,8 +61,8 @@ impl<'t> Item<'t> {
 /// Properties of a function: its own, then those it inherits.
 #[derive(Clone, Debug)]
 pub(crate) struct Properties<'t> {
-    own: Option<&'t Node>,
-    inherited: Option<&'t Node>,
+    own: Option<Node<'t>>,
+    inherited: Option<Node<'t>>,
     ignored: Ignored<'t>,
 }
 
@@ -84,7 +84,7 @@ impl<'t> Properties<'t> {
     }
 
     /// The properties of a function that inherits from the section `inherited`.
-    pub(crate) fn inheriting(item: &Item<'t>, inherited: Option<&'t Node>) -> Properties<'t> {
+    pub(crate) fn inheriting(item: &Item<'t>, inherited: Option<Node<'t>>) -> Properties<'t> {
         let ignored = match item.node.get("IgnoreGlobals") {
             Some(node) if node.text() == Some("*") => Ignored::All,
             Some(node) => Ignored::Some(node.items().iter().filter_map(Node::text).collect()),
@@ -94,12 +94,12 @@ impl<'t> Properties<'t> {
     }
 
     /// The nearest value of a property: the function's own before an inherited one.
-    pub(crate) fn get(&self, path: &[&str]) -> Option<&'t Node> {
+    pub(crate) fn get(&self, path: &[&str]) -> Option<Node<'t>> {
         self.all(path).next()
     }
 
     /// Every layer's value of a property, the function's own first. Maps and lists add up this way.
-    pub(crate) fn all(&self, path: &[&str]) -> impl Iterator<Item = &'t Node> {
+    pub(crate) fn all(&self, path: &[&str]) -> impl Iterator<Item = Node<'t>> {
         let passed = match (&self.ignored, path.first()) {
             (Ignored::All, _) | (_, None) => false,
             (Ignored::Some(names), Some(key)) => !names.contains(key),
@@ -121,7 +121,7 @@ impl<'t> Properties<'t> {
     pub(crate) fn at(&self, scope: &Scope<'t>, path: &[&str]) -> Option<Span> {
         let node = self.get(path)?;
         let arms = scope.arms(node);
-        (!arms.nodes.is_empty() || arms.open).then_some(node.at)
+        (!arms.nodes.is_empty() || arms.open).then_some(node.at())
     }
 
     /// Whether a property is written: exactly known when it is, whatever it says. An empty list says nothing.
@@ -131,12 +131,12 @@ impl<'t> Properties<'t> {
         let some = arms
             .nodes
             .iter()
-            .filter(|arm| !matches!(&arm.kind, Kind::List(items) if items.is_empty()));
-        let mut values: Vec<(Span, ())> = some.map(|arm| (arm.at, ())).collect();
+            .filter(|arm| !matches!(arm.kind(), Kind::List(items) if items.is_empty()));
+        let mut values: Vec<(Span, ())> = some.map(|arm| (arm.at(), ())).collect();
         let optional = arms.optional || values.len() < arms.nodes.len();
         values.truncate(1);
         (arms.open || !values.is_empty()).then_some(Setting {
-            at: node.at,
+            at: node.at(),
             values,
             open: arms.open,
             optional,

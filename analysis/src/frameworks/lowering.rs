@@ -21,7 +21,7 @@ use crate::text::{FileId, Span, Text};
 #[derive(Debug)]
 pub(crate) struct Lowering<'t> {
     pub(crate) scope: Scope<'t>,
-    pub(crate) root: &'t Node,
+    pub(crate) root: Node<'t>,
     pub(crate) stack: Stack,
     /// What names a function and is brought to it at the end.
     pub(crate) parts: Vec<(String, Part)>,
@@ -45,7 +45,7 @@ impl<'t> Lowering<'t> {
         tree: &'t Arc<Tree>,
         dialect: Dialect,
     ) -> Option<Lowering<'t>> {
-        let root = tree.documents.first()?;
+        let root = tree.documents().first()?;
         let mut stack = Stack::new(file, dialect, text.clone(), format, Arc::clone(tree));
         stack.open = is_open(root) || is_part(text.as_str());
         Some(Lowering { scope: Scope::new(root), root, stack, parts: Vec::new() })
@@ -94,7 +94,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// The function that a value names: by itself, its ARN, an alias or a version of it.
-    pub(crate) fn function_of(&self, node: &'t Node) -> Option<String> {
+    pub(crate) fn function_of(&self, node: Node<'t>) -> Option<String> {
         let mut name = match self.scope.target(node) {
             Ref::Resource(name) => name,
             _ => alias_of(node)?.to_owned(),
@@ -125,13 +125,13 @@ impl<'t> Lowering<'t> {
 }
 
 /// The rules that `Metadata: { lamlint: { ignore: [rule] } }` turns off for a resource, or for the template.
-fn ignored(node: &Node, covers: Option<Span>, found: &mut Vec<Suppression>) {
+fn ignored(node: Node<'_>, covers: Option<Span>, found: &mut Vec<Suppression>) {
     let Some(list) = node.path(&["Metadata", "lamlint", "ignore"]) else { return };
     for item in list.items() {
         let Some(name) = item.text() else { continue };
         found.push(Suppression {
-            at: item.at,
-            rule: Some((item.at, name.to_owned())),
+            at: item.at(),
+            rule: Some((item.at(), name.to_owned())),
             covers,
             names: 1,
         });
@@ -149,7 +149,7 @@ fn attach(function: &mut Function, part: Part) {
 }
 
 /// SAM's `!Ref Function.Alias`, which names no resource of the template.
-fn alias_of(node: &Node) -> Option<&str> {
+fn alias_of(node: Node<'_>) -> Option<&str> {
     let call = call(node)?;
     let name = match call.name {
         "Ref" => call.argument.text()?,
@@ -165,7 +165,7 @@ fn is_part(text: &str) -> bool {
 }
 
 /// Whether resources may exist that the text does not show: a loop, an include, or a macro over all of it.
-fn is_open(root: &Node) -> bool {
+fn is_open(root: Node<'_>) -> bool {
     const KNOWN: [&str; 5] = [
         "AWS::Serverless-2016-10-31",
         "AWS::LanguageExtensions",
@@ -174,14 +174,13 @@ fn is_open(root: &Node) -> bool {
         "AWS::CodeDeployBlueGreen",
     ];
     let transform = root.get("Transform");
-    let names = transform.map(|node| {
-        if node.items().is_empty() { std::slice::from_ref(node) } else { node.items() }
-    });
+    let names =
+        transform.map(|node| if node.items().is_empty() { node.alone() } else { node.items() });
     let macros = names
         .unwrap_or_default()
         .iter()
         .any(|node| !node.text().is_some_and(|name| KNOWN.contains(&name)));
-    let computed = |node: &Node| node.pairs().iter().any(|pair| pair.key.starts_with("Fn::"));
+    let computed = |node: Node<'_>| node.pairs().iter().any(|pair| pair.key.starts_with("Fn::"));
     let sections = [&["Resources"][..], &["Globals"], &["Globals", "Function"]];
     macros || computed(root) || sections.iter().any(|path| root.path(path).is_some_and(computed))
 }

@@ -131,12 +131,11 @@ fn unread(document: &Document, config: &Config) -> Stack {
 
 /// In whose words a document is a template; `None` for any other YAML or JSON.
 pub fn recognise(tree: &Tree) -> Option<Dialect> {
-    let root = tree.documents.first()?;
+    let root = tree.documents().first()?;
     let transforms = root.get("Transform");
-    let names = transforms.map(|node| {
-        if node.items().is_empty() { std::slice::from_ref(node) } else { node.items() }
-    });
-    let sam = |node: &Node| node.text().is_some_and(|text| text.starts_with("AWS::Serverless"));
+    let names =
+        transforms.map(|node| if node.items().is_empty() { node.alone() } else { node.items() });
+    let sam = |node: Node<'_>| node.text().is_some_and(|text| text.starts_with("AWS::Serverless"));
     if names.unwrap_or_default().iter().any(sam) {
         return Some(Dialect::Sam);
     }

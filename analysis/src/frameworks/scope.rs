@@ -12,17 +12,17 @@ use crate::syntax::{Kind, Node};
 /// The template around a value.
 #[derive(Debug)]
 pub(crate) struct Scope<'t> {
-    parameters: BTreeMap<&'t str, &'t Node>,
-    mappings: BTreeMap<&'t str, &'t Node>,
-    resources: BTreeMap<&'t str, &'t Node>,
+    parameters: BTreeMap<&'t str, Node<'t>>,
+    mappings: BTreeMap<&'t str, Node<'t>>,
+    resources: BTreeMap<&'t str, Node<'t>>,
 }
 
 impl<'t> Scope<'t> {
     /// Reads the sections that values refer to.
-    pub(crate) fn new(root: &'t Node) -> Scope<'t> {
-        let section = |key| -> BTreeMap<&'t str, &'t Node> {
+    pub(crate) fn new(root: Node<'t>) -> Scope<'t> {
+        let section = |key| -> BTreeMap<&'t str, Node<'t>> {
             let pairs = root.get(key).map(Node::pairs).unwrap_or_default();
-            pairs.iter().map(|pair| (&*pair.key, &pair.value)).collect()
+            pairs.iter().map(|pair| (pair.key, pair.value)).collect()
         };
         Scope {
             parameters: section("Parameters"),
@@ -39,12 +39,12 @@ impl<'t> Scope<'t> {
     }
 
     /// A property of a resource.
-    pub(crate) fn property(&self, resource: &str, key: &str) -> Option<&'t Node> {
+    pub(crate) fn property(&self, resource: &str, key: &str) -> Option<Node<'t>> {
         self.resources.get(resource)?.get("Properties")?.get(key)
     }
 
     /// Whether a node is a parameter whose value is not shown.
-    pub(crate) fn is_hidden(&self, node: &Node) -> bool {
+    pub(crate) fn is_hidden(&self, node: Node<'_>) -> bool {
         let name =
             call(node).filter(|call| call.name == "Ref").and_then(|call| call.argument.text());
         let hidden = name
@@ -55,14 +55,14 @@ impl<'t> Scope<'t> {
 
     /// The forms that a value can take: itself, or each arm of an `If`.
     #[expect(clippy::unused_self, reason = "every question about a value is asked of the scope")]
-    pub(crate) fn arms(&self, node: &'t Node) -> Arms<'t> {
+    pub(crate) fn arms(&self, node: Node<'t>) -> Arms<'t> {
         let mut arms = Arms::default();
         collect_arms(node, 0, &mut arms);
         arms
     }
 
     /// The entries of every form that a list can take; an entry that is an `If` gives each arm.
-    pub(crate) fn entries(&self, list: &'t Node) -> Arms<'t> {
+    pub(crate) fn entries(&self, list: Node<'t>) -> Arms<'t> {
         let forms = self.arms(list);
         let mut entries = Arms { nodes: Vec::new(), open: forms.open, optional: forms.optional };
         for item in forms.items() {
@@ -75,20 +75,21 @@ impl<'t> Scope<'t> {
     }
 
     /// Every text that a value can be; `None` when nothing is written.
-    pub(crate) fn text(&self, node: &'t Node) -> Option<Setting<String>> {
-        let mut setting = Setting { at: node.at, values: Vec::new(), open: false, optional: false };
+    pub(crate) fn text(&self, node: Node<'t>) -> Option<Setting<String>> {
+        let mut setting =
+            Setting { at: node.at(), values: Vec::new(), open: false, optional: false };
         self.collect(node, 0, &mut setting);
         let absent = setting.values.is_empty() && !setting.open;
         (!absent).then_some(setting)
     }
 
     /// Every whole number that a value can be; `None` when nothing is written.
-    pub(crate) fn number(&self, node: &'t Node) -> Option<Setting<i64>> {
+    pub(crate) fn number(&self, node: Node<'t>) -> Option<Setting<i64>> {
         self.text(node).map(|setting| setting.map(|text| text.trim().parse().ok()))
     }
 
     /// Whether a value is true; `None` when nothing is written.
-    pub(crate) fn boolean(&self, node: &'t Node) -> Option<Setting<bool>> {
+    pub(crate) fn boolean(&self, node: Node<'t>) -> Option<Setting<bool>> {
         self.text(node).map(|setting| {
             setting.map(|text| match text.to_ascii_lowercase().as_str() {
                 "true" => Some(true),
@@ -99,7 +100,7 @@ impl<'t> Scope<'t> {
     }
 
     /// What a value points at: the one resource that it names in whatever way, or a text from outside.
-    pub(crate) fn target(&self, node: &'t Node) -> Ref {
+    pub(crate) fn target(&self, node: Node<'t>) -> Ref {
         let Some(setting) = self.text(node) else { return Ref::Unknown };
         let mut named = Vec::new();
         self.mentioned(node, 0, &mut named);
@@ -113,17 +114,17 @@ impl<'t> Scope<'t> {
     }
 
     /// Every target that a value can have; `None` when nothing is written.
-    pub(crate) fn targets(&self, node: &'t Node) -> Option<Setting<Ref>> {
+    pub(crate) fn targets(&self, node: Node<'t>) -> Option<Setting<Ref>> {
         let arms = self.arms(node);
         if arms.nodes.is_empty() && !arms.open {
             return None;
         }
-        let values = arms.nodes.iter().map(|arm| (arm.at, self.target(arm))).collect();
-        Some(Setting { at: node.at, values, open: arms.open, optional: arms.optional })
+        let values = arms.nodes.iter().map(|arm| (arm.at(), self.target(*arm))).collect();
+        Some(Setting { at: node.at(), values, open: arms.open, optional: arms.optional })
     }
 
     /// A text with `${…}` for every part that is known only at deployment; `None` when it is no text at all.
-    pub(crate) fn pattern(&self, node: &'t Node) -> Option<String> {
+    pub(crate) fn pattern(&self, node: Node<'t>) -> Option<String> {
         if let Some(text) = self.text(node).and_then(|setting| setting.only().cloned()) {
             return Some(text);
         }
@@ -135,7 +136,7 @@ impl<'t> Scope<'t> {
             "Ref" => call.argument.text().map(|name| format!("${{{name}}}")),
             "GetAtt" => attribute(call.argument).map(|(name, of, _)| format!("${{{name}.{of}}}")),
             "Join" => {
-                let [separator, parts] = call.argument.items() else { return None };
+                let [separator, parts] = call.argument.items().exactly()?;
                 let parts = parts
                     .items()
                     .iter()
@@ -158,7 +159,7 @@ impl<'t> Scope<'t> {
             "RoleName",
             "StreamName",
         ];
-        let owns = |properties: &Node| {
+        let owns = |properties: Node<'_>| {
             keys.iter()
                 .any(|key| properties.get(key).and_then(Node::text).is_some_and(|own| own == name))
         };
@@ -170,7 +171,7 @@ impl<'t> Scope<'t> {
         }
     }
 
-    fn mentioned(&self, node: &'t Node, depth: usize, found: &mut Vec<&'t str>) {
+    fn mentioned(&self, node: Node<'t>, depth: usize, found: &mut Vec<&'t str>) {
         let Some(call) = call(node).filter(|_| depth < DEPTH) else { return };
         let mut add = |name: &'t str| {
             let name = name.split('.').next().unwrap_or(name);
@@ -191,29 +192,27 @@ impl<'t> Scope<'t> {
                 own.map(Node::pairs)
                     .unwrap_or_default()
                     .iter()
-                    .for_each(|p| self.mentioned(&p.value, depth + 1, found));
+                    .for_each(|p| self.mentioned(p.value, depth + 1, found));
             }
             "Join" | "If" | "Select" | "Split" => {
                 let items = call.argument.items().iter().skip(1);
                 items
-                    .flat_map(|item| {
-                        if item.items().is_empty() {
-                            std::slice::from_ref(item)
-                        } else {
-                            item.items()
-                        }
-                    })
+                    .flat_map(
+                        |item| {
+                            if item.items().is_empty() { item.alone() } else { item.items() }
+                        },
+                    )
                     .for_each(|item| self.mentioned(item, depth + 1, found));
             }
             _ => {}
         }
     }
 
-    fn collect(&self, node: &'t Node, depth: usize, setting: &mut Setting<String>) {
-        match (&node.kind, call(node)) {
+    fn collect(&self, node: Node<'t>, depth: usize, setting: &mut Setting<String>) {
+        match (node.kind(), call(node)) {
             (Kind::Null, _) => setting.optional = true,
             (Kind::Scalar(text), _) if text.contains("{{resolve:") => setting.open = true,
-            (Kind::Scalar(text), _) => setting.values.push((node.at, text.to_string())),
+            (Kind::Scalar(text), _) => setting.values.push((node.at(), text.to_string())),
             (_, Some(call)) if depth < DEPTH => self.collect_call(node, call, depth + 1, setting),
             _ => setting.open = true,
         }
@@ -221,22 +220,22 @@ impl<'t> Scope<'t> {
 
     fn collect_call(
         &self,
-        node: &'t Node,
+        node: Node<'t>,
         call: Call<'t>,
         depth: usize,
         setting: &mut Setting<String>,
     ) {
         match (call.name, call.argument.items()) {
             ("Ref", _) => self.collect_parameter(call.argument.text().unwrap_or_default(), setting),
-            ("If", [_, then, otherwise]) => {
+            ("If", items) if let Some([_, then, otherwise]) = items.exactly() => {
                 self.collect(then, depth, setting);
                 self.collect(otherwise, depth, setting);
             }
-            ("FindInMap", [map, first, second, ..]) => {
+            ("FindInMap", items) if let Some([map, first, second]) = items.at_least() => {
                 self.collect_mapping(map, first, second, setting)
             }
             ("Sub", _) => collect_known(node, self.substitute(call.argument, depth), setting),
-            ("Join", [separator, parts]) => {
+            ("Join", items) if let Some([separator, parts]) = items.exactly() => {
                 let parts: Option<Vec<String>> =
                     parts.items().iter().map(|part| self.only_text(part, depth)).collect();
                 let joined = parts.filter(|parts| !parts.is_empty()).zip(separator.text());
@@ -246,7 +245,7 @@ impl<'t> Scope<'t> {
                     setting,
                 );
             }
-            ("Select", [index, list]) => {
+            ("Select", items) if let Some([index, list]) = items.exactly() => {
                 let index = index.text().and_then(|index| index.parse::<usize>().ok());
                 match index.and_then(|index| list.items().get(index)) {
                     Some(item) => self.collect(item, depth, setting),
@@ -280,14 +279,14 @@ impl<'t> Scope<'t> {
         let values = default.into_iter().chain(allowed);
         setting
             .values
-            .extend(values.filter_map(|value| Some((value.at, value.text()?.to_owned()))));
+            .extend(values.filter_map(|value| Some((value.at(), value.text()?.to_owned()))));
     }
 
     fn collect_mapping(
         &self,
-        map: &Node,
-        first: &Node,
-        second: &Node,
+        map: Node<'_>,
+        first: Node<'_>,
+        second: Node<'_>,
         setting: &mut Setting<String>,
     ) {
         let Some(map) = map.text().and_then(|name| self.mappings.get(name)) else {
@@ -298,14 +297,14 @@ impl<'t> Scope<'t> {
         let cells = rows.flat_map(|row| row.value.pairs());
         let cells = cells.filter(|cell| second.text().is_none_or(|key| *cell.key == *key));
         let before = setting.values.len();
-        setting
-            .values
-            .extend(cells.filter_map(|cell| Some((cell.value.at, cell.value.text()?.to_owned()))));
+        setting.values.extend(
+            cells.filter_map(|cell| Some((cell.value.at(), cell.value.text()?.to_owned()))),
+        );
         setting.open |= setting.values.len() == before;
     }
 
     /// A `Sub` whose variables are all exactly known.
-    fn substitute(&self, argument: &'t Node, depth: usize) -> Option<String> {
+    fn substitute(&self, argument: Node<'t>, depth: usize) -> Option<String> {
         let (text, own) = sub_parts(argument)?;
         let text = text.text()?;
         let mut out = String::with_capacity(text.len());
@@ -315,7 +314,7 @@ impl<'t> Scope<'t> {
                 Some(value) => self.only_text(value, depth)?,
                 None => {
                     let mut setting = Setting {
-                        at: argument.at,
+                        at: argument.at(),
                         values: Vec::new(),
                         open: false,
                         optional: false,
@@ -332,16 +331,17 @@ impl<'t> Scope<'t> {
         Some(out.replace("${!", "${"))
     }
 
-    fn only_text(&self, node: &'t Node, depth: usize) -> Option<String> {
-        let mut setting = Setting { at: node.at, values: Vec::new(), open: false, optional: false };
+    fn only_text(&self, node: Node<'t>, depth: usize) -> Option<String> {
+        let mut setting =
+            Setting { at: node.at(), values: Vec::new(), open: false, optional: false };
         self.collect(node, depth, &mut setting);
         setting.only().cloned()
     }
 }
 
-fn collect_known(node: &Node, text: Option<String>, setting: &mut Setting<String>) {
+fn collect_known(node: Node<'_>, text: Option<String>, setting: &mut Setting<String>) {
     match text {
-        Some(text) => setting.values.push((node.at, text)),
+        Some(text) => setting.values.push((node.at(), text)),
         None => setting.open = true,
     }
 }

@@ -343,13 +343,13 @@ impl Stack {
     }
 
     /// The map of properties of a body.
-    pub fn properties(&self, body: &Body) -> Option<&Node> {
+    pub fn properties(&self, body: &Body) -> Option<Node<'_>> {
         self.descend(&body.path).filter(|_| !body.path.is_empty())
     }
 
     /// What a body's path leads to.
-    pub(crate) fn descend(&self, path: &[String]) -> Option<&Node> {
-        path.iter().try_fold(self.tree.documents.first()?, |node, step| {
+    pub(crate) fn descend(&self, path: &[String]) -> Option<Node<'_>> {
+        path.iter().try_fold(self.tree.documents().first()?, |node, step| {
             match step.strip_prefix('[').and_then(|step| step.strip_suffix(']')) {
                 Some(place) => node.items().get(place.parse::<usize>().ok()?),
                 None => node.get(step),

@@ -30,17 +30,17 @@ impl Program<'_> {
 
     /// Edits that put another value in place of the whole value of a key.
     pub fn overwrite(&self, at: Span, value: &Value) -> Vec<Edit> {
-        let found = self.stack.tree.documents.first().and_then(|root| entry(root, at));
+        let found = self.stack.tree.documents().first().and_then(|root| entry(root, at));
         let Some((map, pair)) = found else { return Vec::new() };
-        syntax::set(&self.stack.text, self.stack.format, map, &[&pair.key], value)
+        syntax::set(&self.stack.text, self.stack.format, map, &[pair.key], value)
             .unwrap_or_default()
     }
 
     /// Edits that add an item to a list.
     pub fn append(&self, list: Span, value: &Value) -> Vec<Edit> {
-        let found = self.stack.tree.documents.first().and_then(|root| entry(root, list));
+        let found = self.stack.tree.documents().first().and_then(|root| entry(root, list));
         let Some((_, pair)) = found else { return Vec::new() };
-        syntax::edit::push(&self.stack.text, self.stack.format, &pair.value, value)
+        syntax::edit::push(&self.stack.text, self.stack.format, pair.value, value)
             .unwrap_or_default()
     }
 
@@ -72,14 +72,14 @@ fn indentation(text: &str) -> usize {
 }
 
 /// The entry of a map whose value stands at a place, with the map.
-fn entry(node: &Node, at: Span) -> Option<(&Node, &Pair)> {
-    if !node.at.contains(at) {
+fn entry(node: Node<'_>, at: Span) -> Option<(Node<'_>, Pair<'_>)> {
+    if !node.at().contains(at) {
         return None;
     }
-    match &node.kind {
-        Kind::Map(pairs) => match pairs.iter().find(|pair| pair.value.at == at) {
+    match node.kind() {
+        Kind::Map(pairs) => match pairs.iter().find(|pair| pair.value.at() == at) {
             Some(pair) => Some((node, pair)),
-            None => pairs.iter().find_map(|pair| entry(&pair.value, at)),
+            None => pairs.iter().find_map(|pair| entry(pair.value, at)),
         },
         Kind::List(items) => items.iter().find_map(|item| entry(item, at)),
         Kind::Tagged { value, .. } => entry(value, at),

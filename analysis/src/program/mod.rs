@@ -222,8 +222,8 @@ impl<'w> Program<'w> {
 
     /// Whether the tree holds nothing at all under `Resources`.
     pub fn is_empty(&self) -> bool {
-        let resources = self.stack.tree.documents.first().and_then(|root| root.get("Resources"));
-        resources.is_none_or(|node| matches!(node.kind, Kind::Null))
+        let resources = self.stack.tree.documents().first().and_then(|root| root.get("Resources"));
+        resources.is_none_or(|node| matches!(node.kind(), Kind::Null))
     }
 }
 

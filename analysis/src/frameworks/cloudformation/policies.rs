@@ -5,7 +5,7 @@ use crate::frameworks::item::Item;
 use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
 use crate::model::{Body, ManagedPolicy, Policies, Principal, Ref, Role, Statement};
-use crate::syntax::{Kind, Node, Pair};
+use crate::syntax::{Kind, Node, Pairs};
 
 /// Lowers a role.
 pub(crate) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -18,7 +18,7 @@ pub(crate) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         None => (Vec::new(), true),
     };
     let mut policies =
-        Policies { at: item.get(&["Policies"]).map(|node| node.at), ..Policies::default() };
+        Policies { at: item.get(&["Policies"]).map(Node::at), ..Policies::default() };
     if let Some(list) = item.get(&["Policies"]) {
         let entries = scope.entries(list);
         policies.open |= entries.open;
@@ -32,7 +32,7 @@ pub(crate) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     if let Some(list) = item.get(&["ManagedPolicyArns"]) {
         add_managed(scope, list, &mut policies);
     }
-    let trust_at = trust_document.map(|node| node.at);
+    let trust_at = trust_document.map(Node::at);
     lowering.stack.roles.push(Role {
         name: item.name.to_owned(),
         at: item.at,
@@ -45,7 +45,7 @@ pub(crate) fn role<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 /// Brings policies that stand apart to the roles that they name.
-pub(crate) fn attach<'t>(lowering: &mut Lowering<'t>, pairs: &'t [Pair]) {
+pub(crate) fn attach<'t>(lowering: &mut Lowering<'t>, pairs: Pairs<'t>) {
     for item in pairs.iter().filter_map(Item::new) {
         if !matches!(
             item.kind,
@@ -71,21 +71,21 @@ pub(crate) fn attach<'t>(lowering: &mut Lowering<'t>, pairs: &'t [Pair]) {
 }
 
 /// Adds the statements of a policy document.
-pub(crate) fn add_document<'t>(scope: &Scope<'t>, document: &'t Node, policies: &mut Policies) {
+pub(crate) fn add_document<'t>(scope: &Scope<'t>, document: Node<'t>, policies: &mut Policies) {
     let (found, open) = statements(scope, document, &Body::default());
     policies.statements.extend(found);
     policies.open |= open;
 }
 
 /// Adds managed policies by name or ARN.
-pub(crate) fn add_managed<'t>(scope: &Scope<'t>, list: &'t Node, policies: &mut Policies) {
+pub(crate) fn add_managed<'t>(scope: &Scope<'t>, list: Node<'t>, policies: &mut Policies) {
     let entries = scope.entries(list);
     policies.open |= entries.open;
     policies.managed.extend(entries.nodes.into_iter().map(|entry| managed(scope, entry)));
 }
 
 /// A managed policy: `arn:aws:iam::aws:policy/service-role/Name` gives `Name`.
-pub(crate) fn managed<'t>(scope: &Scope<'t>, node: &'t Node) -> ManagedPolicy {
+pub(crate) fn managed<'t>(scope: &Scope<'t>, node: Node<'t>) -> ManagedPolicy {
     let name = scope.pattern(node).and_then(|text| match text.split_once(":policy/") {
         Some((head, name)) if head.ends_with("iam::aws") => {
             name.rsplit('/').next().map(str::to_owned)
@@ -93,13 +93,13 @@ pub(crate) fn managed<'t>(scope: &Scope<'t>, node: &'t Node) -> ManagedPolicy {
         Some(_) => None,
         None => (!text.contains(['$', ':', '/'])).then_some(text),
     });
-    ManagedPolicy { at: node.at, name }
+    ManagedPolicy { at: node.at(), name }
 }
 
 /// The statements of a document, and whether there may be others.
 pub(crate) fn statements<'t>(
     scope: &Scope<'t>,
-    document: &'t Node,
+    document: Node<'t>,
     body: &Body,
 ) -> (Vec<Statement>, bool) {
     let mut found = Vec::new();
@@ -117,9 +117,9 @@ pub(crate) fn statements<'t>(
     (found, open)
 }
 
-fn statement<'t>(scope: &Scope<'t>, node: &'t Node, body: &Body) -> Statement {
+fn statement<'t>(scope: &Scope<'t>, node: Node<'t>, body: &Body) -> Statement {
     let mut statement = Statement {
-        at: node.at,
+        at: node.at(),
         allow: node
             .get("Effect")
             .and_then(Node::text)
@@ -127,13 +127,13 @@ fn statement<'t>(scope: &Scope<'t>, node: &'t Node, body: &Body) -> Statement {
         actions: Vec::new(),
         actions_open: false,
         resources: Vec::new(),
-        resources_at: node.get("Resource").map(|node| node.at),
+        resources_at: node.get("Resource").map(Node::at),
         conditions: conditions(node.get("Condition")),
         principals: node.get("Principal").map(|node| principals(scope, node)).unwrap_or_default(),
         inverted: ["NotAction", "NotResource", "NotPrincipal"]
             .iter()
             .any(|key| node.get(key).is_some()),
-        actions_at: node.get("Action").map(|node| node.at),
+        actions_at: node.get("Action").map(Node::at),
         from_template: false,
         body: body.clone(),
     };
@@ -149,18 +149,18 @@ fn statement<'t>(scope: &Scope<'t>, node: &'t Node, body: &Body) -> Statement {
     if let Some(resources) = node.get("Resource") {
         let entries = scope.entries(resources);
         let each = entries.nodes.into_iter();
-        statement.resources = each.map(|entry| (entry.at, scope.pattern(entry))).collect();
+        statement.resources = each.map(|entry| (entry.at(), scope.pattern(entry))).collect();
         if entries.open {
-            statement.resources.push((resources.at, None));
+            statement.resources.push((resources.at(), None));
         }
     }
     statement
 }
 
 /// The condition keys of a `Condition` map.
-fn conditions(node: Option<&Node>) -> Vec<String> {
+fn conditions(node: Option<Node<'_>>) -> Vec<String> {
     let Some(node) = node else { return Vec::new() };
-    if !matches!(node.kind, Kind::Map(_)) || call(node).is_some() {
+    if !matches!(node.kind(), Kind::Map(_)) || call(node).is_some() {
         return vec!["?".to_owned()];
     }
     node.pairs()
@@ -170,26 +170,26 @@ fn conditions(node: Option<&Node>) -> Vec<String> {
         .collect()
 }
 
-fn principals<'t>(scope: &Scope<'t>, node: &'t Node) -> Vec<(crate::text::Span, Principal)> {
+fn principals<'t>(scope: &Scope<'t>, node: Node<'t>) -> Vec<(crate::text::Span, Principal)> {
     if let Some(text) = node.text() {
         let who = if text == "*" { Principal::Everyone } else { Principal::Unknown };
-        return vec![(node.at, who)];
+        return vec![(node.at(), who)];
     }
     if call(node).is_some() {
-        return vec![(node.at, Principal::Unknown)];
+        return vec![(node.at(), Principal::Unknown)];
     }
     let mut found = Vec::new();
     for pair in node.pairs() {
-        for item in scope.arms(&pair.value).items() {
+        for item in scope.arms(pair.value).items() {
             let text = scope.pattern(item);
-            let who = match (&*pair.key, text) {
+            let who = match (pair.key, text) {
                 ("AWS", Some(text)) if text == "*" => Principal::Everyone,
-                (_, Some(text)) if text.contains("${") && &*pair.key == "Service" => service(&text),
+                (_, Some(text)) if text.contains("${") && pair.key == "Service" => service(&text),
                 ("Service", Some(text)) => Principal::Service(text),
                 (_, Some(text)) => Principal::Account(text),
                 (_, None) => Principal::Unknown,
             };
-            found.push((item.at, who));
+            found.push((item.at(), who));
         }
     }
     found

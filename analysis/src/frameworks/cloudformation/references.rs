@@ -35,7 +35,7 @@ pub(crate) fn collect(lowering: &mut Lowering) {
         resource_attributes(pair, &mut references);
     }
     for pair in root.get("Outputs").map(Node::pairs).unwrap_or_default() {
-        condition_attribute(&pair.value, &mut references);
+        condition_attribute(pair.value, &mut references);
     }
     lowering.stack.references = references;
 }
@@ -64,7 +64,7 @@ fn names(lowering: &Lowering) -> Names {
     generated.extend(connected.map(|pair| pair.key.to_string()));
     // A dead-letter queue that SAM makes may be given its name.
     for pair in pairs {
-        named_queues(&pair.value, &mut generated);
+        named_queues(pair.value, &mut generated);
     }
     // A module's resources are named after the module that brings them in.
     let modules = resources.iter().filter(|resource| resource.kind.ends_with("::MODULE"));
@@ -80,11 +80,11 @@ fn names(lowering: &Lowering) -> Names {
     }
 }
 
-fn named_queues(node: &Node, found: &mut Vec<String>) {
+fn named_queues(node: Node<'_>, found: &mut Vec<String>) {
     for pair in node.pairs() {
         match pair.value.text() {
-            Some(name) if &*pair.key == "QueueLogicalId" => found.push(name.to_owned()),
-            _ => named_queues(&pair.value, found),
+            Some(name) if pair.key == "QueueLogicalId" => found.push(name.to_owned()),
+            _ => named_queues(pair.value, found),
         }
     }
 }
@@ -97,20 +97,19 @@ fn is_fragment(lowering: &Lowering) -> bool {
     !header && lowering.stack.functions.is_empty()
 }
 
-fn resource_attributes(pair: &Pair, references: &mut Vec<Reference>) {
-    let node = &pair.value;
+fn resource_attributes(pair: Pair<'_>, references: &mut Vec<Reference>) {
+    let node = pair.value;
     condition_attribute(node, references);
     let Some(depends) = node.get("DependsOn") else { return };
-    let each =
-        if depends.items().is_empty() { std::slice::from_ref(depends) } else { depends.items() };
+    let each = if depends.items().is_empty() { depends.alone() } else { depends.items() };
     for node in each {
-        add(references, node.text(), node.at, ReferenceKind::Resource);
+        add(references, node.text(), node.at(), ReferenceKind::Resource);
     }
 }
 
-fn condition_attribute(node: &Node, references: &mut Vec<Reference>) {
+fn condition_attribute(node: Node<'_>, references: &mut Vec<Reference>) {
     if let Some(condition) = node.get("Condition") {
-        add(references, condition.text(), condition.at, ReferenceKind::Condition);
+        add(references, condition.text(), condition.at(), ReferenceKind::Condition);
     }
 }
 
@@ -120,49 +119,49 @@ fn add(references: &mut Vec<Reference>, name: Option<&str>, at: Span, kind: Refe
     }
 }
 
-fn walk(node: &Node, section: &str, references: &mut Vec<Reference>) {
-    match &node.kind {
+fn walk(node: Node<'_>, section: &str, references: &mut Vec<Reference>) {
+    match node.kind() {
         Kind::Tagged { tag, value, .. } => {
             called(tag.trim_start_matches('!'), value, section, references)
         }
         Kind::Map(pairs) => {
-            if let [pair] = pairs.as_slice() {
+            if let Some(pair) = pairs.only() {
                 let name =
-                    if &*pair.key == "Ref" { Some("Ref") } else { pair.key.strip_prefix("Fn::") };
+                    if pair.key == "Ref" { Some("Ref") } else { pair.key.strip_prefix("Fn::") };
                 if let Some(name) = name {
-                    called(name, &pair.value, section, references);
+                    called(name, pair.value, section, references);
                     return;
                 }
-                if &*pair.key == "Condition" && section == "Conditions" {
-                    add(references, pair.value.text(), pair.value.at, ReferenceKind::Condition);
+                if pair.key == "Condition" && section == "Conditions" {
+                    add(references, pair.value.text(), pair.value.at(), ReferenceKind::Condition);
                     return;
                 }
             }
             // A loop's body uses the loop's own names, and an include's text is not here.
             let plain = pairs.iter().filter(|pair| !pair.key.starts_with("Fn::"));
-            plain.for_each(|pair| walk(&pair.value, section, references));
+            plain.for_each(|pair| walk(pair.value, section, references));
         }
         Kind::List(items) => items.iter().for_each(|item| walk(item, section, references)),
         Kind::Scalar(_) | Kind::Null => {}
     }
 }
 
-fn called(name: &str, argument: &Node, section: &str, references: &mut Vec<Reference>) {
+fn called(name: &str, argument: Node<'_>, section: &str, references: &mut Vec<Reference>) {
     let within = |references: &mut Vec<Reference>| walk(argument, section, references);
     match name {
-        "Ref" => add(references, argument.text(), argument.at, ReferenceKind::Value),
-        "Condition" => add(references, argument.text(), argument.at, ReferenceKind::Condition),
+        "Ref" => add(references, argument.text(), argument.at(), ReferenceKind::Value),
+        "Condition" => add(references, argument.text(), argument.at(), ReferenceKind::Condition),
         "GetAtt" => get_att(argument, references),
         "Sub" => sub(argument, section, references),
         "If" => {
-            if let [condition, ..] = argument.items() {
-                add(references, condition.text(), condition.at, ReferenceKind::Condition);
+            if let Some(condition) = argument.items().first() {
+                add(references, condition.text(), condition.at(), ReferenceKind::Condition);
             }
             within(references);
         }
         "FindInMap" => {
-            if let [map, ..] = argument.items() {
-                add(references, map.text(), map.at, ReferenceKind::Mapping);
+            if let Some(map) = argument.items().first() {
+                add(references, map.text(), map.at(), ReferenceKind::Mapping);
             }
             within(references);
         }
@@ -172,16 +171,16 @@ fn called(name: &str, argument: &Node, section: &str, references: &mut Vec<Refer
     }
 }
 
-fn get_att(argument: &Node, references: &mut Vec<Reference>) {
+fn get_att(argument: Node<'_>, references: &mut Vec<Reference>) {
     if let Some(text) = argument.text() {
         let name = text.split('.').next().unwrap_or(text);
         add(references, Some(name), part(argument, 0, name.len()), ReferenceKind::Resource);
-    } else if let [resource, ..] = argument.items() {
-        add(references, resource.text(), resource.at, ReferenceKind::Resource);
+    } else if let Some(resource) = argument.items().first() {
+        add(references, resource.text(), resource.at(), ReferenceKind::Resource);
     }
 }
 
-fn sub(argument: &Node, section: &str, references: &mut Vec<Reference>) {
+fn sub(argument: Node<'_>, section: &str, references: &mut Vec<Reference>) {
     let Some((text, own)) = sub_parts(argument) else { return };
     for (at, variable) in variables(text.text().unwrap_or_default()) {
         let name = variable.trim();
@@ -195,21 +194,21 @@ fn sub(argument: &Node, section: &str, references: &mut Vec<Reference>) {
         add(references, Some(first), part(text, at, first.len()), kind);
     }
     if let Some(own) = own {
-        own.pairs().iter().for_each(|pair| walk(&pair.value, section, references));
+        own.pairs().iter().for_each(|pair| walk(pair.value, section, references));
     }
 }
 
 /// The place of a part of a scalar. Exact where the text stands as written on one line, else the whole scalar.
-fn part(node: &Node, at: usize, length: usize) -> Span {
-    let inner = match node.style {
+fn part(node: Node<'_>, at: usize, length: usize) -> Span {
+    let inner = match node.style() {
         Style::Plain => 0,
         Style::SingleQuoted | Style::DoubleQuoted => 1,
-        _ => return node.at,
+        _ => return node.at(),
     };
     let written = node.text().unwrap_or_default().len();
-    if (node.at.end - node.at.start) as usize != written + 2 * inner {
-        return node.at;
+    if (node.at().end - node.at().start) as usize != written + 2 * inner {
+        return node.at();
     }
-    let start = node.at.start as usize + inner + at;
-    Span::new(node.at.file, start, start + length)
+    let start = node.at().start as usize + inner + at;
+    Span::new(node.at().file, start, start + length)
 }

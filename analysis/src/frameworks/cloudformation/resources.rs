@@ -66,11 +66,11 @@ fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         conditional: item.conditional,
         physical_name: item.get(&["QueueName"]).and_then(|node| scope.text(node)),
         visibility_timeout: item.get(&["VisibilityTimeout"]).and_then(|node| scope.number(node)),
-        redrive: item.get(&["RedrivePolicy"]).map(|node| node.at),
+        redrive: item.get(&["RedrivePolicy"]).map(Node::at),
         dead_letter: dead_letter.map_or(Ref::Unknown, |node| scope.target(node)),
         fifo: item.get(&["FifoQueue"]).and_then(|node| scope.boolean(node)),
         takes_failures: false,
-        redrive_allow: item.get(&["RedriveAllowPolicy"]).map(|node| node.at),
+        redrive_allow: item.get(&["RedriveAllowPolicy"]).map(Node::at),
     };
     lowering.stack.queues.push(queue);
 }
@@ -113,7 +113,7 @@ fn log_group<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 fn permission<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let function = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node));
     let scope = &lowering.scope;
-    let at = |key| item.get(&[key]).map(|node: &Node| node.at);
+    let at = |key| item.get(&[key]).map(Node::at);
     let permission = InvokePermission {
         name: item.name.to_owned(),
         at: item.at,

@@ -19,7 +19,7 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 pub(crate) fn expression<'t>(
     lowering: &mut Lowering<'t>,
     name: &str,
-    node: Option<&'t Node>,
+    node: Option<Node<'t>>,
     scheduler: bool,
 ) {
     let expression = node.and_then(|node| lowering.scope.text(node));
@@ -34,7 +34,7 @@ fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let kind = if when.is_some() { TriggerKind::ScheduleRule } else { TriggerKind::EventBridge };
     let Some(list) = item.get(&["Targets"]) else { return };
     for entry in lowering.scope.entries(list).nodes {
-        let place = list.items().iter().position(|one| one.at == entry.at);
+        let place = list.items().iter().position(|one| one.at() == entry.at());
         let body = place.map(|place| item.body_of(&["Targets", &format!("[{place}]")]));
         target(lowering, item, kind, entry, body.unwrap_or_default());
     }
@@ -51,7 +51,7 @@ fn target<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
     kind: TriggerKind,
-    entry: &'t Node,
+    entry: Node<'t>,
     body: Body,
 ) {
     let Some(function) = entry.get("Arn").and_then(|node| lowering.function_of(node)) else {
@@ -62,7 +62,7 @@ fn target<'t>(
         at: item.at,
         function: function.clone(),
         kind,
-        dead_letter: entry.get("DeadLetterConfig").map(|node| node.at),
+        dead_letter: entry.get("DeadLetterConfig").map(Node::at),
         body,
     });
     lowering

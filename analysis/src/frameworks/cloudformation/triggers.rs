@@ -49,7 +49,7 @@ pub(crate) fn event_source(name: &str, at: Span, kind: TriggerKind, item: &Item)
 }
 
 /// What a mapping and SAM's polled events spell the same way.
-pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: &'t Node) {
+pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: Node<'t>) {
     source.batch_size = properties.get("BatchSize").and_then(|node| scope.number(node));
     source.batching_window =
         properties.get("MaximumBatchingWindowInSeconds").and_then(|node| scope.number(node));
@@ -61,25 +61,25 @@ pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties
 /// The target of failures in a `DestinationConfig`; one that is given and cannot be read is unknown.
 pub(crate) fn on_failure<'t>(
     scope: &Scope<'t>,
-    destinations: Option<&'t Node>,
+    destinations: Option<Node<'t>>,
 ) -> Option<Setting<Ref>> {
     let destinations = destinations?;
     if call(destinations).is_some() {
-        return Some(Setting::unknown(destinations.at));
+        return Some(Setting::unknown(destinations.at()));
     }
     let target = destinations.get("OnFailure")?;
     match target.get("Destination") {
         Some(destination) => scope.targets(destination),
         // Where only the type is given, SAM makes the queue or topic by itself.
-        None => Some(Setting::unknown(target.at)),
+        None => Some(Setting::unknown(target.at())),
     }
 }
 
 /// A list of texts as one setting with every text that can be in it.
-pub(crate) fn list_of_texts<'t>(scope: &Scope<'t>, node: &'t Node) -> Option<Setting<String>> {
+pub(crate) fn list_of_texts<'t>(scope: &Scope<'t>, node: Node<'t>) -> Option<Setting<String>> {
     let arms = scope.arms(node);
     let mut sum =
-        Setting { at: node.at, values: Vec::new(), open: arms.open, optional: arms.optional };
+        Setting { at: node.at(), values: Vec::new(), open: arms.open, optional: arms.optional };
     for text in arms.items().into_iter().filter_map(|item| scope.text(item)) {
         sum.open |= text.open;
         sum.optional |= text.optional;
@@ -155,7 +155,7 @@ fn provisioned<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         "AWS::Lambda::Version" => None,
         _ => item.get(&["FunctionVersion"]).and_then(|node| lowering.scope.text(node)),
     };
-    let at = at.map_or(config.at, |pair| pair.key_at);
+    let at = at.map_or(config.at(), |pair| pair.key_at);
     let named = item.kind == "AWS::Lambda::Version" || qualifier.is_some();
     let arms = lowering.scope.arms(config);
     if arms.nodes.is_empty() && !arms.open {
@@ -187,7 +187,7 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         else {
             continue;
         };
-        let at = entry.pair("Event").map_or(entry.at, |pair| pair.key_at);
+        let at = entry.pair("Event").map_or(entry.at(), |pair| pair.key_at);
         let mut source = event_source(item.name, at, TriggerKind::S3, item);
         source.source = Ref::Resource(item.name.to_owned());
         source.s3 =
@@ -199,8 +199,8 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 /// The events and filter rules of an S3 notification.
 pub(crate) fn s3_filter<'t>(
     scope: &Scope<'t>,
-    events: Option<&'t Node>,
-    filter: Option<&'t Node>,
+    events: Option<Node<'t>>,
+    filter: Option<Node<'t>>,
     key: &str,
 ) -> S3Filter {
     let mut result = S3Filter::default();
@@ -230,8 +230,8 @@ pub(crate) fn s3_filter<'t>(
 fn subscription<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
-    topic: Option<&'t Node>,
-    entry: Option<&'t Node>,
+    topic: Option<Node<'t>>,
+    entry: Option<Node<'t>>,
 ) {
     let Some(entry) =
         entry.filter(|entry| entry.get("Protocol").and_then(Node::text) == Some("lambda"))
@@ -319,7 +319,7 @@ fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 /// The function in an invocation address: `…:lambda:path/2015-03-31/functions/${Function.Arn}/invocations`.
-pub(crate) fn invoked_by<'t>(lowering: &Lowering<'t>, uri: &'t Node) -> Option<String> {
+pub(crate) fn invoked_by<'t>(lowering: &Lowering<'t>, uri: Node<'t>) -> Option<String> {
     if let Some(name) = lowering.function_of(uri) {
         return Some(name);
     }
@@ -329,7 +329,7 @@ pub(crate) fn invoked_by<'t>(lowering: &Lowering<'t>, uri: &'t Node) -> Option<S
         .map(Node::pairs)
         .unwrap_or_default()
         .iter()
-        .find_map(|pair| lowering.function_of(&pair.value));
+        .find_map(|pair| lowering.function_of(pair.value));
     let mut named = variables(text.text()?).into_iter().filter_map(|(_, name)| {
         let name = name.split('.').next()?;
         matches!(lowering.scope.kind(name)?, "AWS::Lambda::Function" | "AWS::Serverless::Function")

@@ -46,14 +46,14 @@ pub(crate) fn mark(lowering: &mut Lowering) {
     }
 }
 
-fn failures(node: &Node, places: &mut Vec<Span>) {
-    match &node.kind {
+fn failures(node: Node<'_>, places: &mut Vec<Span>) {
+    match node.kind() {
         Kind::Map(pairs) => {
             for pair in pairs {
-                if FAILURES.contains(&&*pair.key) {
-                    places.push(pair.value.at);
+                if FAILURES.contains(&pair.key) {
+                    places.push(pair.value.at());
                 }
-                failures(&pair.value, places);
+                failures(pair.value, places);
             }
         }
         Kind::List(items) => items.iter().for_each(|item| failures(item, places)),

@@ -38,18 +38,18 @@ const TYPES: &[(&str, TriggerKind, &str)] = &[
 pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, properties: &Properties<'t>) {
     let Some(events) = properties.get(&["Events"]) else { return };
     for pair in events.pairs() {
-        if let Kind::Map(_) = pair.value.kind {
+        if let Kind::Map(_) = pair.value.kind() {
             event(lowering, item, pair);
         }
     }
 }
 
-fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: &'t Pair) {
+fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: Pair<'t>) {
     let name = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
     let row = TYPES.iter().find(|(known, ..)| *known == name);
     let (kind, source_key) = row.map_or((TriggerKind::Other, ""), |(_, kind, key)| (*kind, *key));
-    let mut source = event_source(&pair.key, pair.key_at, kind, item);
-    source.body = item.body_of(&["Events", &pair.key, "Properties"]);
+    let mut source = event_source(pair.key, pair.key_at, kind, item);
+    source.body = item.body_of(&["Events", pair.key, "Properties"]);
     let Some(properties) = pair.value.get("Properties") else {
         lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
         return;
@@ -70,7 +70,7 @@ fn read_properties<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
     source: &mut EventSource,
-    properties: &'t Node,
+    properties: Node<'t>,
 ) {
     match source.kind {
         TriggerKind::S3 => {
@@ -99,21 +99,21 @@ fn read_properties<'t>(
 
 /// A topic may reach the function through a queue: one that is named, or one that SAM makes. What is asked for of
 /// its event source mapping, other than the batch size, SAM does not let say.
-fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: &'t Node) {
+fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: Node<'t>) {
     let subscription = properties.get("SqsSubscription");
     let Some(node) = subscription.filter(|node| node.text() != Some("false")) else { return };
     source.kind = TriggerKind::Sqs;
     source.source = node.get("QueueArn").map_or(Ref::Unknown, |arn| scope.target(arn));
     source.body = Body::default();
     source.batch_size = node.get("BatchSize").and_then(|size| scope.number(size));
-    source.response_types = Some(Setting::unknown(node.at));
+    source.response_types = Some(Setting::unknown(node.at()));
 }
 
 /// An API with a definition of its own, or from elsewhere, says there how long it waits.
 fn defined_elsewhere<'t>(
     scope: &Scope<'t>,
     source: &EventSource,
-    properties: &'t Node,
+    properties: Node<'t>,
 ) -> Option<Setting<i64>> {
     let api = properties.get("RestApiId").or(properties.get("ApiId"))?;
     let owner = source.source.resource();
@@ -122,14 +122,14 @@ fn defined_elsewhere<'t>(
         scope.kind(name).is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
             && defined.iter().all(|key| scope.property(name, key).is_none())
     });
-    (!is_plain).then(|| Setting::unknown(api.at))
+    (!is_plain).then(|| Setting::unknown(api.at()))
 }
 
 fn scheduled<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
     source: &EventSource,
-    properties: &'t Node,
+    properties: Node<'t>,
 ) {
     let scheduler = source.kind == TriggerKind::Scheduler;
     let key = if scheduler { "ScheduleExpression" } else { "Schedule" };
@@ -139,7 +139,7 @@ fn scheduled<'t>(
         at: source.at,
         function: item.name.to_owned(),
         kind: source.kind,
-        dead_letter: properties.get("DeadLetterConfig").map(|node| node.at),
+        dead_letter: properties.get("DeadLetterConfig").map(Node::at),
         body: source.body.clone(),
     });
 }
@@ -161,14 +161,14 @@ pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 
 fn integrations<'t>(
     lowering: &Lowering<'t>,
-    node: &'t Node,
+    node: Node<'t>,
     found: &mut Vec<(String, Option<Setting<i64>>)>,
 ) {
     if call(node).is_some() {
         return;
     }
     for pair in node.pairs() {
-        let integration = &*pair.key == "x-amazon-apigateway-integration";
+        let integration = pair.key == "x-amazon-apigateway-integration";
         match pair
             .value
             .get("uri")
@@ -180,7 +180,7 @@ fn integrations<'t>(
                     pair.value.get("timeoutInMillis").and_then(|node| lowering.scope.number(node));
                 found.push((name, timeout));
             }
-            None => integrations(lowering, &pair.value, found),
+            None => integrations(lowering, pair.value, found),
         }
     }
     node.items().iter().for_each(|item| integrations(lowering, item, found));
@@ -190,10 +190,10 @@ fn integrations<'t>(
 pub(super) fn state_machine<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     for pair in item.get(&["Events"]).map(Node::pairs).unwrap_or_default() {
         let kind = pair.value.get("Type").and_then(Node::text);
-        let when = |key| pair.value.get("Properties").and_then(|node: &Node| node.get(key));
+        let when = |key| pair.value.get("Properties").and_then(|node: Node<'_>| node.get(key));
         match kind {
-            Some("Schedule") => expression(lowering, &pair.key, when("Schedule"), false),
-            Some("ScheduleV2") => expression(lowering, &pair.key, when("ScheduleExpression"), true),
+            Some("Schedule") => expression(lowering, pair.key, when("Schedule"), false),
+            Some("ScheduleV2") => expression(lowering, pair.key, when("ScheduleExpression"), true),
             _ => {}
         }
     }

@@ -111,12 +111,12 @@ fn role_or_policies<'t>(
 ) -> Policies {
     let mut policies = Policies::default();
     if let Some(role) = properties.get(&["Role"]) {
-        policies.at = Some(role.at);
+        policies.at = Some(role.at());
         policies.role = scope.targets(role);
         policies.open = true;
     }
     for node in properties.all(&["Policies"]) {
-        policies.at.get_or_insert(node.at);
+        policies.at.get_or_insert(node.at());
         policies::add(scope, node, &mut policies);
     }
     // A connector grants what its profile says, beside the policies.
@@ -130,7 +130,7 @@ fn on_failure<'t>(
 ) -> Option<Setting<crate::model::Ref>> {
     let config = properties.get(&["EventInvokeConfig"])?;
     match call(config) {
-        Some(_) => Some(Setting::unknown(config.at)),
+        Some(_) => Some(Setting::unknown(config.at())),
         None => destination(scope, properties.get(&["EventInvokeConfig", "DestinationConfig"])),
     }
 }
@@ -148,7 +148,7 @@ fn provisioned<'t>(
     let Some(node) = properties.get(&["ProvisionedConcurrencyConfig"]) else { return Vec::new() };
     let own =
         item.node.get("Properties").and_then(|node| node.pair("ProvisionedConcurrencyConfig"));
-    let at = own.map_or(node.at, |pair| pair.key_at);
+    let at = own.map_or(node.at(), |pair| pair.key_at);
     let arms = scope.arms(node);
     if arms.nodes.is_empty() && !arms.open {
         return Vec::new();
@@ -166,7 +166,7 @@ fn code<'t>(text: &Text, item: &Item<'t>, properties: &Properties<'t>) -> Code {
     let Some(node) = properties.get(&["CodeUri"]) else {
         return Code::Local { at: item.at, path: ".".to_owned(), build };
     };
-    match &node.kind {
+    match node.kind() {
         Kind::Scalar(path) => match local(node, path) {
             Code::Local { at, path, .. } => Code::Local { at, path, build },
             elsewhere => elsewhere,
