@@ -117,3 +117,25 @@ fn what_is_imported_through_settings_above_is_followed_and_nothing_is_said_of_wh
         crate::run::run(&project.path("svc"), "check --select env-var-not-set --format concise");
     assert_eq!((run.out.as_str(), run.err.as_str()), ("No findings in 1 function · 0.00 s\n", ""));
 }
+
+#[test]
+fn paths_go_from_the_base_that_samconfig_tells() {
+    let template = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Worker:\n    Type: AWS::Serverless::Function\n    \
+        Properties:\n      Runtime: python3.13\n      Handler: app.handler\n      CodeUri: src\n";
+    let told =
+        "[default.build.parameters]\ntemplate_file = \"infra/template.yaml\"\nbase_dir = \".\"\n";
+    let beside = "[default.build.parameters]\nbase_dir = \"..\"\n";
+    for (path, config) in [("samconfig.toml", told), ("infra/samconfig.toml", beside)] {
+        let files = [("infra/template.yaml", template), ("src/app.py", HANDLER), (path, config)];
+        assert_eq!(found(&Project::new(&files)), (vec!["src/app.py".to_owned()], false), "{path}");
+    }
+    // Another template, and environments that do not agree: the template's own folder.
+    let other = told.replace("infra/", "");
+    let two = format!("{beside}[prod.build.parameters]\nbase_dir = \"../../x\"\n");
+    for (path, config) in [("samconfig.toml", other.as_str()), ("infra/samconfig.toml", &two)] {
+        let files =
+            [("infra/template.yaml", template), ("infra/src/app.py", HANDLER), (path, config)];
+        let expected = (vec!["infra/src/app.py".to_owned()], false);
+        assert_eq!(found(&Project::new(&files)), expected, "{path}");
+    }
+}

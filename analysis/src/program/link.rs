@@ -63,7 +63,7 @@ impl Link {
     /// Links the functions of a template.
     pub fn new(path: &str, template: &Assembly, lookup: &mut Lookup) -> Link {
         let folder = paths::parent(path);
-        let base = base::folder(path, template, lookup);
+        let base = base::folder(path, &template.stack, lookup);
         let known = BTreeMap::new();
         let mut linking =
             Linking { link: Link::default(), path, folder, base, template, lookup, known };
