@@ -3,6 +3,7 @@
 //! It keeps what linting a handler needs and drops the rest into [`ExprKind::Other`], whose children stay
 //! visible. It has no names of any grammar and no meaning of any SDK.
 
+pub use super::languages::Language;
 use crate::text::{FileId, Span};
 
 /// A source file.
@@ -42,17 +43,6 @@ impl Module {
             insert_at: None,
         }
     }
-}
-
-/// A language that handlers are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    /// `.py`
-    Python,
-    /// `.js`, `.mjs`, `.cjs`, `.jsx`
-    JavaScript,
-    /// `.ts`, `.mts`, `.cts`, `.tsx`
-    TypeScript,
 }
 
 /// The place of a function in [`Module::functions`].

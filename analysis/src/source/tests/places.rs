@@ -1,23 +1,9 @@
 //! Where things stand, and what broken or hostile text gives.
 
 use super::outline::module;
-use crate::source::Language::{self, JavaScript, Python, TypeScript};
+use crate::source::Language::{JavaScript, Python, TypeScript};
 use crate::source::{FunctionId, ParameterKind, StatementKind, read, walk};
 use crate::text::{FileId, Span};
-
-#[test]
-fn the_language_is_known_by_the_extension() {
-    for (path, expected) in [
-        ("src/app.py", Some(Python)),
-        ("src/app.mjs", Some(JavaScript)),
-        ("src/app.test.tsx", Some(TypeScript)),
-        ("src/app.d.ts", None),
-        ("src.py/Makefile", None),
-        ("app", None),
-    ] {
-        assert_eq!(Language::of_path(path), expected, "{path}");
-    }
-}
 
 #[test]
 fn spans_are_the_text_as_written() {
