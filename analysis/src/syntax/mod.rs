@@ -1,6 +1,6 @@
 //! Config formats as one spanned tree.
 //!
-//! YAML and JSON become the same [`Node`]s, with comments beside them. Reading never fails: what cannot be
+//! YAML, JSON and TOML become the same [`Node`]s, with comments beside them. Reading never fails: what cannot be
 //! read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
 
 pub mod edit;
@@ -8,6 +8,7 @@ mod escapes;
 mod excerpt;
 mod json;
 mod keys;
+mod toml;
 mod yaml;
 
 pub use edit::{Value, set};
@@ -28,6 +29,13 @@ pub fn read(file: FileId, text: &Text, format: Format) -> Tree {
     tree.lost = tree.documents.is_empty() && !tree.errors.is_empty();
     tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
     tree.comments.sort_by_key(|comment| comment.at.start);
+    tree
+}
+
+/// Reads a TOML file as the same tree; nothing edits TOML, so it is no [`Format`].
+pub fn read_toml(file: FileId, text: &Text) -> Tree {
+    let mut tree = toml::read(file, text.as_str());
+    tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
     tree
 }
 

@@ -8,11 +8,11 @@ use tower_lsp_server::ls_types::{
 
 use lamlint_analysis::files::paths;
 
-/// Templates, handlers, and what changes how they are found or judged.
+/// Templates, handlers, and what changes how they are found or judged; a configuration may extend any TOML file.
 const GLOBS: &[&str] = &[
     "**/*.{yaml,yml,json,template}",
     "**/*.{py,js,mjs,cjs,ts,mts,cts}",
-    "**/lamlint.toml",
+    "**/*.toml",
     "**/{.gitignore,.ignore,.lamlintignore}",
 ];
 
@@ -45,5 +45,5 @@ pub(crate) fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
 
 /// Whether a file decides which other files are looked at.
 pub(crate) fn decides_what_is_found(path: &str) -> bool {
-    matches!(paths::name(path), ".gitignore" | ".ignore" | ".lamlintignore" | "lamlint.toml")
+    matches!(paths::name(path), ".gitignore" | ".ignore" | ".lamlintignore")
 }
