@@ -49,13 +49,14 @@ pub(crate) fn add(
 pub(crate) fn add_templates_above(workspace: &mut Workspace, disk: &Disk, path: &str) {
     let Some(boundary) = disk.boundary(path) else { return };
     let folders = ancestors(path).skip(1).take_while(|folder| paths::within(boundary, folder));
+    let excluded = workspace.exclusions();
     for folder in folders {
         let (Content::Folder(entries), _) = disk.look(folder) else { continue };
         for entry in entries.iter().filter(|entry| !entry.folder) {
             let file = format!("{}/{}", folder.trim_end_matches('/'), entry.name);
             if discover::is_source(&file)
                 || workspace.text(&file).is_some()
-                || workspace.exclusions().excludes(&file)
+                || excluded.excludes(&file)
             {
                 continue;
             }

@@ -178,3 +178,28 @@ fn what_cannot_be_read_is_told_once_and_the_rest_holds() {
         assert_eq!(configuration.fail_on, Some(Level::At(Severity::Error)), "{text}");
     }
 }
+
+#[test]
+fn half_typed_text_is_read_and_every_complaint_has_a_place() {
+    let text = "# größe\nexclude = ['ä/**', \"b\"]\r\nfail-on = 'error'\n[rules]\n'tracing-off' = \"off\"\n\
+                [[files]]\nglob = 'ö'\nrules = { x86-architecture = 'info' }\n[account]\nconcurrent-executions = 1_0\n";
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let mut broken = 0;
+    for at in &places {
+        for (before, after) in [
+            (&text[..*at], ""),
+            (&text[..*at], &text[*at..].chars().skip(1).collect::<String>()),
+            (&text[..*at], &format!("[{}", &text[*at..])),
+            (&text[..*at], &format!("é'\"{}", &text[*at..])),
+        ] {
+            let typed = [before, after].concat();
+            let read = read_at("/p/lamlint.toml", &typed);
+            broken += usize::from(!read.errors.is_empty());
+            for complaint in &read.complaints {
+                let place = typed.get(complaint.at.range()).expect("a place within the text");
+                assert!(!place.is_empty() && !place.contains('\n'), "{typed}: {place:?}");
+            }
+        }
+    }
+    assert!(broken > places.len(), "{broken} of {} texts were broken", 4 * places.len());
+}
