@@ -25,7 +25,7 @@ pub mod workspace;
 #[cfg(any(test, feature = "fixtures"))]
 pub mod fixture;
 
-pub use finding::{Findings, Safety, Severity, Tag};
+pub use finding::{Safety, Severity, Tag};
 pub use program::Program;
-pub use rule::{FixKind, Rule, Topic};
+pub use rule::{Findings, FixKind, Rule, Topic};
 pub use workspace::Workspace;

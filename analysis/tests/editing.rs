@@ -1,7 +1,7 @@
 //! Edits of config files: what they write, that they change one thing only, and that twice is as good as once.
 
 use lamlint_analysis::syntax::edit::{self, Value};
-use lamlint_analysis::syntax::{Format, Kind, Node, read};
+use lamlint_analysis::syntax::{Format, Kind, Node, Tree, read};
 use lamlint_analysis::text::Edit;
 use lamlint_analysis::text::{FileId, Text};
 use serde_json::{Value as Json, json};
@@ -20,34 +20,38 @@ fn format(source: &str) -> Format {
     if json { Format::Json } else { Format::Yaml }
 }
 
-fn root(source: &str) -> (Text, Node) {
+fn read_whole(source: &str) -> (Text, Tree) {
     let text = Text::new(source);
     let tree = read(FileId(0), &text, format(source));
     assert!(tree.errors.is_empty(), "{source}: {:?}", tree.errors);
-    let root = tree.documents.into_iter().next();
-    (text, root.unwrap_or(Node::null(FileId(0), 0)))
+    (text, tree)
 }
 
-fn find<'tree>(node: &'tree Node, path: &str) -> &'tree Node {
+fn root(tree: &Tree) -> Node<'_> {
+    tree.documents().first().expect("a document")
+}
+
+fn find<'tree>(node: Node<'tree>, path: &str) -> Node<'tree> {
     path.split('.').filter(|step| !step.is_empty()).fold(node, |node, step| {
         match step.parse::<usize>() {
-            Ok(place) => &node.items()[place],
+            Ok(place) => node.items().get(place).expect("an item"),
             Err(_) => node.get(step).unwrap_or_else(|| panic!("no {step}")),
         }
     })
 }
 
 fn edits(source: &str, change: &Change) -> Option<Vec<Edit>> {
-    let (text, root) = root(source);
+    let (text, tree) = read_whole(source);
+    let root = root(&tree);
     let format = format(source);
     match change {
         Set(path, value) => {
             let path: Vec<&str> = path.split('.').collect();
-            edit::set(&text, format, &root, &path, value)
+            edit::set(&text, format, root, &path, value)
         }
-        Push(path, value) => edit::push(&text, format, find(&root, path), value),
-        Remove(path, key) => edit::remove(&text, format, find(&root, path), key),
-        Replace(path, new) => edit::replace(&text, format, find(&root, path), new),
+        Push(path, value) => edit::push(&text, format, find(root, path), value),
+        Remove(path, key) => edit::remove(&text, format, find(root, path), key),
+        Replace(path, new) => edit::replace(&text, format, find(root, path), new),
     }
 }
 
@@ -61,18 +65,17 @@ fn apply(source: &str, edits: &[Edit]) -> String {
 }
 
 /// A tree without places and spellings.
-fn meaning(node: &Node) -> Json {
-    match &node.kind {
+fn meaning(node: Node<'_>) -> Json {
+    match node.kind() {
         Kind::Null => Json::Null,
-        Kind::Scalar(text) => json!(&**text),
+        Kind::Scalar(text) => json!(text),
         Kind::List(items) => items.iter().map(meaning).collect(),
         Kind::Map(pairs) => {
-            let pairs = pairs.iter().map(|pair| (pair.key.to_string(), meaning(&pair.value)));
+            let pairs = pairs.iter().map(|pair| (pair.key.to_string(), meaning(pair.value)));
             call(Json::Object(pairs.collect()))
         }
         Kind::Tagged { tag, value, .. } => {
-            let name =
-                if &**tag == "!Ref" { "Ref".to_owned() } else { format!("Fn::{}", &tag[1..]) };
+            let name = if tag == "!Ref" { "Ref".to_owned() } else { format!("Fn::{}", &tag[1..]) };
             call(json!({ name: meaning(value) }))
         }
     }
@@ -112,7 +115,7 @@ fn place<'json>(root: &'json mut Json, path: &str) -> &'json mut Json {
 
 /// What a file means after a change.
 fn expected(source: &str, change: &Change) -> Json {
-    let mut root = meaning(&root(source).1);
+    let mut root = meaning(root(&read_whole(source).1));
     match change {
         Set(path, value) => *place(&mut root, path) = meant(value),
         Push(path, value) => match place(&mut root, path) {
@@ -134,7 +137,11 @@ fn check(cases: Vec<(&str, Change, &str)>) {
         let found = edits(before, &change).unwrap_or_else(|| panic!("no edits of\n{before}"));
         let changed = apply(before, &found);
         assert_eq!(changed, after, "of\n{before}");
-        assert_eq!(meaning(&root(&changed).1), expected(before, &change), "of\n{before}");
+        assert_eq!(
+            meaning(root(&read_whole(&changed).1)),
+            expected(before, &change),
+            "of\n{before}"
+        );
         if !matches!(change, Push(..)) {
             assert_eq!(
                 edits(after, &change).map_or(1, |again| again.len()),

@@ -101,7 +101,7 @@ fn yaml(source: &str) -> (Text, Tree) {
     (text, tree)
 }
 
-fn find<'tree>(node: &'tree Node, path: &str) -> Option<&'tree str> {
+fn find<'tree>(node: Node<'tree>, path: &str) -> Option<&'tree str> {
     let mut node = node;
     for step in path.split('.') {
         node = match step.parse::<usize>() {
@@ -124,7 +124,7 @@ fn only_what_is_broken_is_lost() {
         for (typed, expected) in TYPED {
             let source = template(typed).replace('\n', line_break);
             let (text, tree) = yaml(&source);
-            let root = tree.documents.first();
+            let root = tree.documents().first();
             for (path, value) in REST {
                 if root.and_then(|root| find(root, path)) != Some(value) {
                     wrong.push(format!("{typed:?} loses {path}"));
@@ -180,7 +180,7 @@ fn what_is_broken_elsewhere_also_loses_only_itself() {
     for (source, left, expected) in ELSEWHERE {
         let (text, tree) = yaml(source);
         for (path, value) in *left {
-            let found = tree.documents.first().and_then(|root| find(root, path));
+            let found = tree.documents().first().and_then(|root| find(root, path));
             if found != Some(value) {
                 wrong.push(format!("{source:?} loses {path}: {:?}", tree.errors));
             }
@@ -201,9 +201,15 @@ fn places_stay_true_where_something_was_put_in() {
     ] {
         let (text, tree) = yaml(source);
         let keys: Vec<&str> = path.split('.').collect();
-        let node = tree.documents[0].path(&keys).unwrap();
-        assert_eq!(text.slice(node.at), "ä", "{source}");
-        let pair = tree.documents[0].path(&keys[..2]).and_then(|map| map.pair("D")).unwrap();
+        let node = tree.documents().first().unwrap().path(&keys).unwrap();
+        assert_eq!(text.slice(node.at()), "ä", "{source}");
+        let pair = tree
+            .documents()
+            .first()
+            .unwrap()
+            .path(&keys[..2])
+            .and_then(|map| map.pair("D"))
+            .unwrap();
         assert_eq!(text.slice(pair.key_at), "D", "{source}");
     }
 }
@@ -223,13 +229,13 @@ fn a_place_of_an_error_is_never_empty_and_lies_in_the_text() {
 fn more_broken_lines_than_are_stepped_over_keep_what_stands_before_them() {
     let source = format!("A: 1\n{}B: 2\n", "x: @\n".repeat(60));
     let (_, tree) = yaml(&source);
-    assert_eq!(tree.documents[0].get("A").and_then(Node::text), Some("1"));
+    assert_eq!(tree.documents().first().unwrap().get("A").and_then(Node::text), Some("1"));
     assert!(!tree.lost);
 }
 
 #[test]
 fn a_text_with_nothing_to_save_says_so() {
     let (_, tree) = yaml("@");
-    assert!(tree.lost || matches!(tree.documents[0].kind, Kind::Null));
+    assert!(tree.lost || matches!(tree.documents().first().unwrap().kind(), Kind::Null));
     assert_eq!(tree.errors.len(), 1);
 }

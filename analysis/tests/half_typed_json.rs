@@ -82,7 +82,7 @@ fn json(source: &str) -> (Text, Tree) {
     (text, tree)
 }
 
-fn find<'tree>(node: &'tree Node, path: &str) -> Option<&'tree str> {
+fn find<'tree>(node: Node<'tree>, path: &str) -> Option<&'tree str> {
     let mut node = node;
     for step in path.split('.') {
         node = match step.parse::<usize>() {
@@ -105,7 +105,7 @@ fn only_what_is_broken_is_lost() {
     for (typed, expected) in TYPED {
         let (text, tree) = json(&format!("{before}        {typed}{behind}"));
         for (path, value) in REST {
-            if tree.documents.first().and_then(|root| find(root, path)) != Some(value) {
+            if tree.documents().first().and_then(|root| find(root, path)) != Some(value) {
                 wrong.push(format!("{typed:?} loses {path}"));
             }
         }
@@ -145,7 +145,7 @@ fn what_is_broken_elsewhere_also_loses_only_itself() {
     for (source, left, expected) in ELSEWHERE {
         let (text, tree) = json(source);
         for (path, value) in *left {
-            let found = tree.documents.first().and_then(|root| find(root, path));
+            let found = tree.documents().first().and_then(|root| find(root, path));
             assert_eq!(found, Some(*value), "{source:?} at {path}: {:?}", tree.errors);
         }
         assert_eq!(lines(&text, &tree), *expected, "{source:?}: {:?}", tree.errors);

@@ -9,19 +9,19 @@ fn tree(source: &str, format: Format) -> Tree {
     read(FileId(0), &Text::new(source), format)
 }
 
-fn depth(node: &Node) -> usize {
-    match &node.kind {
+fn depth(node: Node<'_>) -> usize {
+    match node.kind() {
         Kind::List(items) => 1 + items.iter().map(depth).max().unwrap_or(0),
-        Kind::Map(pairs) => 1 + pairs.iter().map(|pair| depth(&pair.value)).max().unwrap_or(0),
+        Kind::Map(pairs) => 1 + pairs.iter().map(|pair| depth(pair.value)).max().unwrap_or(0),
         Kind::Tagged { value, .. } => depth(value),
         _ => 0,
     }
 }
 
-fn size(node: &Node) -> usize {
-    match &node.kind {
+fn size(node: Node<'_>) -> usize {
+    match node.kind() {
         Kind::List(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Kind::Map(pairs) => 1 + pairs.iter().map(|pair| size(&pair.value)).sum::<usize>(),
+        Kind::Map(pairs) => 1 + pairs.iter().map(|pair| size(pair.value)).sum::<usize>(),
         Kind::Tagged { value, .. } => 1 + size(value),
         _ => 1,
     }
@@ -45,9 +45,9 @@ fn deep_nesting_costs_only_what_is_too_deep() {
     ] {
         let tree = tree(&source, format);
         assert!(!tree.errors.is_empty(), "{}", &source[..20]);
-        assert!(tree.documents.iter().all(|root| depth(root) <= DEPTH), "{}", &source[..20]);
+        assert!(tree.documents().iter().all(|root| depth(root) <= DEPTH), "{}", &source[..20]);
         if source.contains('b') {
-            assert_eq!(tree.documents[0].get("b").and_then(Node::text), Some("1"));
+            assert_eq!(tree.documents().first().unwrap().get("b").and_then(Node::text), Some("1"));
         }
     }
 }
@@ -60,7 +60,7 @@ fn aliases_of_aliases_do_not_grow_without_end() {
         let _ = writeln!(source, "a{level}: &a{level} [*a{before}, *a{before}, *a{before}]");
     }
     let tree = tree(&source, Format::Yaml);
-    assert!(tree.documents.iter().map(size).sum::<usize>() < 200_000);
+    assert!(tree.documents().iter().map(size).sum::<usize>() < 200_000);
     assert!(!tree.errors.is_empty());
 }
 
@@ -73,7 +73,7 @@ fn aliases_do_not_nest_deeper_than_brackets() {
         let _ = writeln!(source, "a{level}: &a{level} {open}*a{before}{close}");
     }
     let tree = tree(&source, Format::Yaml);
-    assert!(depth(&tree.documents[0]) <= DEPTH);
+    assert!(depth(tree.documents().first().unwrap()) <= DEPTH);
     assert!(!tree.errors.is_empty());
 }
 
@@ -109,20 +109,20 @@ fn random_edits_never_end_badly() {
         for error in &tree.errors {
             assert!(text.as_str().get(error.at.range()).is_some(), "{source:?}: {error:?}");
         }
-        for root in &tree.documents {
+        for root in tree.documents() {
             places_fit(root, &text);
         }
-        assert_eq!(tree.lost, tree.documents.is_empty() && !tree.errors.is_empty());
+        assert_eq!(tree.lost, tree.documents().is_empty() && !tree.errors.is_empty());
     }
 }
 
-fn places_fit(node: &Node, text: &Text) {
-    assert!(text.as_str().get(node.at.range()).is_some(), "{node:?} in {:?}", text.as_str());
-    match &node.kind {
+fn places_fit(node: Node<'_>, text: &Text) {
+    assert!(text.as_str().get(node.at().range()).is_some(), "{node:?} in {:?}", text.as_str());
+    match node.kind() {
         Kind::List(items) => items.iter().for_each(|item| places_fit(item, text)),
         Kind::Map(pairs) => pairs.iter().for_each(|pair| {
             assert!(text.as_str().get(pair.key_at.range()).is_some());
-            places_fit(&pair.value, text);
+            places_fit(pair.value, text);
         }),
         Kind::Tagged { value, .. } => places_fit(value, text),
         _ => {}

@@ -12,13 +12,13 @@ fn tree(source: &str) -> (Text, Tree) {
 }
 
 /// A node in one line, as flow YAML with every scalar quoted.
-fn show(node: &Node) -> String {
-    match &node.kind {
+fn show(node: Node<'_>) -> String {
+    match node.kind() {
         Kind::Null => "~".to_owned(),
         Kind::Scalar(text) => format!("{text:?}"),
         Kind::List(items) => format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(", ")),
         Kind::Map(pairs) => {
-            let pairs = pairs.iter().map(|pair| format!("{}: {}", pair.key, show(&pair.value)));
+            let pairs = pairs.iter().map(|pair| format!("{}: {}", pair.key, show(pair.value)));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
         }
         Kind::Tagged { tag, value, .. } => format!("{tag} {}", show(value)),
@@ -79,7 +79,7 @@ const VALID: &[(&str, &[&str])] = &[
 fn valid_yaml_is_read_without_complaint() {
     for (source, expected) in VALID {
         let (_, tree) = tree(source);
-        let documents: Vec<String> = tree.documents.iter().map(show).collect();
+        let documents: Vec<String> = tree.documents().iter().map(show).collect();
         assert_eq!(documents, *expected, "{source}");
         assert!(tree.errors.is_empty(), "{source}: {:?}", tree.errors);
         assert!(!tree.lost, "{source}");
@@ -98,25 +98,25 @@ fn what_yaml_allows_but_nobody_can_look_up_is_an_error_that_loses_only_itself() 
         ("a: !\nb: 1\n", r#"{a: ~, b: "1"}"#, "!"),
     ] {
         let (text, tree) = tree(source);
-        assert_eq!(tree.documents.iter().map(show).collect::<String>(), expected, "{source}");
+        assert_eq!(tree.documents().iter().map(show).collect::<String>(), expected, "{source}");
         let places: Vec<&str> = tree.errors.iter().map(|error| text.slice(error.at)).collect();
         assert_eq!(places, [place], "{source}: {:?}", tree.errors);
     }
 }
 
 /// Every place of a tree with the text that stands there, keys too.
-fn places(text: &Text, node: &Node, found: &mut String) {
-    let _ = write!(found, "{:?} ", text.slice(node.at));
-    match &node.kind {
+fn places(text: &Text, node: Node<'_>, found: &mut String) {
+    let _ = write!(found, "{:?} ", text.slice(node.at()));
+    match node.kind() {
         Kind::Map(pairs) => {
             for pair in pairs {
                 let _ = write!(found, "{:?}= ", text.slice(pair.key_at));
-                places(text, &pair.value, found);
+                places(text, pair.value, found);
             }
         }
         Kind::List(items) => items.iter().for_each(|item| places(text, item, found)),
         Kind::Tagged { tag_at, value, .. } => {
-            let _ = write!(found, "{:?}+ ", text.slice(*tag_at));
+            let _ = write!(found, "{:?}+ ", text.slice(tag_at));
             places(text, value, found);
         }
         _ => {}
@@ -151,7 +151,7 @@ fn places_are_exact() {
     ] {
         let (text, tree) = tree(source);
         let mut found = String::new();
-        places(&text, &tree.documents[0], &mut found);
+        places(&text, tree.documents().first().unwrap(), &mut found);
         assert_eq!(found, expected, "{source}");
     }
 }
@@ -167,17 +167,17 @@ fn a_value_that_is_not_written_stands_behind_what_asks_for_it() {
         ("a:\n  -\n  - 1\n", "a:\n  -"),
     ] {
         let (text, tree) = tree(source);
-        let mut node = &tree.documents[0].pairs()[0].value;
+        let mut node = tree.documents().first().unwrap().pairs().first().unwrap().value;
         loop {
-            node = match &node.kind {
-                Kind::Map(pairs) => &pairs[0].value,
-                Kind::List(items) => &items[0],
+            node = match node.kind() {
+                Kind::Map(pairs) => pairs.first().unwrap().value,
+                Kind::List(items) => items.first().unwrap(),
                 Kind::Tagged { value, .. } => value,
                 _ => break,
             };
         }
-        assert_eq!(node.kind, Kind::Null);
-        assert_eq!(&text.as_str()[..node.at.start as usize], before);
+        assert!(matches!(node.kind(), Kind::Null));
+        assert_eq!(&text.as_str()[..node.at().start as usize], before);
     }
 }
 

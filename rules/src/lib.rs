@@ -4,6 +4,7 @@
 //! declaration, the check, and the near misses in which it has to be silent. The lists of the topics are kept by a
 //! test (`tests/tidy/rules.rs`).
 
+mod failures;
 mod limits;
 mod written;
 

@@ -1,6 +1,6 @@
 //! What the rules about numeric limits have in common. No rule by itself.
 
-use lamlint_analysis::model::{Function, Setting};
+use lamlint_analysis::model::{Change, Function, Setting};
 use lamlint_analysis::tables::quotas::Quota;
 use lamlint_analysis::{Findings, Program, Safety};
 
@@ -32,7 +32,7 @@ pub(crate) fn report(
             finding.fix(
                 Safety::Unsafe,
                 format!("{direction} to {nearest} {unit}"),
-                program.replace(written.at, &nearest.to_string()),
+                Change::Replace { at: written.at, value: nearest.into() },
             );
         }
     }

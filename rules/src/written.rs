@@ -1,7 +1,9 @@
 //! What several functions of a template have in common, reported once. No rule by itself.
 
-use lamlint_analysis::finding::Finding;
+use std::collections::HashMap;
+
 use lamlint_analysis::model::{Body, Function, Setting};
+use lamlint_analysis::rule::Draft;
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, Program};
 
@@ -23,11 +25,16 @@ pub(crate) fn written<'w, T: PartialEq + 'w>(
     setting: impl Fn(&'w Function) -> Option<&'w Setting<T>>,
 ) -> Vec<Written<'w, T>> {
     let mut found: Vec<Written<T>> = Vec::new();
+    let mut places: HashMap<Span, Vec<usize>> = HashMap::new();
     for function in functions {
         for (at, value) in setting(function).into_iter().flat_map(Setting::each) {
-            match found.iter_mut().find(|one| one.at == at && one.value == value) {
-                Some(one) => one.functions.push(function),
-                None => found.push(Written { at, value, functions: vec![function] }),
+            let here = places.entry(at).or_default();
+            match here.iter().find(|place| found[**place].value == value) {
+                Some(place) => found[*place].functions.push(function),
+                None => {
+                    here.push(found.len());
+                    found.push(Written { at, value, functions: vec![function] });
+                }
             }
         }
     }
@@ -41,7 +48,7 @@ impl<T> Written<'_, T> {
         program: &Program,
         findings: &'f mut Findings,
         message: String,
-    ) -> &'f mut Finding {
+    ) -> &'f mut Draft {
         let finding = findings.report(self.at, message);
         if let Some(function) = self.functions.first() {
             finding.function(&function.name);
@@ -61,13 +68,13 @@ pub(crate) fn lacking<'w>(
     program: &Program<'w>,
     functions: &[&'w Function],
     unset: impl Fn(&Function) -> bool,
-) -> (Span, Vec<&'w Body>) {
+) -> (Span, Vec<Body>) {
     let inherits = |function: &&Function| function.inherits && unset(function);
     let inheriting = program.functions().iter().filter(inherits).count();
     let all = inheriting == functions.len() && functions.iter().all(inherits);
-    match &program.stack.globals {
-        Some(globals) if all && functions.len() > 1 => (globals.at, vec![&globals.body]),
-        _ => (functions[0].at, functions.iter().map(|function| &function.body).collect()),
+    match program.globals() {
+        Some(globals) if all && functions.len() > 1 => (globals.at, vec![globals.body]),
+        _ => (functions[0].at, functions.iter().map(|function| function.body).collect()),
     }
 }
 

@@ -50,8 +50,8 @@ fn about(checked: &Checked, finding: &Finding) -> String {
 fn resource(checked: &Checked, finding: &Finding) -> Option<String> {
     let text = checked.workspace.text(checked.workspace.path(finding.at.file))?;
     let tree = syntax::read(FileId(0), text, Format::Yaml);
-    let resources = tree.documents.first()?.get("Resources").map(Node::pairs)?;
+    let resources = tree.documents().first()?.get("Resources").map(Node::pairs)?;
     let holds = |start, end| start <= finding.at.start && finding.at.end <= end;
-    let found = resources.iter().find(|pair| holds(pair.key_at.start, pair.value.at.end))?;
+    let found = resources.iter().find(|pair| holds(pair.key_at.start, pair.value.at().end))?;
     Some(found.key.to_string())
 }

@@ -2,55 +2,74 @@
 
 use super::intrinsics::Arms;
 use super::scope::Scope;
-use crate::model::{Body, Setting};
-use crate::syntax::{Kind, Node, Pair};
+use super::spelling;
+use crate::model::{Body, Dialect, Property, ResourceId, Setting};
+use crate::syntax::{Kind, Node, Pair, Pairs};
 use crate::text::Span;
 
 /// A resource of the template.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item<'t> {
+    pub(crate) id: ResourceId,
     pub(crate) name: &'t str,
     pub(crate) at: Span,
     pub(crate) kind: &'t str,
-    pub(crate) node: &'t Node,
+    pub(crate) node: Node<'t>,
     pub(crate) conditional: bool,
 }
 
-impl<'t> Item<'t> {
-    /// The resource of an entry of `Resources`; `None` for loops and other things that are no plain resource.
-    pub(crate) fn new(pair: &'t Pair) -> Option<Item<'t>> {
-        let Kind::Map(_) = pair.value.kind else { return None };
-        if pair.key.starts_with("Fn::") {
-            return None;
-        }
-        let kind = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
-        let conditional = pair.value.get("Condition").is_some();
-        Some(Item { name: &pair.key, at: pair.key_at, kind, node: &pair.value, conditional })
-    }
+/// The resources of a `Resources` section. Loops and other things that are no plain resource are left out.
+pub(crate) fn items(pairs: Pairs<'_>) -> Vec<Item<'_>> {
+    let is_plain = |pair: &Pair<'_>| {
+        matches!(pair.value.kind(), Kind::Map(_)) && !pair.key.starts_with("Fn::")
+    };
+    let plain = pairs.iter().filter(is_plain).enumerate();
+    plain
+        .map(|(place, pair)| Item {
+            id: ResourceId(place as u32),
+            name: pair.key,
+            at: pair.key_at,
+            kind: pair.value.get("Type").and_then(Node::text).unwrap_or_default(),
+            node: pair.value,
+            conditional: pair.value.get("Condition").is_some(),
+        })
+        .collect()
+}
 
+impl<'t> Item<'t> {
     pub(crate) fn span(&self) -> Span {
-        self.at.to(self.node.at)
+        self.at.to(self.node.at())
     }
 
     /// A written property.
-    pub(crate) fn get(&self, path: &[&str]) -> Option<&'t Node> {
+    pub(crate) fn get(&self, path: &[&str]) -> Option<Node<'t>> {
         self.node.get("Properties")?.path(path)
     }
 
-    pub(crate) fn body(&self) -> Body {
-        self.body_of(&[])
+    /// In whose words it is written: SAM templates hold plain resources too.
+    pub(crate) fn dialect(&self) -> Dialect {
+        let is_serverless = self.kind.starts_with("AWS::Serverless::");
+        if is_serverless { Dialect::Sam } else { Dialect::CloudFormation }
     }
 
-    /// The body of a map within the properties.
-    pub(crate) fn body_of(&self, path: &[&str]) -> Body {
-        let root = ["Resources", self.name, "Properties"];
-        Body { path: root.iter().chain(path).map(|key| (*key).to_owned()).collect() }
+    pub(crate) fn body(&self) -> Body {
+        self.body_of(self.node, &["Properties"])
+    }
+
+    /// The body of a map within it, whose properties stand below some keys.
+    pub(crate) fn body_of(&self, node: Node<'t>, keys: &'static [&'static str]) -> Body {
+        Body { file: self.at.file, node: node.id(), keys, dialect: self.dialect() }
+    }
+
+    /// The condition under which alone it exists.
+    pub(crate) fn condition(&self) -> Option<&'t str> {
+        self.node.get("Condition").and_then(Node::text)
     }
 
     /// Whether the properties can be read: a macro or an include in their place could say anything.
     pub(crate) fn is_readable(&self) -> bool {
         let Some(properties) = self.node.get("Properties") else { return true };
-        match &properties.kind {
+        match properties.kind() {
             Kind::Map(pairs) => pairs.iter().all(|pair| !pair.key.starts_with("Fn::")),
             Kind::Null => true,
             _ => false,
@@ -61,8 +80,9 @@ impl<'t> Item<'t> {
 /// Properties of a function: its own, then those it inherits.
 #[derive(Clone, Debug)]
 pub(crate) struct Properties<'t> {
-    own: Option<&'t Node>,
-    inherited: Option<&'t Node>,
+    dialect: Dialect,
+    own: Option<Node<'t>>,
+    inherited: Option<Node<'t>>,
     ignored: Ignored<'t>,
 }
 
@@ -77,6 +97,7 @@ impl<'t> Properties<'t> {
     /// The properties of a function that inherits nothing.
     pub(crate) fn own(item: &Item<'t>) -> Properties<'t> {
         Properties {
+            dialect: item.dialect(),
             own: item.node.get("Properties"),
             inherited: None,
             ignored: Ignored::Some(Vec::new()),
@@ -84,7 +105,7 @@ impl<'t> Properties<'t> {
     }
 
     /// The properties of a function that inherits from the section `inherited`.
-    pub(crate) fn inheriting(item: &Item<'t>, inherited: Option<&'t Node>) -> Properties<'t> {
+    pub(crate) fn inheriting(item: &Item<'t>, inherited: Option<Node<'t>>) -> Properties<'t> {
         let ignored = match item.node.get("IgnoreGlobals") {
             Some(node) if node.text() == Some("*") => Ignored::All,
             Some(node) => Ignored::Some(node.items().iter().filter_map(Node::text).collect()),
@@ -94,12 +115,12 @@ impl<'t> Properties<'t> {
     }
 
     /// The nearest value of a property: the function's own before an inherited one.
-    pub(crate) fn get(&self, path: &[&str]) -> Option<&'t Node> {
+    pub(crate) fn get(&self, path: &[&str]) -> Option<Node<'t>> {
         self.all(path).next()
     }
 
     /// Every layer's value of a property, the function's own first. Maps and lists add up this way.
-    pub(crate) fn all(&self, path: &[&str]) -> impl Iterator<Item = &'t Node> {
+    pub(crate) fn all(&self, path: &[&str]) -> impl Iterator<Item = Node<'t>> {
         let passed = match (&self.ignored, path.first()) {
             (Ignored::All, _) | (_, None) => false,
             (Ignored::Some(names), Some(key)) => !names.contains(key),
@@ -113,15 +134,24 @@ impl<'t> Properties<'t> {
         self.get(path).and_then(|node| scope.text(node))
     }
 
-    pub(crate) fn number(&self, scope: &Scope<'t>, path: &[&str]) -> Option<Setting<i64>> {
-        self.get(path).and_then(|node| scope.number(node))
+    /// The keys to a property in the words of this resource.
+    pub(crate) fn path(&self, property: Property) -> &'static [&'static str] {
+        spelling::path(property, self.dialect)
+    }
+
+    pub(crate) fn text_of(&self, scope: &Scope<'t>, property: Property) -> Option<Setting<String>> {
+        self.text(scope, self.path(property))
+    }
+
+    pub(crate) fn number_of(&self, scope: &Scope<'t>, property: Property) -> Option<Setting<i64>> {
+        self.get(self.path(property)).and_then(|node| scope.number(node))
     }
 
     /// Where a property is written, when it is and may not be `AWS::NoValue`.
     pub(crate) fn at(&self, scope: &Scope<'t>, path: &[&str]) -> Option<Span> {
         let node = self.get(path)?;
         let arms = scope.arms(node);
-        (!arms.nodes.is_empty() || arms.open).then_some(node.at)
+        (!arms.nodes.is_empty() || arms.open).then_some(node.at())
     }
 
     /// Whether a property is written: exactly known when it is, whatever it says. An empty list says nothing.
@@ -131,12 +161,12 @@ impl<'t> Properties<'t> {
         let some = arms
             .nodes
             .iter()
-            .filter(|arm| !matches!(&arm.kind, Kind::List(items) if items.is_empty()));
-        let mut values: Vec<(Span, ())> = some.map(|arm| (arm.at, ())).collect();
+            .filter(|arm| !matches!(arm.kind(), Kind::List(items) if items.is_empty()));
+        let mut values: Vec<(Span, ())> = some.map(|arm| (arm.at(), ())).collect();
         let optional = arms.optional || values.len() < arms.nodes.len();
         values.truncate(1);
         (arms.open || !values.is_empty()).then_some(Setting {
-            at: node.at,
+            at: node.at(),
             values,
             open: arms.open,
             optional,

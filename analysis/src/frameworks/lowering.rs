@@ -9,11 +9,11 @@ use super::cloudformation::{
     edge, function, policies, references, resources, targets, triggers, uses,
 };
 use super::intrinsics::{attribute, call};
-use super::item::Item;
-use super::sam;
+use super::item::{Item, items};
 use super::scope::Scope;
+use super::{joins, sam};
 use crate::finding::Suppression;
-use crate::model::{Dialect, EventSource, Function, Provisioned, Ref, Setting, Stack};
+use crate::model::{Dialect, Function, Provisioned, Ref, Resource, ResourceId, Setting, Stack};
 use crate::syntax::{Format, Node, Tree};
 use crate::text::{FileId, Span, Text};
 
@@ -21,20 +21,21 @@ use crate::text::{FileId, Span, Text};
 #[derive(Debug)]
 pub(crate) struct Lowering<'t> {
     pub(crate) scope: Scope<'t>,
-    pub(crate) root: &'t Node,
+    pub(crate) root: Node<'t>,
     pub(crate) stack: Stack,
     /// What names a function and is brought to it at the end.
-    pub(crate) parts: Vec<(String, Part)>,
+    pub(crate) parts: Vec<(ResourceId, Part)>,
 }
 
 /// Something written apart from the function that it belongs to.
 #[derive(Debug)]
 pub(crate) enum Part {
-    Trigger(Box<EventSource>),
     OnFailure(Setting<Ref>),
     Provisioned(Provisioned),
     Url(Setting<String>),
     Edge,
+    /// A connector grants it what is not shown.
+    Connected,
 }
 
 impl<'t> Lowering<'t> {
@@ -45,32 +46,45 @@ impl<'t> Lowering<'t> {
         tree: &'t Arc<Tree>,
         dialect: Dialect,
     ) -> Option<Lowering<'t>> {
-        let root = tree.documents.first()?;
+        let root = tree.documents().first()?;
         let mut stack = Stack::new(file, dialect, text.clone(), format, Arc::clone(tree));
         stack.open = is_open(root) || is_part(text.as_str());
-        Some(Lowering { scope: Scope::new(root), root, stack, parts: Vec::new() })
+        let items = items(root.get("Resources").map(Node::pairs).unwrap_or_default());
+        Some(Lowering { scope: Scope::new(root, items), root, stack, parts: Vec::new() })
     }
 
     /// Lowers everything.
     pub(crate) fn run(mut self) -> Stack {
-        let pairs = self.root.get("Resources").map(Node::pairs).unwrap_or_default();
         sam::globals(&mut self);
         ignored(self.root, None, &mut self.stack.ignored);
-        for item in pairs.iter().filter_map(Item::new) {
+        let items = self.scope.items().to_vec();
+        for item in &items {
             ignored(item.node, Some(item.span()), &mut self.stack.ignored);
-            self.stack.resources.push(resources::resource(&item));
+            self.stack.resources.push(Arc::new(resources::resource(&self.scope, item)));
+        }
+        for item in &items {
             if item.is_readable() {
-                self.lower(&item);
+                self.lower(item);
             } else {
                 self.stack.open = true;
             }
         }
-        policies::attach(&mut self, pairs);
-        self.assemble();
+        policies::attach(&mut self, &items);
+        for (function, part) in std::mem::take(&mut self.parts) {
+            if let Some(place) = self.stack.function_place(function) {
+                attach(&mut self.stack.functions[place], part);
+            }
+        }
         edge::mark(&mut self.stack);
         references::collect(&mut self);
-        uses::mark(&mut self);
+        let users = uses::users(&self.scope, &self.stack.references);
+        joins::join(&mut self.stack, users);
         self.stack
+    }
+
+    /// The resource that an item is, as the stack holds it.
+    pub(crate) fn resource(&self, item: &Item) -> Arc<Resource> {
+        Arc::clone(&self.stack.resources[item.id.0 as usize])
     }
 
     fn lower(&mut self, item: &Item<'t>) {
@@ -94,44 +108,31 @@ impl<'t> Lowering<'t> {
     }
 
     /// The function that a value names: by itself, its ARN, an alias or a version of it.
-    pub(crate) fn function_of(&self, node: &'t Node) -> Option<String> {
-        let mut name = match self.scope.target(node) {
-            Ref::Resource(name) => name,
-            _ => alias_of(node)?.to_owned(),
-        };
+    pub(crate) fn function_of(&self, node: Node<'t>) -> Option<ResourceId> {
+        let named = || alias_of(node).and_then(|name| self.scope.resource(name));
+        let mut id = self.scope.target(node).resource().or_else(named)?;
         for _ in 0..4 {
-            match self.scope.kind(&name)? {
+            match self.scope.kind(id) {
                 "AWS::Lambda::Alias" | "AWS::Lambda::Version" => {
-                    let of = self.scope.property(&name, "FunctionName")?;
-                    self.scope.target(of).resource()?.clone_into(&mut name);
+                    let of = self.scope.property(id, "FunctionName")?;
+                    id = self.scope.target(of).resource()?;
                 }
-                "AWS::Lambda::Function" | "AWS::Serverless::Function" => return Some(name),
+                "AWS::Lambda::Function" | "AWS::Serverless::Function" => return Some(id),
                 _ => return None,
             }
         }
         None
     }
-
-    fn assemble(&mut self) {
-        for (name, part) in std::mem::take(&mut self.parts) {
-            let Some(function) =
-                self.stack.functions.iter_mut().find(|function| function.name == name)
-            else {
-                continue;
-            };
-            attach(function, part);
-        }
-    }
 }
 
 /// The rules that `Metadata: { lamlint: { ignore: [rule] } }` turns off for a resource, or for the template.
-fn ignored(node: &Node, covers: Option<Span>, found: &mut Vec<Suppression>) {
+fn ignored(node: Node<'_>, covers: Option<Span>, found: &mut Vec<Suppression>) {
     let Some(list) = node.path(&["Metadata", "lamlint", "ignore"]) else { return };
     for item in list.items() {
         let Some(name) = item.text() else { continue };
         found.push(Suppression {
-            at: item.at,
-            rule: Some((item.at, name.to_owned())),
+            at: item.at(),
+            rule: Some((item.at(), name.to_owned())),
             covers,
             names: 1,
         });
@@ -140,16 +141,16 @@ fn ignored(node: &Node, covers: Option<Span>, found: &mut Vec<Suppression>) {
 
 fn attach(function: &mut Function, part: Part) {
     match part {
-        Part::Trigger(source) => function.event_sources.push(*source),
         Part::OnFailure(target) => function.on_failure = Some(target),
         Part::Provisioned(provisioned) => function.provisioned.push(provisioned),
         Part::Url(auth) => function.url = Some(auth),
         Part::Edge => function.edge = true,
+        Part::Connected => function.policies.open = true,
     }
 }
 
 /// SAM's `!Ref Function.Alias`, which names no resource of the template.
-fn alias_of(node: &Node) -> Option<&str> {
+fn alias_of(node: Node<'_>) -> Option<&str> {
     let call = call(node)?;
     let name = match call.name {
         "Ref" => call.argument.text()?,
@@ -165,7 +166,7 @@ fn is_part(text: &str) -> bool {
 }
 
 /// Whether resources may exist that the text does not show: a loop, an include, or a macro over all of it.
-fn is_open(root: &Node) -> bool {
+fn is_open(root: Node<'_>) -> bool {
     const KNOWN: [&str; 5] = [
         "AWS::Serverless-2016-10-31",
         "AWS::LanguageExtensions",
@@ -174,14 +175,13 @@ fn is_open(root: &Node) -> bool {
         "AWS::CodeDeployBlueGreen",
     ];
     let transform = root.get("Transform");
-    let names = transform.map(|node| {
-        if node.items().is_empty() { std::slice::from_ref(node) } else { node.items() }
-    });
+    let names =
+        transform.map(|node| if node.items().is_empty() { node.alone() } else { node.items() });
     let macros = names
         .unwrap_or_default()
         .iter()
         .any(|node| !node.text().is_some_and(|name| KNOWN.contains(&name)));
-    let computed = |node: &Node| node.pairs().iter().any(|pair| pair.key.starts_with("Fn::"));
+    let computed = |node: Node<'_>| node.pairs().iter().any(|pair| pair.key.starts_with("Fn::"));
     let sections = [&["Resources"][..], &["Globals"], &["Globals", "Function"]];
     macros || computed(root) || sections.iter().any(|path| root.path(path).is_some_and(computed))
 }

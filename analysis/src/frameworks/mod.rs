@@ -3,13 +3,15 @@
 //! The only part that knows how a framework spells a thing. Source is lowered as written, never expanded:
 //! every value keeps the place it was written at, also when it comes from `Globals` or a parameter.
 
-pub mod additions;
 mod cloudformation;
 mod intrinsics;
 mod item;
+mod joins;
 mod lowering;
 mod sam;
 mod scope;
+mod spelling;
+mod values;
 mod writing;
 
 use std::sync::Arc;
@@ -18,7 +20,7 @@ use crate::files::{Config, Document, Lookup};
 use crate::model::{Dialect, Stack};
 use crate::syntax::{Node, Tree};
 
-pub use writing::{Property, dialect_of, log_group, spelling};
+pub use writing::{can_say, edits};
 
 /// A way to write down what is deployed.
 #[derive(Debug)]
@@ -131,12 +133,11 @@ fn unread(document: &Document, config: &Config) -> Stack {
 
 /// In whose words a document is a template; `None` for any other YAML or JSON.
 pub fn recognise(tree: &Tree) -> Option<Dialect> {
-    let root = tree.documents.first()?;
+    let root = tree.documents().first()?;
     let transforms = root.get("Transform");
-    let names = transforms.map(|node| {
-        if node.items().is_empty() { std::slice::from_ref(node) } else { node.items() }
-    });
-    let sam = |node: &Node| node.text().is_some_and(|text| text.starts_with("AWS::Serverless"));
+    let names =
+        transforms.map(|node| if node.items().is_empty() { node.alone() } else { node.items() });
+    let sam = |node: Node<'_>| node.text().is_some_and(|text| text.starts_with("AWS::Serverless"));
     if names.unwrap_or_default().iter().any(sam) {
         return Some(Dialect::Sam);
     }

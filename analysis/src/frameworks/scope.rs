@@ -1,50 +1,92 @@
-//! What a value can be, and what it points at.
+//! What stands around a value: parameters, mappings, and resources with their ids.
 //!
 //! [`Scope`] answers without evaluating a deployment: conditions stay undecided (both arms count), parameters
-//! give their default and allowed values, and whatever else is known only at deployment is open.
+//! give their default and allowed values, and whatever else is known only at deployment is open. `values.rs` puts
+//! texts together.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-use super::intrinsics::{Arms, Call, DEPTH, attribute, call, collect_arms, sub_parts, variables};
-use crate::model::{Ref, Setting};
+use super::cloudformation::attributes::{of_get_att, of_ref};
+use super::intrinsics::{Arms, call, collect_arms};
+use super::item::Item;
+use crate::model::{Attribute, Composed, Piece, Ref, ResourceId, Setting};
 use crate::syntax::{Kind, Node};
+
+/// Properties under which a resource's own name at AWS stands.
+pub(super) const NAMES: [&str; 7] =
+    ["BucketName", "FunctionName", "QueueName", "RoleName", "StreamName", "TableName", "TopicName"];
 
 /// The template around a value.
 #[derive(Debug)]
 pub(crate) struct Scope<'t> {
-    parameters: BTreeMap<&'t str, &'t Node>,
-    mappings: BTreeMap<&'t str, &'t Node>,
-    resources: BTreeMap<&'t str, &'t Node>,
+    pub(super) parameters: HashMap<&'t str, Node<'t>>,
+    pub(super) mappings: HashMap<&'t str, Node<'t>>,
+    resources: HashMap<&'t str, ResourceId>,
+    items: Vec<Item<'t>>,
+    /// Resources by the names at AWS that they are given in plain text; `None` for a name that several have.
+    named: HashMap<&'t str, Option<ResourceId>>,
 }
 
 impl<'t> Scope<'t> {
-    /// Reads the sections that values refer to.
-    pub(crate) fn new(root: &'t Node) -> Scope<'t> {
-        let section = |key| -> BTreeMap<&'t str, &'t Node> {
+    /// Reads the sections that values refer to; the place of an item is its id.
+    pub(crate) fn new(root: Node<'t>, items: Vec<Item<'t>>) -> Scope<'t> {
+        let section = |key| -> HashMap<&'t str, Node<'t>> {
             let pairs = root.get(key).map(Node::pairs).unwrap_or_default();
-            pairs.iter().map(|pair| (&*pair.key, &pair.value)).collect()
+            pairs.iter().map(|pair| (pair.key, pair.value)).collect()
         };
+        let mut named: HashMap<&str, Option<ResourceId>> = HashMap::new();
+        for item in &items {
+            for name in NAMES.iter().filter_map(|key| item.get(&[key])?.text()) {
+                let other = named.get(name).is_some_and(|owner| *owner != Some(item.id));
+                named.insert(name, (!other).then_some(item.id));
+            }
+        }
         Scope {
             parameters: section("Parameters"),
             mappings: section("Mappings"),
-            resources: section("Resources"),
+            resources: items.iter().map(|item| (item.name, item.id)).collect(),
+            items,
+            named,
         }
     }
 
-    /// The type of a resource; `None` when there is no such resource.
-    pub(crate) fn kind(&self, resource: &str) -> Option<&'t str> {
-        self.resources
-            .get(resource)
-            .map(|node| node.get("Type").and_then(Node::text).unwrap_or_default())
+    /// Every resource, by id.
+    pub(crate) fn items(&self) -> &[Item<'t>] {
+        &self.items
+    }
+
+    /// The resource of this logical name.
+    pub(crate) fn resource(&self, name: &str) -> Option<ResourceId> {
+        self.resources.get(name).copied()
+    }
+
+    /// The logical name of a resource.
+    pub(crate) fn name(&self, id: ResourceId) -> &'t str {
+        self.items.get(id.0 as usize).map(|item| item.name).unwrap_or_default()
+    }
+
+    /// The type of a resource.
+    pub(crate) fn kind(&self, id: ResourceId) -> &'t str {
+        self.items.get(id.0 as usize).map(|item| item.kind).unwrap_or_default()
     }
 
     /// A property of a resource.
-    pub(crate) fn property(&self, resource: &str, key: &str) -> Option<&'t Node> {
-        self.resources.get(resource)?.get("Properties")?.get(key)
+    pub(crate) fn property(&self, id: ResourceId, key: &str) -> Option<Node<'t>> {
+        self.items.get(id.0 as usize)?.get(&[key])
+    }
+
+    /// What `Ref` gives of a resource.
+    pub(super) fn by_ref(&self, id: ResourceId) -> Piece {
+        Piece::Of(id, of_ref(self.kind(id)))
+    }
+
+    /// What `GetAtt` gives of a resource.
+    pub(super) fn by_get_att(&self, name: &str, attribute: &str) -> Option<Piece> {
+        Some(Piece::Of(self.resource(name)?, of_get_att(attribute)))
     }
 
     /// Whether a node is a parameter whose value is not shown.
-    pub(crate) fn is_hidden(&self, node: &Node) -> bool {
+    pub(crate) fn is_hidden(&self, node: Node<'_>) -> bool {
         let name =
             call(node).filter(|call| call.name == "Ref").and_then(|call| call.argument.text());
         let hidden = name
@@ -55,14 +97,14 @@ impl<'t> Scope<'t> {
 
     /// The forms that a value can take: itself, or each arm of an `If`.
     #[expect(clippy::unused_self, reason = "every question about a value is asked of the scope")]
-    pub(crate) fn arms(&self, node: &'t Node) -> Arms<'t> {
+    pub(crate) fn arms(&self, node: Node<'t>) -> Arms<'t> {
         let mut arms = Arms::default();
         collect_arms(node, 0, &mut arms);
         arms
     }
 
     /// The entries of every form that a list can take; an entry that is an `If` gives each arm.
-    pub(crate) fn entries(&self, list: &'t Node) -> Arms<'t> {
+    pub(crate) fn entries(&self, list: Node<'t>) -> Arms<'t> {
         let forms = self.arms(list);
         let mut entries = Arms { nodes: Vec::new(), open: forms.open, optional: forms.optional };
         for item in forms.items() {
@@ -75,20 +117,22 @@ impl<'t> Scope<'t> {
     }
 
     /// Every text that a value can be; `None` when nothing is written.
-    pub(crate) fn text(&self, node: &'t Node) -> Option<Setting<String>> {
-        let mut setting = Setting { at: node.at, values: Vec::new(), open: false, optional: false };
-        self.collect(node, 0, &mut setting);
-        let absent = setting.values.is_empty() && !setting.open;
-        (!absent).then_some(setting)
+    pub(crate) fn text(&self, node: Node<'t>) -> Option<Setting<String>> {
+        if let Some(text) = known_text(node) {
+            return Some(Setting::known(node.at(), text.to_owned()));
+        }
+        let found = self.values(node);
+        let setting = found.map(|composed| composed.text().map(str::to_owned));
+        (!setting.values.is_empty() || setting.open).then_some(setting)
     }
 
     /// Every whole number that a value can be; `None` when nothing is written.
-    pub(crate) fn number(&self, node: &'t Node) -> Option<Setting<i64>> {
+    pub(crate) fn number(&self, node: Node<'t>) -> Option<Setting<i64>> {
         self.text(node).map(|setting| setting.map(|text| text.trim().parse().ok()))
     }
 
     /// Whether a value is true; `None` when nothing is written.
-    pub(crate) fn boolean(&self, node: &'t Node) -> Option<Setting<bool>> {
+    pub(crate) fn boolean(&self, node: Node<'t>) -> Option<Setting<bool>> {
         self.text(node).map(|setting| {
             setting.map(|text| match text.to_ascii_lowercase().as_str() {
                 "true" => Some(true),
@@ -99,249 +143,63 @@ impl<'t> Scope<'t> {
     }
 
     /// What a value points at: the one resource that it names in whatever way, or a text from outside.
-    pub(crate) fn target(&self, node: &'t Node) -> Ref {
-        let Some(setting) = self.text(node) else { return Ref::Unknown };
-        let mut named = Vec::new();
-        self.mentioned(node, 0, &mut named);
-        named.sort_unstable();
-        named.dedup();
-        match (named.as_slice(), setting.only()) {
-            ([name], _) => Ref::Resource((*name).to_owned()),
-            ([], Some(text)) => self.by_physical_name(text),
-            _ => Ref::Unknown,
+    pub(crate) fn target(&self, node: Node<'t>) -> Ref {
+        if let Some(text) = known_text(node) {
+            return self.by_physical_name(text);
         }
+        let forms = self.forms(node);
+        let mut found: Option<Ref> = None;
+        for (_, form) in &forms.values {
+            let of = match form.refers_to() {
+                Ref::Unknown if mentions_several(form) => return Ref::Unknown,
+                Ref::To(resource, attribute) => (resource, attribute),
+                _ => continue,
+            };
+            found = match found {
+                Some(Ref::To(resource, _)) if resource != of.0 => return Ref::Unknown,
+                Some(Ref::To(_, attribute)) if attribute != of.1 => {
+                    Some(Ref::To(of.0, Attribute::Part))
+                }
+                _ => Some(Ref::To(of.0, of.1)),
+            };
+        }
+        let text = || forms.only().and_then(Composed::text);
+        found.unwrap_or_else(|| text().map_or(Ref::Unknown, |text| self.by_physical_name(text)))
     }
 
     /// Every target that a value can have; `None` when nothing is written.
-    pub(crate) fn targets(&self, node: &'t Node) -> Option<Setting<Ref>> {
+    pub(crate) fn targets(&self, node: Node<'t>) -> Option<Setting<Ref>> {
         let arms = self.arms(node);
         if arms.nodes.is_empty() && !arms.open {
             return None;
         }
-        let values = arms.nodes.iter().map(|arm| (arm.at, self.target(arm))).collect();
-        Some(Setting { at: node.at, values, open: arms.open, optional: arms.optional })
-    }
-
-    /// A text with `${…}` for every part that is known only at deployment; `None` when it is no text at all.
-    pub(crate) fn pattern(&self, node: &'t Node) -> Option<String> {
-        if let Some(text) = self.text(node).and_then(|setting| setting.only().cloned()) {
-            return Some(text);
-        }
-        let call = call(node)?;
-        match call.name {
-            "Sub" => {
-                sub_parts(call.argument).map(|(text, _)| text.text().unwrap_or_default().to_owned())
-            }
-            "Ref" => call.argument.text().map(|name| format!("${{{name}}}")),
-            "GetAtt" => attribute(call.argument).map(|(name, of, _)| format!("${{{name}.{of}}}")),
-            "Join" => {
-                let [separator, parts] = call.argument.items() else { return None };
-                let parts = parts
-                    .items()
-                    .iter()
-                    .map(|part| self.pattern(part).unwrap_or("${?}".to_owned()));
-                Some(parts.collect::<Vec<_>>().join(separator.text().unwrap_or_default()))
-            }
-            _ => None,
-        }
+        let values = arms.nodes.iter().map(|arm| (arm.at(), self.target(*arm))).collect();
+        Some(Setting { at: node.at(), values, open: arms.open, optional: arms.optional })
     }
 
     /// An ARN, URL or name in plain text may speak of a resource of the template by its physical name.
     fn by_physical_name(&self, text: &str) -> Ref {
         let name = text.rsplit([':', '/']).next().unwrap_or(text);
-        let keys = [
-            "QueueName",
-            "TopicName",
-            "TableName",
-            "BucketName",
-            "FunctionName",
-            "RoleName",
-            "StreamName",
-        ];
-        let owns = |properties: &Node| {
-            keys.iter()
-                .any(|key| properties.get(key).and_then(Node::text).is_some_and(|own| own == name))
-        };
-        let mut owners =
-            self.resources.iter().filter(|(_, node)| node.get("Properties").is_some_and(owns));
-        match (owners.next(), owners.next()) {
-            (Some((owner, _)), None) => Ref::Resource((*owner).to_owned()),
+        match self.named.get(name) {
+            Some(Some(owner)) => {
+                let whole = if name == text { Attribute::Name } else { Attribute::Arn };
+                let url = text.starts_with("https://");
+                Ref::To(*owner, if url { Attribute::Url } else { whole })
+            }
             _ => Ref::Outside(text.to_owned()),
         }
     }
+}
 
-    fn mentioned(&self, node: &'t Node, depth: usize, found: &mut Vec<&'t str>) {
-        let Some(call) = call(node).filter(|_| depth < DEPTH) else { return };
-        let mut add = |name: &'t str| {
-            let name = name.split('.').next().unwrap_or(name);
-            if self.resources.contains_key(name) {
-                found.push(name);
-            }
-        };
-        match call.name {
-            "Ref" => call.argument.text().into_iter().for_each(add),
-            "GetAtt" => attribute(call.argument).into_iter().for_each(|(name, _, _)| add(name)),
-            "Sub" => {
-                let Some((text, own)) = sub_parts(call.argument) else { return };
-                let names = variables(text.text().unwrap_or_default());
-                names
-                    .into_iter()
-                    .filter(|(_, name)| own.is_none_or(|own| own.get(name).is_none()))
-                    .for_each(|(_, n)| add(n));
-                own.map(Node::pairs)
-                    .unwrap_or_default()
-                    .iter()
-                    .for_each(|p| self.mentioned(&p.value, depth + 1, found));
-            }
-            "Join" | "If" | "Select" | "Split" => {
-                let items = call.argument.items().iter().skip(1);
-                items
-                    .flat_map(|item| {
-                        if item.items().is_empty() {
-                            std::slice::from_ref(item)
-                        } else {
-                            item.items()
-                        }
-                    })
-                    .for_each(|item| self.mentioned(item, depth + 1, found));
-            }
-            _ => {}
-        }
-    }
-
-    fn collect(&self, node: &'t Node, depth: usize, setting: &mut Setting<String>) {
-        match (&node.kind, call(node)) {
-            (Kind::Null, _) => setting.optional = true,
-            (Kind::Scalar(text), _) if text.contains("{{resolve:") => setting.open = true,
-            (Kind::Scalar(text), _) => setting.values.push((node.at, text.to_string())),
-            (_, Some(call)) if depth < DEPTH => self.collect_call(node, call, depth + 1, setting),
-            _ => setting.open = true,
-        }
-    }
-
-    fn collect_call(
-        &self,
-        node: &'t Node,
-        call: Call<'t>,
-        depth: usize,
-        setting: &mut Setting<String>,
-    ) {
-        match (call.name, call.argument.items()) {
-            ("Ref", _) => self.collect_parameter(call.argument.text().unwrap_or_default(), setting),
-            ("If", [_, then, otherwise]) => {
-                self.collect(then, depth, setting);
-                self.collect(otherwise, depth, setting);
-            }
-            ("FindInMap", [map, first, second, ..]) => {
-                self.collect_mapping(map, first, second, setting)
-            }
-            ("Sub", _) => collect_known(node, self.substitute(call.argument, depth), setting),
-            ("Join", [separator, parts]) => {
-                let parts: Option<Vec<String>> =
-                    parts.items().iter().map(|part| self.only_text(part, depth)).collect();
-                let joined = parts.filter(|parts| !parts.is_empty()).zip(separator.text());
-                collect_known(
-                    node,
-                    joined.map(|(parts, separator)| parts.join(separator)),
-                    setting,
-                );
-            }
-            ("Select", [index, list]) => {
-                let index = index.text().and_then(|index| index.parse::<usize>().ok());
-                match index.and_then(|index| list.items().get(index)) {
-                    Some(item) => self.collect(item, depth, setting),
-                    None => setting.open = true,
-                }
-            }
-            _ => setting.open = true,
-        }
-    }
-
-    fn collect_parameter(&self, name: &str, setting: &mut Setting<String>) {
-        if name == "AWS::NoValue" {
-            setting.optional = true;
-            return;
-        }
-        let Some(parameter) = self.parameters.get(name) else {
-            setting.open = true;
-            return;
-        };
-        let kind = parameter.get("Type").and_then(Node::text).unwrap_or("String");
-        if kind.starts_with("AWS::SSM") || kind.starts_with("List<") || kind == "CommaDelimitedList"
-        {
-            setting.open = true;
-            return;
-        }
-        let allowed = parameter.get("AllowedValues").map(Node::items).unwrap_or_default();
-        let default = parameter
-            .get("Default")
-            .filter(|default| allowed.iter().all(|one| one.text() != default.text()));
-        setting.open |= allowed.is_empty();
-        let values = default.into_iter().chain(allowed);
-        setting
-            .values
-            .extend(values.filter_map(|value| Some((value.at, value.text()?.to_owned()))));
-    }
-
-    fn collect_mapping(
-        &self,
-        map: &Node,
-        first: &Node,
-        second: &Node,
-        setting: &mut Setting<String>,
-    ) {
-        let Some(map) = map.text().and_then(|name| self.mappings.get(name)) else {
-            setting.open = true;
-            return;
-        };
-        let rows = map.pairs().iter().filter(|row| first.text().is_none_or(|key| *row.key == *key));
-        let cells = rows.flat_map(|row| row.value.pairs());
-        let cells = cells.filter(|cell| second.text().is_none_or(|key| *cell.key == *key));
-        let before = setting.values.len();
-        setting
-            .values
-            .extend(cells.filter_map(|cell| Some((cell.value.at, cell.value.text()?.to_owned()))));
-        setting.open |= setting.values.len() == before;
-    }
-
-    /// A `Sub` whose variables are all exactly known.
-    fn substitute(&self, argument: &'t Node, depth: usize) -> Option<String> {
-        let (text, own) = sub_parts(argument)?;
-        let text = text.text()?;
-        let mut out = String::with_capacity(text.len());
-        let mut from = 0;
-        for (at, name) in variables(text) {
-            let value = match own.and_then(|own| own.get(name)) {
-                Some(value) => self.only_text(value, depth)?,
-                None => {
-                    let mut setting = Setting {
-                        at: argument.at,
-                        values: Vec::new(),
-                        open: false,
-                        optional: false,
-                    };
-                    self.collect_parameter(name, &mut setting);
-                    setting.only()?.clone()
-                }
-            };
-            out.push_str(&text[from..at - 2]);
-            out.push_str(&value);
-            from = at + name.len() + 1;
-        }
-        out.push_str(&text[from..]);
-        Some(out.replace("${!", "${"))
-    }
-
-    fn only_text(&self, node: &'t Node, depth: usize) -> Option<String> {
-        let mut setting = Setting { at: node.at, values: Vec::new(), open: false, optional: false };
-        self.collect(node, depth, &mut setting);
-        setting.only().cloned()
+/// The text of a scalar that is known as it stands.
+pub(super) fn known_text(node: Node<'_>) -> Option<&str> {
+    match node.kind() {
+        Kind::Scalar(text) => Some(text).filter(|text| !text.contains("{{resolve:")),
+        _ => None,
     }
 }
 
-fn collect_known(node: &Node, text: Option<String>, setting: &mut Setting<String>) {
-    match text {
-        Some(text) => setting.values.push((node.at, text)),
-        None => setting.open = true,
-    }
+fn mentions_several(form: &Composed) -> bool {
+    let of = |piece: &&Piece| matches!(piece, Piece::Of(..));
+    form.pieces().iter().filter(of).count() > 1
 }

@@ -1,91 +1,215 @@
-//! How each framework spells a property, for fixes.
+//! Changes in AWS's terms as edits of a template, in the words of SAM and CloudFormation.
+//!
+//! Either all of several changes can be written, or none is.
 
-use crate::model::{Body, Dialect, Stack};
-use crate::syntax::Value;
+mod grant;
+mod place;
+mod value;
 
-/// A property that fixes write, in AWS's terms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Property {
-    /// Processor architectures of a function.
-    Architectures,
-    /// Batch size of an event source.
-    BatchSize,
-    /// Dead-letter queue of a function.
-    DeadLetter,
-    /// Dead-letter queue of a rule's target.
-    TargetDeadLetter,
-    /// Environment variables of a function.
-    Variables,
-    /// Failure destination of a stream's event source.
-    StreamOnFailure,
-    /// Failure destination of a function; SAM only.
-    OnFailure,
-    /// Redrive policy of a queue.
-    Redrive,
-    /// Response types of an event source.
-    ResponseTypes,
-    /// Retention of a log group, days.
-    Retention,
-    /// SnapStart of a function.
-    SnapStart,
-    /// Source ARN of a permission.
-    SourceArn,
-    /// Source account of a permission.
-    SourceAccount,
-    /// Timeout of a function, s.
-    Timeout,
-    /// X-Ray mode of a function.
-    Tracing,
-    /// Visibility timeout of a queue, s.
-    VisibilityTimeout,
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use super::sam;
+use super::spelling::spelling;
+use crate::model::{Body, Change, Composed, NewKind, NewResource, Property, Stack, Value};
+use crate::syntax::{self, Node};
+use crate::text::{Edit, Span};
+use place::entry_at;
+use value::Names;
+
+/// Whether a property can be said of a thing in the words that it is written in.
+pub fn can_say(body: &Body, property: Property) -> bool {
+    spelling(property, body.dialect).is_some()
 }
 
-/// The keys from a body to a property; `None` where such a thing has no such property.
-pub fn spelling(stack: &Stack, body: &Body, property: Property) -> Option<&'static [&'static str]> {
-    let sam = dialect_of(stack, body) == Dialect::Sam;
-    Some(match property {
-        Property::Architectures => &["Architectures"],
-        Property::BatchSize => &["BatchSize"],
-        Property::DeadLetter if sam => &["DeadLetterQueue"],
-        Property::DeadLetter | Property::TargetDeadLetter => &["DeadLetterConfig"],
-        Property::Variables => &["Environment", "Variables"],
-        Property::StreamOnFailure => &["DestinationConfig", "OnFailure"],
-        Property::OnFailure if sam => &["EventInvokeConfig", "DestinationConfig", "OnFailure"],
-        Property::OnFailure => return None,
-        Property::Redrive => &["RedrivePolicy"],
-        Property::ResponseTypes => &["FunctionResponseTypes"],
-        Property::Retention => &["RetentionInDays"],
-        Property::SnapStart => &["SnapStart", "ApplyOn"],
-        Property::SourceArn => &["SourceArn"],
-        Property::SourceAccount => &["SourceAccount"],
-        Property::Timeout => &["Timeout"],
-        Property::Tracing if sam => &["Tracing"],
-        Property::Tracing => &["TracingConfig", "Mode"],
-        Property::VisibilityTimeout => &["VisibilityTimeout"],
-    })
+/// The edits that make all of several changes; `None` when one of them cannot be written faithfully. Empty when the
+/// template says so already.
+pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
+    let names = names(stack, changes);
+    let writer = Writer { stack, root: stack.tree.documents().first()?, names };
+    let steps = sam::simplified(stack, changes).into_iter();
+    let each: Option<Vec<Vec<Edit>>> = steps.map(|step| writer.step(&step)).collect();
+    let each = each?;
+    let is_made = |edits: &Vec<Edit>| edits.is_empty();
+    // A part that is there already while the rest is not may be somebody else's.
+    (each.iter().all(is_made) || !each.iter().any(is_made)).then(|| together(each))
 }
 
-/// A log group for what a function logs, under the name that Lambda looks for. It exists when the function does.
-pub fn log_group(function: &str, condition: Option<&str>, days: i64) -> Value {
-    let name = Value::call("Sub", format!("/aws/lambda/${{{function}}}"));
-    let properties = Value::Map(vec![
-        ("LogGroupName".to_owned(), name),
-        ("RetentionInDays".to_owned(), Value::from(days)),
-    ]);
-    let mut group = vec![("Type".to_owned(), Value::from("AWS::Logs::LogGroup"))];
-    group.extend(condition.map(|name| ("Condition".to_owned(), Value::from(name))));
-    group.push(("Properties".to_owned(), properties));
-    Value::Map(group)
+/// What changes are written with.
+pub(super) struct Writer<'s> {
+    stack: &'s Stack,
+    root: Node<'s>,
+    names: Names<'s>,
 }
 
-/// The framework whose words a body is written in: SAM templates may hold plain resources too.
-pub fn dialect_of(stack: &Stack, body: &Body) -> Dialect {
-    let serverless = match body.path.as_slice() {
-        [section, ..] if section == "Globals" => true,
-        [_, name, ..] => stack
-            .resource(name)
-            .is_some_and(|resource| resource.kind.starts_with("AWS::Serverless::")),
-        _ => false,
+impl Writer<'_> {
+    fn step(&self, step: &sam::Step) -> Option<Vec<Edit>> {
+        match step {
+            sam::Step::Change(change) => self.edits(change),
+            sam::Step::OwnQueue { body, property } => {
+                let mut path = body.keys.to_vec();
+                path.extend(&spelling(*property, body.dialect)?.path);
+                path.pop();
+                let of_type = syntax::Value::Map(vec![("Type".to_owned(), "SQS".into())]);
+                self.set_at(body, &path, &of_type)
+            }
+        }
+    }
+
+    fn edits(&self, change: &Change) -> Option<Vec<Edit>> {
+        match change {
+            Change::Set { body, property, entry, value } => {
+                self.set(body, *property, entry.as_deref(), value)
+            }
+            Change::Add(resource) => self.add(resource),
+            Change::Append { list, value } => self.append(*list, value),
+            Change::Replace { at, value } => self.replace(*at, value),
+            Change::Remove { body, property } => self.remove(body, *property),
+            Change::Grant { to, action, resource } => self.grant(to, action, *resource),
+        }
+    }
+
+    fn set(
+        &self,
+        body: &Body,
+        property: Property,
+        entry: Option<&str>,
+        value: &Value,
+    ) -> Option<Vec<Edit>> {
+        let spelling = spelling(property, body.dialect)?;
+        let value = self.names.written(value);
+        let mut path: Vec<&str> = body.keys.iter().chain(&spelling.path).copied().collect();
+        let Some((key, text)) = spelling.beside else {
+            path.extend(entry);
+            return self.set_at(body, &path, &value);
+        };
+        let last = path.pop()?;
+        let both = vec![(key.to_owned(), text.into()), (last.to_owned(), value)];
+        self.set_at(body, &path, &syntax::Value::Map(both))
+    }
+
+    fn set_at(&self, body: &Body, path: &[&str], value: &syntax::Value) -> Option<Vec<Edit>> {
+        let map = self.stack.tree.node(body.node).filter(|_| body.file == self.stack.file)?;
+        syntax::set(&self.stack.text, self.stack.format, map, path, value)
+    }
+
+    fn remove(&self, body: &Body, property: Property) -> Option<Vec<Edit>> {
+        let spelling = spelling(property, body.dialect)?;
+        let map = self.stack.tree.node(body.node).filter(|_| body.file == self.stack.file)?;
+        let path: Vec<&str> = body.keys.iter().chain(&spelling.path).copied().collect();
+        let (last, path) = path.split_last()?;
+        let Some(map) = map.path(path) else { return Some(Vec::new()) };
+        syntax::edit::remove(&self.stack.text, self.stack.format, map, last)
+    }
+
+    fn add(&self, resource: &NewResource) -> Option<Vec<Edit>> {
+        let kind = match resource.kind {
+            NewKind::LogGroup => "AWS::Logs::LogGroup",
+            NewKind::Queue => "AWS::SQS::Queue",
+        };
+        let mut properties = Vec::new();
+        for (property, value) in &resource.properties {
+            let spelling = spelling(*property, crate::model::Dialect::CloudFormation)?;
+            properties.push((spelling.path.first()?.to_string(), self.names.written(value)));
+        }
+        self.add_named(self.names.of(resource.id), kind, resource.condition.as_deref(), properties)
+    }
+
+    /// A resource at the end of the section.
+    fn add_named(
+        &self,
+        name: &str,
+        kind: &str,
+        condition: Option<&str>,
+        properties: Vec<(String, syntax::Value)>,
+    ) -> Option<Vec<Edit>> {
+        let mut map = vec![("Type".to_owned(), kind.into())];
+        map.extend(condition.map(|name| ("Condition".to_owned(), name.into())));
+        map.push(("Properties".to_owned(), syntax::Value::Map(properties)));
+        let (text, format) = (&self.stack.text, self.stack.format);
+        let section = self.root.get("Resources")?;
+        syntax::set(text, format, section, &[name], &syntax::Value::Map(map))
+    }
+
+    fn append(&self, list: Span, value: &Value) -> Option<Vec<Edit>> {
+        let (_, pair) = entry_at(self.root, list)?;
+        let value = self.names.written(value);
+        syntax::edit::push(&self.stack.text, self.stack.format, pair.value, &value)
+    }
+
+    /// A scalar keeps its quotes; anything else becomes the value of its key.
+    fn replace(&self, at: Span, value: &Value) -> Option<Vec<Edit>> {
+        if at.file != self.stack.file {
+            return None;
+        }
+        let text = match value {
+            Value::Text(text) => text.text().map(str::to_owned),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Bool(switch) => Some(switch.to_string()),
+            Value::List(_) | Value::Map(_) => None,
+        };
+        if let Some(text) = text {
+            let first = self.stack.text.slice(at).chars().next();
+            let text = match first.filter(|first| matches!(first, '"' | '\'')) {
+                Some(quote) => format!("{quote}{text}{quote}"),
+                None => text,
+            };
+            return Some(vec![Edit::replace(at, text)]);
+        }
+        let (map, pair) = entry_at(self.root, at)?;
+        let value = self.names.written(value);
+        syntax::set(&self.stack.text, self.stack.format, map, &[pair.key], &value)
+    }
+}
+
+/// The names of all resources, those to be added included, each under one that is not taken.
+fn names<'s>(stack: &'s Stack, changes: &[Change]) -> Names<'s> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut names = Names::new(stack);
+    for change in changes {
+        let Change::Add(resource) = change else { continue };
+        let name = free(stack, &resource.name, &taken);
+        taken.insert(name.clone());
+        names.add(resource.id, resource.kind, name);
+    }
+    names
+}
+
+/// The name, or the name with a number, that neither the template nor another new resource has.
+fn free(stack: &Stack, name: &str, taken: &HashSet<String>) -> String {
+    let is_taken = |name: &str| {
+        let resources = &mut stack.resources.iter();
+        taken.contains(name)
+            || stack.names.parameters.contains(name)
+            || resources.any(|resource| resource.name == name)
     };
-    if serverless { Dialect::Sam } else { Dialect::CloudFormation }
+    let numbered = (2..).map(|number| format!("{name}{number}"));
+    let mut all = std::iter::once(name.to_owned()).chain(numbered);
+    all.find(|name| !is_taken(name)).unwrap_or_default()
+}
+
+/// The edits of several changes as those of one.
+fn together(changes: Vec<Vec<Edit>>) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = changes.into_iter().flatten().collect();
+    // Where several maps end, the innermost goes on first; else the changes keep their order.
+    edits.sort_by_key(|edit| (edit.at, Reverse(indentation(&edit.text))));
+    let mut sum: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match sum.last_mut().filter(|last| edit.at.start == edit.at.end && last.at == edit.at) {
+            Some(last) => last.text.push_str(&edit.text),
+            None => sum.push(edit),
+        }
+    }
+    sum
+}
+
+/// How far in the first line stands that an insertion begins; 0 for what goes on in a line.
+fn indentation(text: &str) -> usize {
+    let line = text.trim_start_matches(['\r', '\n']);
+    if line.len() == text.len() { 0 } else { line.len() - line.trim_start_matches(' ').len() }
+}
+
+/// A literal text as a value.
+fn literal(text: impl Into<String>) -> Value {
+    Value::Text(Composed::literal(text))
 }

@@ -1,6 +1,8 @@
 //! Who may do what.
 
-use super::{Body, Ref, Setting};
+use std::sync::Arc;
+
+use super::{Body, Composed, Ref, Resource, Setting};
 use crate::text::Span;
 
 /// What a function may do, as far as the template shows.
@@ -30,16 +32,12 @@ pub struct ManagedPolicy {
 /// An IAM role.
 #[derive(Clone, Debug)]
 pub struct Role {
-    /// Logical name.
-    pub name: String,
-    /// Its place.
-    pub at: Span,
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
     /// Where properties are written.
     pub body: Body,
     /// Who may take it on.
     pub trust: Vec<Statement>,
-    /// Where the trust policy is written; `None` when it is not.
-    pub trust_at: Option<Span>,
     /// Whether the trust policy is known in full.
     pub trust_open: bool,
     /// What it may do, inline policies and policies of the template that name it included.
@@ -58,8 +56,8 @@ pub struct Statement {
     pub actions: Vec<(Span, String)>,
     /// Whether there may be other actions.
     pub actions_open: bool,
-    /// Resources: text with `${…}` for what is known only at deployment; `None` where nothing is known.
-    pub resources: Vec<(Span, Option<String>)>,
+    /// Resources, as they are put together.
+    pub resources: Vec<(Span, Composed)>,
     /// Where the resources are written, for a fix.
     pub resources_at: Option<Span>,
     /// Condition keys, such as `aws:SourceArn`. A condition that is not a map gives the key `?`.
@@ -68,12 +66,8 @@ pub struct Statement {
     pub principals: Vec<(Span, Principal)>,
     /// `NotAction`, `NotResource` or `NotPrincipal` is used.
     pub inverted: bool,
-    /// Where the list of actions is written, for a fix.
-    pub actions_at: Option<Span>,
     /// It comes from a policy template of the framework, whose text nobody can change here.
     pub from_template: bool,
-    /// Where the statement's keys are written, for a fix.
-    pub body: Body,
 }
 
 /// Who is allowed.

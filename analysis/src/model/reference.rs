@@ -1,6 +1,69 @@
-//! Names that a template uses, and names that it may use.
+//! What a value refers to, and the names that a template uses and may use.
 
+use std::collections::HashSet;
+
+use super::ResourceId;
 use crate::text::Span;
+
+/// What a value refers to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ref {
+    /// An attribute of a resource of the program.
+    To(ResourceId, Attribute),
+    /// A text that names something outside, such as an ARN.
+    Outside(String),
+    /// Known only at deployment.
+    Unknown,
+}
+
+impl Ref {
+    /// The resource, when it is one of the program.
+    pub fn resource(&self) -> Option<ResourceId> {
+        match self {
+            Ref::To(resource, _) => Some(*resource),
+            _ => None,
+        }
+    }
+
+    /// Whether it refers to this resource, by whatever attribute.
+    pub fn is_to(&self, resource: ResourceId) -> bool {
+        self.resource() == Some(resource)
+    }
+}
+
+/// What of a resource a value holds: a queue's URL is not its ARN.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attribute {
+    /// Its ARN.
+    Arn,
+    /// Its name at AWS.
+    Name,
+    /// Its URL.
+    Url,
+    /// What identifies it and is neither of these, such as the id of an API.
+    Id,
+    /// The ARN of its stream.
+    StreamArn,
+    /// Another attribute, by AWS's name.
+    Other(String),
+    /// It is part of a longer text, such as the address at which a function is called.
+    Part,
+}
+
+impl Attribute {
+    /// AWS's name of it; empty for a part of a text.
+    pub fn shown(&self) -> &str {
+        match self {
+            Attribute::Arn => "Arn",
+            Attribute::Name => "Name",
+            Attribute::Url => "Url",
+            Attribute::Id => "Id",
+            Attribute::StreamArn => "StreamArn",
+            Attribute::Other(name) => name,
+            Attribute::Part => "",
+        }
+    }
+}
 
 /// A name used in the template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +74,8 @@ pub struct Reference {
     pub name: String,
     /// What it has to be.
     pub kind: ReferenceKind,
+    /// It is the target of failed messages, events or invocations.
+    pub takes_failures: bool,
 }
 
 /// What a used name has to be.
@@ -26,19 +91,17 @@ pub enum ReferenceKind {
     Mapping,
 }
 
-/// Names that may be referred to.
+/// Names that may be referred to, beside those of resources.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Parameters.
-    pub parameters: Vec<String>,
+    pub parameters: HashSet<String>,
     /// Conditions.
-    pub conditions: Vec<String>,
+    pub conditions: HashSet<String>,
     /// Mappings.
-    pub mappings: Vec<String>,
-    /// What is always there, such as `AWS::Region`.
-    pub pseudo: &'static [&'static str],
+    pub mappings: HashSet<String>,
     /// Beginnings of the names that the framework itself adds at deployment; a name that starts so is never undefined.
-    pub generated: Vec<String>,
+    pub generated: HashSet<String>,
     /// Whether mappings, parameters or conditions come in part from elsewhere.
     pub open: bool,
 }

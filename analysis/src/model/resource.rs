@@ -1,21 +1,78 @@
-//! The resources around a function.
+//! Resources: what every one has, and what rules know of the kinds around a function.
 
-use super::{Body, Ref, Setting};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::{Body, Composed, Function, Property, Ref, Role, Setting, TriggerKind};
 use crate::text::Span;
+
+/// The place of a resource in its stack. A greater one belongs to a resource that is about to be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ResourceId(pub u32);
+
+/// A resource of the program.
+#[derive(Clone, Debug)]
+pub struct Resource {
+    /// Its place in the stack.
+    pub id: ResourceId,
+    /// Logical name.
+    pub name: String,
+    /// The logical name's place.
+    pub at: Span,
+    /// The whole resource, from its name on.
+    pub span: Span,
+    /// Where properties are written; `None` for a resource that the framework makes by itself.
+    pub body: Option<Body>,
+    /// The condition under which alone it exists; `None` when it always does.
+    pub condition: Option<String>,
+    /// Its name at AWS, when given.
+    pub physical_name: Option<Setting<String>>,
+    /// What it is.
+    pub kind: ResourceKind,
+}
+
+/// What a resource is, as far as rules tell kinds apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ResourceKind {
+    /// An S3 bucket.
+    Bucket,
+    /// A Lambda function.
+    Function,
+    /// An HTTP API or a WebSocket API.
+    HttpApi,
+    /// A permission to call a function.
+    InvokePermission,
+    /// A log group.
+    LogGroup,
+    /// An SQS queue.
+    Queue,
+    /// A REST API.
+    RestApi,
+    /// An IAM role.
+    Role,
+    /// An EventBridge rule.
+    Rule,
+    /// An EventBridge Scheduler schedule.
+    Schedule,
+    /// A state machine.
+    StateMachine,
+    /// A Kinesis stream.
+    Stream,
+    /// A DynamoDB table.
+    Table,
+    /// An SNS topic.
+    Topic,
+    /// Anything else.
+    Other,
+}
 
 /// An SQS queue.
 #[derive(Clone, Debug)]
 pub struct Queue {
-    /// Logical name.
-    pub name: String,
-    /// Its place.
-    pub at: Span,
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
     /// Where properties are written.
     pub body: Body,
-    /// Exists only under a condition.
-    pub conditional: bool,
-    /// Its name at AWS.
-    pub physical_name: Option<Setting<String>>,
     /// How long a message stays hidden, s.
     pub visibility_timeout: Option<Setting<i64>>,
     /// Where failed messages go.
@@ -24,8 +81,6 @@ pub struct Queue {
     pub dead_letter: Ref,
     /// Whether messages keep their order; `None` when not written.
     pub fifo: Option<Setting<bool>>,
-    /// Something of the template sends it what failed.
-    pub takes_failures: bool,
     /// Whether it says which queues may use it as their dead-letter queue.
     pub redrive_allow: Option<Span>,
 }
@@ -33,21 +88,15 @@ pub struct Queue {
 /// An SNS topic.
 #[derive(Clone, Debug)]
 pub struct Topic {
-    /// Logical name.
-    pub name: String,
-    /// Its place.
-    pub at: Span,
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
 }
 
 /// A DynamoDB table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Logical name.
-    pub name: String,
-    /// Its place.
-    pub at: Span,
-    /// Its name at AWS.
-    pub physical_name: Option<Setting<String>>,
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
     /// What its stream shows.
     pub stream: Option<Setting<String>>,
 }
@@ -55,28 +104,21 @@ pub struct Table {
 /// An S3 bucket.
 #[derive(Clone, Debug)]
 pub struct Bucket {
-    /// Logical name.
-    pub name: String,
-    /// Its place.
-    pub at: Span,
-    /// Its name at AWS.
-    pub physical_name: Option<Setting<String>>,
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
 }
 
 /// A log group.
 #[derive(Clone, Debug)]
 pub struct LogGroup {
-    /// Logical name.
-    pub name: String,
-    /// Its place.
-    pub at: Span,
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
     /// Where properties are written.
     pub body: Body,
-    /// Its name at AWS, as text with `${…}` for what is known only at deployment; `None` when not known at all.
-    /// `${Name}` of itself when AWS makes one up.
-    pub physical_name: Option<String>,
-    /// The function that its name speaks of.
-    pub function: Ref,
+    /// Its name at AWS, as it is put together; `None` when AWS makes one up.
+    pub group_name: Option<Composed>,
+    /// The resource that its name speaks of.
+    pub speaks_of: Ref,
     /// Retention, days.
     pub retention: Option<Setting<i64>>,
 }
@@ -84,10 +126,8 @@ pub struct LogGroup {
 /// A resource policy statement that lets someone call a function.
 #[derive(Clone, Debug)]
 pub struct InvokePermission {
-    /// Logical name.
-    pub name: String,
-    /// Its place.
-    pub at: Span,
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
     /// Where properties are written.
     pub body: Body,
     /// Which function.
@@ -126,14 +166,16 @@ pub struct RuleTarget {
     pub name: String,
     /// Its place.
     pub at: Span,
+    /// The rule or schedule; `None` where the framework makes it by itself.
+    pub rule: Option<ResourceId>,
     /// The function that is called.
-    pub function: String,
+    pub function: ResourceId,
     /// Whether it is a schedule.
-    pub kind: super::TriggerKind,
+    pub kind: TriggerKind,
     /// Where failed calls go.
     pub dead_letter: Option<Span>,
-    /// Where the target's properties are written.
-    pub body: Body,
+    /// Where the target's properties are written; `None` where a condition decides between several.
+    pub body: Option<Body>,
 }
 
 /// Provisioned concurrency.
@@ -155,3 +197,44 @@ pub struct SnapStart {
     /// `PublishedVersions` or `None`.
     pub apply_on: Setting<String>,
 }
+
+/// Something beside functions that can be traced.
+#[derive(Clone, Debug)]
+pub struct Traced {
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
+    /// What it is, in words: `REST API`, `state machine`.
+    pub what: &'static str,
+    /// Whether tracing is on; `None` when nothing is written.
+    pub tracing: Option<Setting<bool>>,
+    /// Where properties are written.
+    pub body: Body,
+    /// The property that turns tracing on.
+    pub property: Property,
+}
+
+/// A local file or folder that a layer, an API or a state machine is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalFile {
+    /// Logical name of the resource.
+    pub name: String,
+    /// Where the path is written.
+    pub at: Span,
+    /// The path, relative to the template.
+    pub path: String,
+}
+
+/// Something of a kind is its resource, and more.
+macro_rules! are_resources {
+    ($($kind:ty),*) => {
+        $(impl Deref for $kind {
+            type Target = Resource;
+
+            fn deref(&self) -> &Resource {
+                &self.resource
+            }
+        })*
+    };
+}
+
+are_resources!(Bucket, Function, InvokePermission, LogGroup, Queue, Role, Table, Topic, Traced);

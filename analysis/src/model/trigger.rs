@@ -1,6 +1,6 @@
 //! What makes a function run.
 
-use super::{Body, Ref, Setting};
+use super::{Body, Ref, ResourceId, Setting};
 use crate::text::Span;
 
 /// A trigger of a function.
@@ -10,12 +10,16 @@ pub struct EventSource {
     pub name: String,
     /// The name's place.
     pub at: Span,
+    /// The resource that stands for it; `None` where the framework makes it by itself.
+    pub resource: Option<ResourceId>,
     /// What kind of trigger it is.
     pub kind: TriggerKind,
+    /// The function that it calls.
+    pub function: ResourceId,
     /// The queue, stream, table, bucket, topic or API that triggers.
     pub source: Ref,
-    /// Where properties of the trigger are written.
-    pub body: Body,
+    /// Where properties of the trigger are written; `None` where they cannot be said.
+    pub body: Option<Body>,
     /// Whether it exists only under a condition.
     pub conditional: bool,
     /// Most records per invocation.

@@ -6,16 +6,16 @@ use super::link::languages;
 use crate::files::{Lookup, SourceFile};
 use crate::finding::{Suppression, suppressions};
 use crate::frameworks::{Framework, Root};
-use crate::model::{Code, Stack};
-use crate::text::{FileId, Span};
+use crate::model::{Code, Function, ResourceId, Stack};
+use crate::text::Span;
 
 /// What one root leads to.
 #[derive(Debug)]
 pub struct Assembly {
-    /// What is deployed; of a handler that no template points at, nothing.
-    pub stack: Stack,
+    /// What is deployed; `None` for a handler that no template points at.
+    pub stack: Option<Stack>,
     /// Handlers that stand in the template, by function.
-    pub inline: Vec<(String, Arc<SourceFile>)>,
+    pub inline: Vec<(ResourceId, Arc<SourceFile>)>,
     /// What the template's comments and metadata ask to be left out.
     pub suppressions: Vec<Suppression>,
 }
@@ -31,21 +31,26 @@ impl Assembly {
         };
         let mut suppressions = suppressions(&stack.text, &stack.tree.comments, &parts);
         if stack.stale {
-            return Some(Assembly { stack, inline: Vec::new(), suppressions });
+            return Some(Assembly { stack: Some(stack), inline: Vec::new(), suppressions });
         }
         suppressions.extend(stack.ignored.iter().cloned());
         let inline = inline(&stack);
-        Some(Assembly { stack, inline, suppressions })
+        Some(Assembly { stack: Some(stack), inline, suppressions })
     }
 
     /// What stands for the template of a handler that has none.
-    pub fn without_template(file: FileId) -> Assembly {
-        Assembly { stack: Stack::empty(file), inline: Vec::new(), suppressions: Vec::new() }
+    pub fn without_template() -> Assembly {
+        Assembly { stack: None, inline: Vec::new(), suppressions: Vec::new() }
+    }
+
+    /// Its functions, in the order of the template.
+    pub fn functions(&self) -> &[Function] {
+        self.stack.as_ref().map(|stack| stack.functions.as_slice()).unwrap_or_default()
     }
 }
 
 /// The handlers that stand in a template, by function.
-fn inline(stack: &Stack) -> Vec<(String, Arc<SourceFile>)> {
+fn inline(stack: &Stack) -> Vec<(ResourceId, Arc<SourceFile>)> {
     let with_code = stack.functions.iter().filter_map(|function| match &function.code {
         Code::Inline(Some(excerpt)) => Some((function, excerpt)),
         _ => None,
@@ -54,7 +59,7 @@ fn inline(stack: &Stack) -> Vec<(String, Arc<SourceFile>)> {
         .filter_map(|(function, excerpt)| {
             let language = languages(function.runtime.as_ref()).first().copied()?;
             let source = SourceFile::excerpt(stack.file, language, &stack.text, excerpt);
-            Some((function.name.clone(), Arc::new(source)))
+            Some((function.id, Arc::new(source)))
         })
         .collect()
 }

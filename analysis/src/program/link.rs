@@ -72,13 +72,14 @@ impl Link {
     pub fn new(path: &str, template: &Assembly, lookup: &mut Lookup) -> Link {
         let mut link = Link::default();
         let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
-        for (index, function) in template.stack.functions.iter().enumerate() {
+        for (index, function) in template.functions().iter().enumerate() {
             let state = link.code(path, template, function, index, lookup, &mut known);
             link.codes.push(state);
         }
         let absent =
             |file: &&LocalFile| is_absent(&paths::join(paths::parent(path), &file.path), lookup);
-        link.missing = template.stack.local_files.iter().filter(absent).cloned().collect();
+        let local = template.stack.iter().flat_map(|stack| &stack.local_files);
+        link.missing = local.filter(absent).cloned().collect();
         link.finish(lookup)
     }
 
@@ -152,7 +153,9 @@ impl Link {
         function: &Function,
         index: usize,
     ) -> CodeState {
-        let source = template.inline.iter().find(|(name, _)| *name == function.name);
+        let inline = &template.inline;
+        let place = inline.binary_search_by_key(&function.id, |(id, _)| *id);
+        let source = place.ok().map(|place| &inline[place]);
         let (Some((_, source)), Some(named)) = (source, named(function)) else {
             return CodeState::Unknown;
         };

@@ -1,5 +1,7 @@
 //! Functions that write to what triggers them, directly or through one other function.
 
+use std::collections::HashSet;
+
 use super::Program;
 use crate::model::{EventSource, Function, S3Filter, TriggerKind};
 use crate::sdk::{Effect, Write};
@@ -42,7 +44,7 @@ pub fn loops<'w>(program: &Program<'w>) -> Vec<Loop<'w>> {
     let mut found: Vec<Loop> = Vec::new();
     for function in program.functions() {
         for first in links(program, function) {
-            if first.to.name == function.name {
+            if first.to.id == function.id {
                 found.push(Loop {
                     function,
                     source: first.source,
@@ -52,7 +54,7 @@ pub fn loops<'w>(program: &Program<'w>) -> Vec<Loop<'w>> {
                 continue;
             }
             for second in links(program, first.to) {
-                if second.to.name == function.name {
+                if second.to.id == function.id {
                     let certain = first.certain && second.certain;
                     let steps = vec![first.step.clone(), second.step];
                     found.push(Loop { function, source: second.source, steps, certain });
@@ -60,38 +62,32 @@ pub fn loops<'w>(program: &Program<'w>) -> Vec<Loop<'w>> {
             }
         }
     }
-    let mut seen = Vec::new();
-    found.retain(|one| {
-        let new = !seen.contains(&one.source.at);
-        seen.push(one.source.at);
-        new
-    });
+    let mut seen = HashSet::new();
+    found.retain(|found| seen.insert(found.source.at));
     found
 }
 
 /// The functions that a function's writes start.
-fn links<'w>(program: &Program<'w>, function: &'w Function) -> Vec<Link<'w>> {
+fn links<'w>(program: &Program<'w>, function: &Function) -> Vec<Link<'w>> {
     let Some(handler) = program.handler(function) else { return Vec::new() };
     let mut found = Vec::new();
     for write in handler.writes().filter(|write| write.effect == Effect::Changes) {
         let Some(resource) = program.written(function, write) else { continue };
-        for to in program.functions() {
-            for source in &to.event_sources {
-                let Some(certain) = starts(source, resource, write) else { continue };
-                let step = Step {
-                    writer: function.name.clone(),
-                    resource: resource.to_owned(),
-                    at: write.at,
-                };
-                found.push(Link { to, source, step, certain });
-            }
+        for (to, source) in program.triggered_by(resource) {
+            let Some(certain) = starts(source, write) else { continue };
+            let step = Step {
+                writer: function.name.clone(),
+                resource: program.name(resource).to_owned(),
+                at: write.at,
+            };
+            found.push(Link { to, source, step, certain });
         }
     }
     found
 }
 
-/// Whether a write to a resource starts what a trigger listens to; with whether that is certain.
-fn starts(source: &EventSource, resource: &str, write: &Write) -> Option<bool> {
+/// Whether a write to the resource that a trigger listens to starts it; with whether that is certain.
+fn starts(source: &EventSource, write: &Write) -> Option<bool> {
     let service = match source.kind {
         TriggerKind::S3 => "s3",
         TriggerKind::Sqs => "sqs",
@@ -100,7 +96,7 @@ fn starts(source: &EventSource, resource: &str, write: &Write) -> Option<bool> {
         TriggerKind::Kinesis => "kinesis",
         _ => return None,
     };
-    if service != write.service || source.source.resource() != Some(resource) {
+    if service != write.service {
         return None;
     }
     match &source.s3 {

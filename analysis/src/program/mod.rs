@@ -1,7 +1,6 @@
-//! Links stacks, handlers and resources; the only thing that rules see.
+//! One stack with its handlers: the only thing that rules see.
 
 mod assembly;
-mod change;
 mod hoist;
 mod link;
 pub mod loops;
@@ -13,32 +12,86 @@ pub use hoist::hoist;
 pub use link::{CodeState, Link};
 pub use returns::{Reports, reports_failures};
 
-use crate::code::Handler;
-use crate::frameworks::{Property, dialect_of, spelling};
-use crate::model::{
-    Body, Dialect, EventSource, Function, Principal, Queue, Ref, Role, RuleTarget, Setting, Stack,
-    Statement, TriggerKind,
-};
-use crate::syntax::{self, Kind, SyntaxError, Value};
-use crate::tables::quotas;
-use crate::text::Edit;
-use crate::text::{FileId, Span};
+use std::sync::Arc;
 
-/// One program: a template, its handlers, and what stands around them.
+use crate::code::Handler;
+use crate::frameworks;
+use crate::model::{
+    Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup, Names,
+    Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
+    RuleTarget, Schedule, Setting, Stack, Statement, Table, Topic, Traced,
+};
+use crate::syntax::SyntaxError;
+use crate::tables::quotas;
+use crate::text::{Edit, FileId, Span};
+
+/// One program: what is deployed, its handlers, and what stands around them.
 #[derive(Debug)]
 pub struct Program<'w> {
-    /// The template. A handler that no template points at has an empty one.
-    pub stack: &'w Stack,
+    /// The file at which it starts: its template, or the handler that no template points at.
+    pub file: FileId,
+    /// What is deployed; `None` for a handler that no template points at.
+    pub stack: Option<&'w Stack>,
     /// Its functions' code.
     pub link: &'w Link,
     /// The day that lifecycles are judged by, `YYYY-MM-DD`.
     pub today: &'w str,
 }
 
-impl<'w> Program<'w> {
+/// The slices of a stack, empty where there is none.
+macro_rules! slices {
+    ($($(#[$docs:meta])* $name:ident: $kind:ty;)*) => {
+        impl<'w> Program<'w> {
+            $($(#[$docs])* pub fn $name(&self) -> &'w [$kind] {
+                self.stack.map(|stack| stack.$name.as_slice()).unwrap_or_default()
+            })*
+        }
+    };
+}
+
+slices! {
+    /// S3 buckets.
+    buckets: Bucket;
     /// The functions, in the order of the template.
-    pub fn functions(&self) -> &'w [Function] {
-        &self.stack.functions
+    functions: Function;
+    /// Who may call which function.
+    invoke_permissions: InvokePermission;
+    /// Log groups.
+    log_groups: LogGroup;
+    /// SQS queues.
+    queues: Queue;
+    /// Names that are used somewhere.
+    references: Reference;
+    /// Every resource, by id.
+    resources: Arc<Resource>;
+    /// IAM roles.
+    roles: Role;
+    /// Schedules, of EventBridge rules and the Scheduler, whoever they call.
+    schedules: Schedule;
+    /// DynamoDB tables.
+    tables: Table;
+    /// Targets of EventBridge rules and schedules that call a function.
+    targets: RuleTarget;
+    /// SNS topics.
+    topics: Topic;
+    /// APIs and state machines, with their tracing.
+    traced: Traced;
+}
+
+impl<'w> Program<'w> {
+    /// Whether there may be resources that cannot be seen: rules about something missing are then silent.
+    pub fn is_open(&self) -> bool {
+        self.stack.is_none_or(|stack| stack.open)
+    }
+
+    /// The section that functions inherit from.
+    pub fn globals(&self) -> Option<&'w Globals> {
+        self.stack?.globals.as_ref()
+    }
+
+    /// Names that may be referred to, beside those of resources.
+    pub fn names(&self) -> Option<&'w Names> {
+        self.stack.map(|stack| &stack.names)
     }
 
     /// The handlers, each once, however many functions run it.
@@ -48,182 +101,166 @@ impl<'w> Program<'w> {
 
     /// The functions of the template that run a handler.
     pub fn functions_of(&self, handler: &'w Handler) -> impl Iterator<Item = &'w Function> {
-        let functions = &self.stack.functions;
+        let functions = self.functions();
         handler.functions.iter().filter_map(|index| functions.get(*index))
     }
 
     /// The code of every function.
     pub fn codes(&self) -> impl Iterator<Item = (&'w Function, &'w CodeState)> {
-        self.stack.functions.iter().zip(&self.link.codes)
+        self.functions().iter().zip(&self.link.codes)
     }
 
     /// The handler of a function, when its file was found.
     pub fn handler(&self, function: &Function) -> Option<&'w Handler> {
-        self.codes().find(|(one, _)| one.name == function.name).and_then(|(_, code)| match code {
+        match self.link.codes.get(self.stack?.function_place(function.id)?)? {
             CodeState::Found(handler) => self.link.handlers.get(*handler),
             _ => None,
+        }
+    }
+
+    /// The logical name of a resource.
+    pub fn name(&self, id: ResourceId) -> &'w str {
+        self.stack.map(|stack| stack.name(id)).unwrap_or_default()
+    }
+
+    /// The function that a resource is.
+    pub fn function(&self, id: ResourceId) -> Option<&'w Function> {
+        self.stack?.function(id)
+    }
+
+    /// The log group that a resource is.
+    pub fn log_group(&self, id: ResourceId) -> Option<&'w LogGroup> {
+        self.stack?.log_group(id)
+    }
+
+    /// The resource named, when it is a queue of this template.
+    pub fn queue_of(&self, target: &Ref) -> Option<&'w Queue> {
+        self.stack?.queue(target.resource()?)
+    }
+
+    /// What triggers a function, in the order of the template.
+    pub fn sources(&self, function: &Function) -> &'w [EventSource] {
+        self.stack.map(|stack| stack.sources(function.id)).unwrap_or_default()
+    }
+
+    /// What a resource triggers, each with the function that it calls.
+    pub fn triggered_by(
+        &self,
+        resource: ResourceId,
+    ) -> impl Iterator<Item = (&'w Function, &'w EventSource)> {
+        let stack = self.stack;
+        let triggers = stack.map(|stack| stack.relations.from(resource, RelationKind::Triggers));
+        triggers.into_iter().flatten().filter_map(move |relation| {
+            let stack = stack?;
+            let source = stack.event_sources.get(relation.detail as usize)?;
+            Some((stack.function(source.function)?, source))
         })
+    }
+
+    /// Who may call a function, by permissions of the template.
+    pub fn permissions(&self, function: &Function) -> impl Iterator<Item = &'w InvokePermission> {
+        let stack = self.stack;
+        let permits = stack.map(|stack| stack.relations.to(function.id, RelationKind::Permits));
+        let permissions = self.invoke_permissions();
+        let detail = permits.into_iter().flatten().map(|relation| relation.detail as usize);
+        detail.filter_map(move |place| permissions.get(place))
+    }
+
+    /// Whether something that is no trigger names a function: a state machine, another function. It may call it.
+    pub fn may_be_called_unseen(&self, function: &Function) -> bool {
+        self.has(function.id, RelationKind::Calls)
+    }
+
+    /// Whether something of the template sends what failed to a queue or a topic.
+    pub fn takes_failures(&self, resource: &Resource) -> bool {
+        self.has(resource.id, RelationKind::FailsTo)
+    }
+
+    fn has(&self, to: ResourceId, what: RelationKind) -> bool {
+        self.stack.is_some_and(|stack| !stack.relations.to(to, what).is_empty())
+    }
+
+    /// The log groups that a function writes to because of their names.
+    pub fn log_groups_of(&self, function: &Function) -> impl Iterator<Item = &'w LogGroup> {
+        let stack = self.stack;
+        let logs = stack.map(|stack| stack.relations.from(function.id, RelationKind::Logs));
+        logs.into_iter().flatten().filter_map(move |relation| stack?.log_group(relation.to))
+    }
+
+    /// The functions that have a role, in the order of the template.
+    pub fn users(&self, role: &Role) -> impl Iterator<Item = &'w Function> {
+        let stack = self.stack;
+        let users = stack.map(|stack| stack.relations.to(role.id, RelationKind::Assumes));
+        users.into_iter().flatten().filter_map(move |relation| stack?.function(relation.from))
     }
 
     /// The name of the function that a role of the template is for: one that is given it, or Lambda in general when
     /// only its trust policy says so. `None` for roles of other services.
     pub fn user_of(&self, role: &'w Role) -> Option<&'w str> {
-        let given = |function: &&Function| {
-            let roles = function.policies.role.iter().flat_map(Setting::each);
-            roles.into_iter().any(|(_, target)| target.resource() == Some(&role.name))
-        };
-        let user = self.stack.functions.iter().find(given).map(|function| function.name.as_str());
         let lambda = |who: &Principal| matches!(who, Principal::Service(service) if service == "lambda.amazonaws.com");
-        let trusts = role
-            .trust
-            .iter()
-            .flat_map(|statement| &statement.principals)
-            .any(|(_, who)| lambda(who));
-        user.or_else(|| trusts.then_some(role.name.as_str()))
+        let mut principals = role.trust.iter().flat_map(|statement| &statement.principals);
+        let user = self.users(role).next().map(|function| function.name.as_str());
+        user.or_else(|| principals.any(|(_, who)| lambda(who)).then_some(role.name.as_str()))
     }
 
     /// Every statement that allows something to a function, as a person wrote it, with the function's name; those of
     /// its role too when the role is of this template. Statements of policy templates are not among them.
     pub fn statements(&self) -> impl Iterator<Item = (&'w str, &'w Statement)> {
-        let own = self
-            .stack
-            .functions
-            .iter()
-            .map(|function| (function.name.as_str(), &function.policies));
-        let roles = self.stack.roles.iter();
+        let own =
+            self.functions().iter().map(|function| (function.name.as_str(), &function.policies));
+        let roles = self.roles().iter();
         let of_roles: Vec<_> =
             roles.filter_map(|role| Some((self.user_of(role)?, &role.policies))).collect();
-        let all = own
-            .chain(of_roles)
-            .flat_map(|(name, policies)| policies.statements.iter().map(move |one| (name, one)));
+        let all = own.chain(of_roles).flat_map(|(name, policies)| {
+            policies.statements.iter().map(move |statement| (name, statement))
+        });
         all.filter(|(_, statement)| statement.allow && !statement.from_template)
-    }
-
-    /// The resource named, when it is a queue of this template.
-    pub fn queue_of(&self, target: &Ref) -> Option<&'w Queue> {
-        target.resource().and_then(|name| self.stack.queue(name))
     }
 
     /// What could not be read of the template.
     pub fn syntax_errors(&self) -> &'w [SyntaxError] {
-        &self.stack.tree.errors
+        self.stack.map(|stack| stack.tree.errors.as_slice()).unwrap_or_default()
     }
 
     /// The template's text at a place.
     pub fn text_at(&self, at: Span) -> &'w str {
-        if at.file == self.stack.file { self.stack.text.slice(at) } else { "" }
+        let stack = self.stack.filter(|stack| at.file == stack.file);
+        stack.map(|stack| stack.text.slice(at)).unwrap_or_default()
     }
 
-    /// The rule target or schedule behind a trigger of a function.
-    pub fn targets(&self) -> &'w [RuleTarget] {
-        &self.stack.targets
-    }
-
-    /// Whether a function has a trigger of this kind.
-    pub fn is_triggered_by(&self, function: &Function, test: impl Fn(TriggerKind) -> bool) -> bool {
-        function.event_sources.iter().any(|source: &EventSource| test(source.kind))
-    }
-
-    /// Edits that write a property, replacing what is there. Empty where the framework cannot say it, or where the
-    /// text is too unusual to be changed faithfully.
-    pub fn set(&self, body: &Body, property: Property, value: &Value) -> Vec<Edit> {
-        let path = spelling(self.stack, body, property);
-        path.map(|path| self.set_at(body, path, value)).unwrap_or_default()
-    }
-
-    /// Edits that add an entry below a property, such as one variable to the environment.
-    pub fn set_entry(
+    /// Whether a function has a trigger of some kind.
+    pub fn is_triggered_by(
         &self,
-        body: &Body,
-        property: Property,
-        entry: &str,
-        value: &Value,
-    ) -> Vec<Edit> {
-        let Some(path) = spelling(self.stack, body, property) else { return Vec::new() };
-        let path: Vec<&str> = path.iter().copied().chain([entry]).collect();
-        self.set_at(body, &path, value)
+        function: &Function,
+        test: impl Fn(&EventSource) -> bool,
+    ) -> bool {
+        self.sources(function).iter().any(test)
     }
 
-    /// The framework in whose words a body is written: a SAM template holds plain resources too.
-    pub fn dialect_of(&self, body: &Body) -> Dialect {
-        dialect_of(self.stack, body)
+    /// Whether a property can be said of a thing in the words that it is written in.
+    pub fn can_say(&self, body: &Body, property: Property) -> bool {
+        frameworks::can_say(body, property)
     }
 
-    /// Edits that write a value at a path of keys below a body.
-    pub fn set_at(&self, body: &Body, path: &[&str], value: &Value) -> Vec<Edit> {
-        // Written from the nearest map that exists, so that a missing one on the way is made as well; but lists are
-        // never made.
-        let keys: Vec<&str> =
-            body.path.iter().map(String::as_str).chain(path.iter().copied()).collect();
-        let behind_list = keys.iter().rposition(|key| key.starts_with('[')).map_or(0, |at| at + 1);
-        let map = self.stack.descend(&body.path[..behind_list]);
-        let Some(map) = map.filter(|_| !body.path.is_empty()) else { return Vec::new() };
-        let (text, format) = (&self.stack.text, self.stack.format);
-        syntax::set(text, format, map, &keys[behind_list..], value).unwrap_or_default()
+    /// The edits that make all of several changes; none when one of them cannot be written faithfully.
+    pub fn edits(&self, changes: &[Change]) -> Vec<Edit> {
+        self.stack.and_then(|stack| frameworks::edits(stack, changes)).unwrap_or_default()
     }
 
-    /// Edits that add a resource to the template under a name that is not taken; and the name.
-    pub fn add_resource(&self, name: &str, value: &Value) -> (String, Vec<Edit>) {
-        let parameters = &self.stack.names.parameters;
-        let taken = |name: &str| {
-            self.stack.resource(name).is_some() || parameters.iter().any(|one| one == name)
-        };
-        let numbered = (2..).map(|number| format!("{name}{number}"));
-        let name = std::iter::once(name.to_owned())
-            .chain(numbered)
-            .find(|name| !taken(name))
-            .unwrap_or_default();
-        let body = Body { path: vec!["Resources".to_owned()] };
-        let edits = self.set_at(&body, &[&name], value);
-        (name, edits)
-    }
-
-    /// Edits that add several resources behind each other, each under a name that is not taken.
-    pub fn add_resources(&self, resources: &[(String, Value)]) -> Vec<Edit> {
-        let mut edits: Vec<Edit> = Vec::new();
-        for edit in resources.iter().flat_map(|(name, value)| self.add_resource(name, value).1) {
-            match edits.iter_mut().find(|one| one.at == edit.at) {
-                // All go behind the same last resource.
-                Some(one) => one.text.push_str(&edit.text),
-                None => edits.push(edit),
-            }
-        }
-        edits
-    }
-
-    /// Edits that put another text in place of a scalar, keeping its quotes.
-    pub fn replace(&self, at: Span, text: &str) -> Vec<Edit> {
-        if at.file != self.stack.file {
-            return Vec::new();
-        }
-        let quote =
-            self.stack.text.slice(at).chars().next().filter(|first| matches!(first, '"' | '\''));
-        let text = match quote {
-            Some(quote) => format!("{quote}{text}{quote}"),
-            None => text.to_owned(),
-        };
-        vec![Edit::replace(at, text)]
+    /// The id of a resource that is about to be added: the first one, the second one …
+    pub fn new_id(&self, place: u32) -> ResourceId {
+        ResourceId(self.resources().len() as u32 + place)
     }
 
     /// Whether a written scalar has just this text, quotes aside: only then may it be replaced as a whole.
     pub fn is_written_as(&self, at: Span, text: &str) -> bool {
-        at.file == self.stack.file && self.stack.text.slice(at).trim_matches(['"', '\'']) == text
+        self.stack.is_some_and(|stack| stack.file == at.file)
+            && self.text_at(at).trim_matches(['"', '\'']) == text
     }
 
-    /// The template's file.
-    pub fn template(&self) -> FileId {
-        self.stack.file
-    }
-
-    /// A note on where a value is used, when it was written elsewhere (a parameter, a mapping, `Globals`).
+    /// Whether a value of a function is written elsewhere: in a parameter, a mapping, `Globals`.
     pub fn is_elsewhere(&self, value: Span, function: &Function) -> bool {
         !function.span.contains(value)
-    }
-
-    /// Whether the tree holds nothing at all under `Resources`.
-    pub fn is_empty(&self) -> bool {
-        let resources = self.stack.tree.documents.first().and_then(|root| root.get("Resources"));
-        resources.is_none_or(|node| matches!(node.kind, Kind::Null))
     }
 }
 

@@ -1,13 +1,13 @@
 //! What a handler writes to, in terms of the template.
 
 use super::Program;
-use crate::model::{Function, Setting, TriggerKind};
+use crate::model::{Function, ResourceId, ResourceKind, TriggerKind};
 use crate::sdk::{Argument, Write};
 
-impl<'w> Program<'w> {
-    /// The logical name of the resource that a write goes to when this function runs the code. `None` when the
-    /// argument cannot be followed, and for resources that are not of this template.
-    pub fn written(&self, function: &'w Function, write: &Write) -> Option<&'w str> {
+impl Program<'_> {
+    /// The resource that a write goes to when this function runs the code. `None` when the argument cannot be followed,
+    /// and for resources that are not of this template.
+    pub fn written(&self, function: &Function, write: &Write) -> Option<ResourceId> {
         match &write.resource {
             Argument::Env(name) => {
                 let mut variables = function.environment.variables.iter();
@@ -15,8 +15,8 @@ impl<'w> Program<'w> {
             }
             Argument::Text(text) => self.named(text),
             Argument::Event => {
-                let mut sources =
-                    function.event_sources.iter().filter(|source| source.kind == TriggerKind::S3);
+                let sources = self.sources(function).iter();
+                let mut sources = sources.filter(|source| source.kind == TriggerKind::S3);
                 let (first, others) = (sources.next()?, sources.next());
                 if others.is_some() || write.service != "s3" {
                     return None;
@@ -28,15 +28,10 @@ impl<'w> Program<'w> {
     }
 
     /// The bucket, queue or table with this name at AWS.
-    fn named(&self, text: &str) -> Option<&'w str> {
-        let is = |name: &Option<Setting<String>>| {
-            name.as_ref().and_then(Setting::only).is_some_and(|name| name == text)
-        };
-        let stack = self.stack;
-        let buckets = stack.buckets.iter().map(|one| (&one.name, &one.physical_name));
-        let queues = stack.queues.iter().map(|one| (&one.name, &one.physical_name));
-        let tables = stack.tables.iter().map(|one| (&one.name, &one.physical_name));
-        let mut all = buckets.chain(queues).chain(tables);
-        all.find(|(_, name)| is(name)).map(|(name, _)| name.as_str())
+    fn named(&self, text: &str) -> Option<ResourceId> {
+        let stack = self.stack?;
+        let kinds = [ResourceKind::Bucket, ResourceKind::Queue, ResourceKind::Table];
+        let mut found = stack.physical_names.find(text).iter().copied();
+        found.find(|id| stack.resource(*id).is_some_and(|resource| kinds.contains(&resource.kind)))
     }
 }

@@ -4,32 +4,34 @@
 //! finding in it could not be placed. Tags are the caller's business: hand in the value behind `!Sub`, or do not.
 
 use super::escapes::unescape;
-use super::{Kind, Node, Style};
+use super::{Items, Node, Style};
 use crate::text::{Excerpt, Text};
 
 /// The decoded text of a scalar. `None` for anything else, and where lines were folded.
-pub fn excerpt(text: &Text, node: &Node) -> Option<Excerpt> {
-    let Kind::Scalar(decoded) = &node.kind else { return None };
-    let start = node.at.start as usize;
-    let written = text.slice(node.at);
-    let excerpt = match node.style {
-        Style::Plain => Excerpt { text: written.to_owned(), origin: vec![(0, node.at.start)] },
+pub fn excerpt(text: &Text, node: Node<'_>) -> Option<Excerpt> {
+    let decoded = node.text()?;
+    let at = node.at();
+    let start = at.start as usize;
+    let written = text.slice(at);
+    let excerpt = match node.style() {
+        Style::Plain => Excerpt { text: written.to_owned(), origin: vec![(0, at.start)] },
         Style::SingleQuoted => single_quoted(inside_quotes(written)?, start + 1),
         Style::DoubleQuoted => double_quoted(inside_quotes(written)?, start + 1)?,
         Style::Literal | Style::Folded => lines(decoded, &text.as_str()[start..], start)?,
         Style::Block | Style::Flow => return None,
     };
-    (*excerpt.text == **decoded).then_some(excerpt)
+    (excerpt.text == decoded).then_some(excerpt)
 }
 
 /// The texts of a list put together with `separator` between them, as `Fn::Join` does.
 /// `None` when one of them is no scalar that [`excerpt`] can take.
-pub fn excerpt_of_list(text: &Text, items: &[Node], separator: &str) -> Option<Excerpt> {
+pub fn excerpt_of_list(text: &Text, items: Items<'_>, separator: &str) -> Option<Excerpt> {
     let mut joined = Excerpt::default();
-    for (place, item) in items.iter().enumerate() {
-        if place > 0 {
+    let mut before: Option<Node> = None;
+    for item in items {
+        if let Some(before) = before.replace(item) {
             // The separator is written elsewhere; the end of the item before it is the nearest place.
-            joined.origin.push((joined.text.len() as u32, items[place - 1].at.end));
+            joined.origin.push((joined.text.len() as u32, before.at().end));
             joined.text.push_str(separator);
         }
         let behind = joined.text.len() as u32;
@@ -111,7 +113,7 @@ fn lines(decoded: &str, source: &str, start: usize) -> Option<Excerpt> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Format, read};
+    use crate::syntax::{Format, Kind, Tree, read};
     use crate::text::FileId;
 
     /// Source, decoded text, and what each mark in the text is in the source.
@@ -128,22 +130,25 @@ mod tests {
         ("k: !Sub |\n  a§b\n", Format::Yaml, "a§b\n"),
     ];
 
-    fn value(source: &str, format: Format) -> (Text, Node) {
+    fn tree(source: &str, format: Format) -> (Text, Tree) {
         let text = Text::new(source);
         let tree = read(FileId(0), &text, format);
-        let node = tree.documents[0].get("k").unwrap().clone();
-        let value = match node.kind {
-            Kind::Tagged { value, .. } => *value,
+        (text, tree)
+    }
+
+    fn value(tree: &Tree) -> Node<'_> {
+        let node = tree.documents().first().and_then(|root| root.get("k")).unwrap();
+        match node.kind() {
+            Kind::Tagged { value, .. } => value,
             _ => node,
-        };
-        (text, value)
+        }
     }
 
     #[test]
     fn every_byte_leads_back_to_where_it_was_written() {
         for (source, format, expected) in TEXTS {
-            let (text, node) = value(source, *format);
-            let found = excerpt(&text, &node).unwrap_or_else(|| panic!("{source}"));
+            let (text, tree) = tree(source, *format);
+            let found = excerpt(&text, value(&tree)).unwrap_or_else(|| panic!("{source}"));
             assert_eq!(found.text, *expected, "{source}");
             let mark = found.text.find('§').unwrap() as u32;
             assert_eq!(found.source(mark) as usize, source.find('§').unwrap(), "{source}");
@@ -153,16 +158,16 @@ mod tests {
     #[test]
     fn what_does_not_run_in_step_has_no_excerpt() {
         for source in ["k: >\n  a\n  b\n", "k: a\n  b\n", "k: \"a\n  b\"\n", "k: [a]\n", "k:\n"] {
-            let (text, node) = value(source, Format::Yaml);
-            assert!(excerpt(&text, &node).is_none(), "{source}");
+            let (text, tree) = tree(source, Format::Yaml);
+            assert!(excerpt(&text, value(&tree)).is_none(), "{source}");
         }
     }
 
     #[test]
     fn empty_texts_have_a_place() {
         for source in ["k: ''\n", "k: \"\"\n", "k: |\n"] {
-            let (text, node) = value(source, Format::Yaml);
-            let found = excerpt(&text, &node).unwrap();
+            let (text, tree) = tree(source, Format::Yaml);
+            let found = excerpt(&text, value(&tree)).unwrap();
             assert_eq!((found.text.as_str(), found.origin.len()), ("", 1), "{source}");
         }
     }
@@ -170,8 +175,8 @@ mod tests {
     #[test]
     fn a_joined_list_leads_back_into_its_items() {
         let source = r#"{"k": ["def h():", "  return \"§\""]}"#;
-        let (text, node) = value(source, Format::Json);
-        let found = excerpt_of_list(&text, node.items(), "\n").unwrap();
+        let (text, tree) = tree(source, Format::Json);
+        let found = excerpt_of_list(&text, value(&tree).items(), "\n").unwrap();
         assert_eq!(found.text, "def h():\n  return \"§\"");
         let mark = found.text.find('§').unwrap() as u32;
         assert_eq!(found.source(mark) as usize, source.find('§').unwrap());

@@ -1,20 +1,29 @@
 //! Config formats as one spanned tree.
 //!
-//! YAML, JSON and TOML become the same [`Node`]s, with comments beside them. Reading never fails: what cannot be
-//! read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
+//! YAML, JSON and TOML become the same [`Tree`] of [`Node`]s, with comments beside them. Reading never fails: what
+//! cannot be read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
 
 pub mod edit;
+mod entries;
 mod escapes;
 mod excerpt;
+mod growing;
 mod json;
 mod keys;
+mod node;
 mod toml;
+mod tree;
+mod under;
 mod yaml;
 
 pub use edit::{Value, set};
+pub use entries::{Items, Nodes, Pair, Pairs};
 pub use excerpt::{excerpt, excerpt_of_list};
+pub use node::{Kind, Node};
+pub use tree::{NodeId, Style, Tree};
+pub use under::Under;
 
-use crate::text::{Comment, FileId, Span, Text};
+use crate::text::{FileId, Span, Text};
 
 /// How deep values may be nested; what is deeper is a [`SyntaxError`] and null.
 /// Walks of a tree may recurse: no template comes near, and no stack is too small for it.
@@ -23,96 +32,21 @@ pub const DEPTH: usize = 128;
 /// Reads a config file. Never fails: what cannot be read is in the tree's `errors`.
 pub fn read(file: FileId, text: &Text, format: Format) -> Tree {
     let mut tree = match format {
-        Format::Yaml => yaml::read(file, text.as_str()),
-        Format::Json => json::read(file, text.as_str()),
+        Format::Yaml => yaml::read(file, text),
+        Format::Json => json::read(file, text),
     };
-    tree.lost = tree.documents.is_empty() && !tree.errors.is_empty();
+    tree.lost = tree.documents().is_empty() && !tree.errors.is_empty();
+    tree.join_shared();
     tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
     tree.comments.sort_by_key(|comment| comment.at.start);
     tree
 }
 
-/// Reads a TOML file as the same tree; nothing edits TOML, so it is no [`Format`].
+/// Reads a TOML file as the same tree, without its comments; nothing edits TOML, so it is no [`Format`].
 pub fn read_toml(file: FileId, text: &Text) -> Tree {
-    let mut tree = toml::read(file, text.as_str());
+    let mut tree = toml::read(file, text);
     tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
     tree
-}
-
-/// A config file as a tree.
-#[derive(Clone, Debug, Default)]
-pub struct Tree {
-    /// The documents of the file, in order; a JSON file has at most one.
-    pub documents: Vec<Node>,
-    /// All comments, in order.
-    pub comments: Vec<Comment>,
-    /// What could not be read, in order of place.
-    pub errors: Vec<SyntaxError>,
-    /// Whether nothing could be saved from a broken text: true means that `documents` is empty *because of* errors.
-    pub lost: bool,
-}
-
-/// A value with the place it was written at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Node {
-    /// The value as written: quotes, brackets and (for block scalars) the `|` header are inside; a tag is not.
-    pub at: Span,
-    /// What it is.
-    pub kind: Kind,
-    /// How it was written.
-    pub style: Style,
-}
-
-/// What a value is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
-    /// Nothing written: `Key:` with no value, `~`, or `null`.
-    Null,
-    /// Any other scalar, decoded. Numbers and booleans stay text, since templates use them as text too.
-    Scalar(Box<str>),
-    /// A sequence.
-    List(Vec<Node>),
-    /// A mapping, in order. Pairs that a merge key (`<<`) brings in stand behind the map's own.
-    Map(Vec<Pair>),
-    /// A value with a local tag such as `!Sub`. The node's span covers tag and value.
-    Tagged {
-        /// The tag with its `!`.
-        tag: Box<str>,
-        /// Where the tag stands.
-        tag_at: Span,
-        /// What is tagged; never itself `Tagged`.
-        value: Box<Node>,
-    },
-}
-
-/// One entry of a mapping.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Pair {
-    /// The key, decoded. A key that is no scalar is left out of the tree and is a syntax error.
-    pub key: Box<str>,
-    /// Where the key stands, quotes included.
-    pub key_at: Span,
-    /// The value.
-    pub value: Node,
-}
-
-/// How a value was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// A plain YAML scalar, a JSON number or word, or nothing at all.
-    Plain,
-    /// `'…'`
-    SingleQuoted,
-    /// `"…"`, in YAML and JSON.
-    DoubleQuoted,
-    /// `|`
-    Literal,
-    /// `>`
-    Folded,
-    /// An indented YAML list or map.
-    Block,
-    /// `[…]` or `{…}`, in YAML and JSON.
-    Flow,
 }
 
 /// Something that could not be read.
@@ -133,50 +67,4 @@ pub enum Format {
     Yaml,
     /// JSON.
     Json,
-}
-
-impl Node {
-    /// Nothing, at a place.
-    pub fn null(file: FileId, at: usize) -> Node {
-        Node { at: Span::new(file, at, at), kind: Kind::Null, style: Style::Plain }
-    }
-
-    /// The text of an untagged scalar. `None` for anything else, also for null.
-    pub fn text(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::Scalar(text) => Some(text),
-            _ => None,
-        }
-    }
-
-    /// The entries of an untagged list; empty for anything else.
-    pub fn items(&self) -> &[Node] {
-        match &self.kind {
-            Kind::List(items) => items,
-            _ => &[],
-        }
-    }
-
-    /// The entries of an untagged map; empty for anything else.
-    pub fn pairs(&self) -> &[Pair] {
-        match &self.kind {
-            Kind::Map(pairs) => pairs,
-            _ => &[],
-        }
-    }
-
-    /// The entry of an untagged map under `key`.
-    pub fn pair(&self, key: &str) -> Option<&Pair> {
-        self.pairs().iter().find(|pair| &*pair.key == key)
-    }
-
-    /// The value of an untagged map under `key`.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.pair(key).map(|pair| &pair.value)
-    }
-
-    /// Follows several keys.
-    pub fn path(&self, keys: &[&str]) -> Option<&Node> {
-        keys.iter().try_fold(self, |node, key| node.get(key))
-    }
 }

@@ -3,35 +3,42 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use super::{Kind, Node, Pair, Style, SyntaxError, Tree};
-use crate::text::{FileId, Span};
+use super::SyntaxError;
+use super::growing::Growing;
+use super::tree::{Bytes, Content, Record, Style, Tree};
+use crate::text::{FileId, Span, Text};
 
 /// Reads TOML text: one document, a map, with all that could be read of it.
-pub(super) fn read(file: FileId, source: &str) -> Tree {
+pub(super) fn read(file: FileId, text: &Text) -> Tree {
+    let source = text.as_str();
     let (table, errors) = DeTable::parse_recoverable(source);
-    let at = Span::new(file, 0, source.len());
-    let root = Node { at, kind: map(file, table.get_ref()), style: Style::Block };
+    let mut growing = Growing::new(file, source);
+    let content = map(&mut growing, table.get_ref());
+    growing.root(Record::new(Bytes::new(0, source.len()), content, Style::Block));
     let errors = errors.iter().map(|error| problem(file, source, error)).collect();
-    Tree { documents: vec![root], errors, ..Tree::default() }
+    Tree { errors, source: text.source(), ..growing.finish() }
 }
 
-fn map(file: FileId, table: &DeTable) -> Kind {
-    let mut pairs: Vec<Pair> = table
-        .iter()
-        .map(|(key, value)| Pair {
-            key: key.get_ref().as_ref().into(),
-            key_at: place(file, key),
-            value: node(file, value),
-        })
-        .collect();
-    pairs.sort_by_key(|pair| pair.key_at.start);
-    Kind::Map(pairs)
+fn map(growing: &mut Growing, table: &DeTable) -> Content {
+    let mut entries: Vec<_> = table.iter().collect();
+    entries.sort_by_key(|(key, _)| key.span().start);
+    let base = growing.waiting.len();
+    for (key, value) in entries {
+        let at = place(key);
+        let text = growing.keep(key.get_ref(), at);
+        let key = growing.word(text, at);
+        let value = record(growing, value);
+        growing.waiting.push(Record { key, ..value });
+    }
+    // No key comes twice: the second one is an error already, and left out.
+    growing.map(base, &mut Vec::new())
 }
 
 /// Its depth is bounded by the parser.
-fn node(file: FileId, value: &Spanned<DeValue>) -> Node {
-    let scalar = |text: &str| Kind::Scalar(text.into());
-    let (kind, style) = match value.get_ref() {
+fn record(growing: &mut Growing, value: &Spanned<DeValue>) -> Record {
+    let at = place(value);
+    let mut scalar = |text: &str| Content::Scalar(growing.keep(text, at));
+    let (content, style) = match value.get_ref() {
         DeValue::String(text) => (scalar(text), Style::DoubleQuoted),
         DeValue::Integer(number) => {
             let decimal = i128::from_str_radix(number.as_str(), number.radix());
@@ -42,16 +49,21 @@ fn node(file: FileId, value: &Spanned<DeValue>) -> Node {
         DeValue::Boolean(word) => (scalar(if *word { "true" } else { "false" }), Style::Plain),
         DeValue::Datetime(time) => (scalar(&time.to_string()), Style::Plain),
         DeValue::Array(items) => {
-            (Kind::List(items.iter().map(|item| node(file, item)).collect()), Style::Flow)
+            let base = growing.waiting.len();
+            for item in items {
+                let item = record(growing, item);
+                growing.waiting.push(item);
+            }
+            (growing.list(base), Style::Flow)
         }
-        DeValue::Table(table) => (map(file, table), Style::Block),
+        DeValue::Table(table) => (map(growing, table), Style::Block),
     };
-    Node { at: place(file, value), kind, style }
+    Record::new(at, content, style)
 }
 
-fn place<T>(file: FileId, spanned: &Spanned<T>) -> Span {
+fn place<T>(spanned: &Spanned<T>) -> Bytes {
     let range = spanned.span();
-    Span::new(file, range.start, range.end)
+    Bytes::new(range.start, range.end)
 }
 
 /// What is wrong, at a place that is not empty: where something is missing, the line up to there or from there on.

@@ -98,6 +98,11 @@ impl Text {
         &self.source
     }
 
+    /// The whole text, to keep.
+    pub(crate) fn source(&self) -> Arc<str> {
+        Arc::clone(&self.source)
+    }
+
     /// The text of a span; empty when the span does not fit this text.
     pub fn slice(&self, span: Span) -> &str {
         self.source.get(span.range()).unwrap_or_default()

@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::program::State;
 use super::{INTERNAL_ERROR, SYNTAX};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Severity};
 use crate::model::Stack;
 use crate::program::Program;
-use crate::rule::Rule;
+use crate::rule::{Findings, Rule};
 use crate::text::{FileId, Span};
 
 /// What rules are run, and what they are told beside the program.
@@ -45,15 +45,15 @@ impl Verdict {
 /// Checks a program. `None` while it is not complete, and when it is a part of another one.
 pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Verdict> {
     let (assembly, link) = state.parts()?;
-    let stack = &assembly.stack;
-    let program = Program { stack, link, today: context.today };
+    let stack = assembly.stack.as_ref();
+    let program = Program { file: root, stack, link, today: context.today };
     let sources = link.handlers.iter().flat_map(|handler| &handler.files);
     let looked_at: BTreeSet<FileId> =
         sources.map(|source| source.module.file).chain([root]).collect();
     let mut found: BTreeMap<FileId, Vec<Finding>> =
         looked_at.into_iter().map(|file| (file, Vec::new())).collect();
     for mut finding in context.rules.iter().flat_map(|rule| run(rule, &program)) {
-        if stack.stale && !fits(stack, &mut finding) {
+        if stack.is_some_and(|stack| stack.stale && !fits(stack, &mut finding)) {
             continue;
         }
         found.entry(finding.at.file).or_default().push(finding);
@@ -77,12 +77,12 @@ fn run(rule: &'static Rule, program: &Program) -> Vec<Finding> {
     let mut findings = Findings::new(rule.name, rule.severity);
     let outcome = catch_unwind(AssertUnwindSafe(|| (rule.check)(program, &mut findings)));
     if outcome.is_err() {
-        let at = Span::new(program.template(), 0, 0);
+        let at = Span::new(program.file, 0, 0);
         findings = Findings::new(INTERNAL_ERROR, Severity::Warning);
         findings.report(
             at,
             format!("the rule `{}` broke on this project; please report it", rule.name),
         );
     }
-    findings.into_vec()
+    findings.finish(|changes| program.edits(changes))
 }

@@ -10,7 +10,8 @@ use super::configuration::{
     self, Configuration, Effective, Globs, INVALID, Level, Read, is_configuration,
 };
 use crate::files::{Content, Files, paths};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Severity};
+use crate::rule::Findings;
 use crate::syntax::SyntaxError;
 
 /// Which configuration files count.
@@ -211,7 +212,7 @@ impl Configurations {
             };
             let mut invalid = Findings::new(INVALID, Severity::Error);
             invalid.report(at, format!("`{written}` {problem}, so nothing comes from it"));
-            return (layers, invalid.into_vec().pop().map(|finding| (path, finding)));
+            return (layers, invalid.finish(|_| Vec::new()).pop().map(|finding| (path, finding)));
         }
         (layers, None)
     }

@@ -58,7 +58,7 @@ impl State {
     /// How many functions it has; a handler without a template is one.
     pub(super) fn functions(&self) -> usize {
         match &self.assembly {
-            Some(assembly) if self.is_template() => assembly.stack.functions.len(),
+            Some(assembly) if self.is_template() => assembly.functions().len(),
             _ => usize::from(!self.is_template()),
         }
     }
@@ -95,13 +95,13 @@ impl State {
     }
 
     /// Makes anew what is not up to date; what was looked at for it.
-    pub(super) fn remake(&mut self, file: FileId, files: &Files) -> BTreeSet<String> {
+    pub(super) fn remake(&mut self, files: &Files) -> BTreeSet<String> {
         let mut asked = BTreeSet::new();
         if self.assembly.is_none() {
             let mut lookup = Lookup::new(files);
             self.assembly = match &self.template {
                 Some((framework, root)) => Assembly::new(framework, root, &mut lookup),
-                None => Some(Assembly::without_template(file)),
+                None => Some(Assembly::without_template()),
             };
             self.looked_at = lookup.consulted;
             self.wanted = lookup.wanted;

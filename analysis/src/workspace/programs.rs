@@ -198,7 +198,7 @@ impl Programs {
             .into_par_iter()
             .map(|(program, mut state)| {
                 let before = state.sources().clone();
-                let asked = state.remake(program, files);
+                let asked = state.remake(files);
                 (program, state, before, asked)
             })
             .collect();

@@ -1,8 +1,9 @@
 //! Takes away the findings that a file's suppressions cover, and says which of them cover none.
 
 use crate::files::File;
-use crate::finding::{Finding, Findings, Safety, Severity, Suppression, Tag};
+use crate::finding::{Finding, Safety, Severity, Suppression, Tag};
 use crate::program::Assembly;
+use crate::rule::Findings;
 use crate::text::{Edit, Span, Text, similar};
 
 /// The rule that reports suppressions that take nothing away.
@@ -38,7 +39,7 @@ pub(super) fn settle(
     let document = file.and_then(|file| file.document.as_deref());
     let read = match (assembly, document) {
         (Some(assembly), Some(document)) if document.config().is_some() => {
-            Some((document, &assembly.suppressions, !assembly.stack.tree.errors.is_empty()))
+            Some((document, &assembly.suppressions, has_errors(assembly)))
         }
         (_, Some(document)) => {
             document.source().map(|source| (document, &source.suppressions, source.module.broken))
@@ -53,6 +54,10 @@ pub(super) fn settle(
     // What cannot be read may hold what they are about.
     outcome.findings.retain(|finding| !(is_broken && finding.rule == UNUSED));
     outcome
+}
+
+fn has_errors(assembly: &Assembly) -> bool {
+    assembly.stack.as_ref().is_some_and(|stack| !stack.tree.errors.is_empty())
 }
 
 /// Applies a file's suppressions to its findings.
@@ -117,8 +122,8 @@ fn apply(
             _ => {}
         }
     }
-    left.extend(unknown.into_vec());
-    left.extend(unused.into_vec());
+    left.extend(unknown.finish(|_| Vec::new()));
+    left.extend(unused.finish(|_| Vec::new()));
     Outcome { findings: left, suppressed }
 }
 

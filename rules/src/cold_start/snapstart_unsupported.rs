@@ -45,11 +45,8 @@
 //!
 //! - [SnapStart](https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html)
 
-use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::{Code, Function};
-use lamlint_analysis::syntax::Value;
+use lamlint_analysis::model::{Change, Code, Function, Property};
 use lamlint_analysis::tables::{quotas, runtimes};
-use lamlint_analysis::text::Edit;
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -114,11 +111,12 @@ fn against(function: &Function) -> Vec<(Span, String)> {
 }
 
 /// Turns it off where it is written, or for this function alone when it is inherited.
-fn off(program: &Program, function: &Function, at: Span) -> Vec<Edit> {
+fn off(program: &Program, function: &Function, at: Span) -> Vec<Change> {
     if program.is_elsewhere(at, function) {
-        return program.set(&function.body, Property::SnapStart, &Value::from(OFF));
+        return vec![Change::set(function.body, Property::SnapStart, OFF)];
     }
-    if program.is_written_as(at, ON) { program.replace(at, OFF) } else { Vec::new() }
+    let is_plain = program.is_written_as(at, ON);
+    is_plain.then(|| Change::Replace { at, value: OFF.into() }).into_iter().collect()
 }
 
 #[cfg(test)]

@@ -58,9 +58,7 @@
 //! - [Instruction set architecture of a function](https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html)
 //! - [Lambda pricing](https://aws.amazon.com/lambda/pricing/)
 
-use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::{Build, Code, Function, Ref};
-use lamlint_analysis::syntax::Value;
+use lamlint_analysis::model::{Build, Change, Code, Function, Property, Ref, Value};
 use lamlint_analysis::tables::runtimes;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -90,20 +88,24 @@ fn check(program: &Program, findings: &mut Findings) {
         let message = message(&written.functions);
         let finding = written.report(program, findings, message).label("arm64 costs less");
         if program.is_written_as(written.at, X86) {
-            finding.fix(Safety::Unsafe, "Move to arm64", program.replace(written.at, ARM));
+            finding.fix(
+                Safety::Unsafe,
+                "Move to arm64",
+                Change::Replace { at: written.at, value: ARM.into() },
+            );
         }
     }
     let unset = |one: &Function| one.architecture.is_none();
     let lacking: Vec<&Function> =
         program.functions().iter().filter(|one| unset(one) && may_move(one)).collect();
-    let Some(first) = lacking.first().filter(|_| !program.stack.open) else { return };
+    let Some(first) = lacking.first().filter(|_| !program.is_open()) else { return };
     let (at, bodies) = written::lacking(program, &lacking, unset);
-    let arm = Value::List(vec![Value::from(ARM)]);
-    let edits = bodies.iter().flat_map(|body| program.set(body, Property::Architectures, &arm));
+    let arm = || Value::List(vec![Value::from(ARM)]);
+    let moves = bodies.into_iter().map(|body| Change::set(body, Property::Architectures, arm()));
     findings.report(at, message(&lacking)).label("arm64 costs less").function(&first.name).fix(
         Safety::Unsafe,
         "Move to arm64",
-        edits.collect(),
+        moves.collect::<Vec<_>>(),
     );
 }
 
@@ -127,8 +129,7 @@ fn may_move(function: &Function) -> bool {
         function.runtime.as_ref().and_then(|one| one.only()).and_then(|id| runtimes::find(id));
     let runtime = runtime.is_some_and(|one| one.arm64 == Some(true) && one.language != "custom");
     let layers = &function.layers;
-    let own =
-        !layers.open && layers.entries.iter().all(|(_, layer)| matches!(layer, Ref::Resource(_)));
+    let own = !layers.open && layers.entries.iter().all(|(_, layer)| matches!(layer, Ref::To(..)));
     code && runtime && own && !function.edge && function.special_capacity.is_none()
 }
 

@@ -71,10 +71,8 @@
 use std::collections::BTreeSet;
 
 use lamlint_analysis::code::Handler;
-use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::Function;
+use lamlint_analysis::model::{Attribute, Change, Function, Property, ResourceId, Value};
 use lamlint_analysis::sdk::{Absence, EnvRead};
-use lamlint_analysis::syntax::Value;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
 
 pub(crate) static RULE: Rule = Rule {
@@ -138,7 +136,7 @@ fn report(
         .label(format!("{names} {verb} not set it"))
         .severity(if fails { Severity::Error } else { Severity::Warning })
         .function(&first.name);
-    let mut edits = Vec::new();
+    let mut changes = Vec::new();
     let value = value(program, &functions, &read.name);
     for function in functions {
         let at = function.environment.at.unwrap_or(function.at);
@@ -146,37 +144,40 @@ fn report(
             if at.file == function.at.file { function.at } else { at },
             format!("{} runs it", function.name),
         );
-        edits.extend(program.set_entry(&function.body, Property::Variables, &read.name, &value));
+        changes.push(Change::Set {
+            body: function.body,
+            property: Property::Variables,
+            entry: Some(read.name.clone()),
+            value: value.clone(),
+        });
     }
-    edits.sort();
-    finding.fix(Safety::Unsafe, format!("Set `{}` in the template", read.name), edits);
+    finding.fix(Safety::Unsafe, format!("Set `{}` in the template", read.name), changes);
 }
 
 /// A reference to the one resource of the kind that the variable's name speaks of; else an empty text to fill in.
 /// What calls the function is not meant: to write there would call it again.
 fn value(program: &Program, functions: &[&Function], name: &str) -> Value {
-    let stack = program.stack;
-    let calls = |name: &str| {
-        let mut sources = functions.iter().flat_map(|function| &function.event_sources);
-        sources.any(|source| source.source.resource() == Some(name))
+    let calls = |id: ResourceId| {
+        let mut sources = functions.iter().flat_map(|function| program.sources(function));
+        sources.any(|source| source.source.is_to(id))
     };
-    let only = |names: Vec<&str>| -> Option<String> {
-        let [one] = names.as_slice() else { return None };
-        (!calls(one)).then(|| (*one).to_owned())
+    let only = |mut ids: Box<dyn Iterator<Item = ResourceId> + '_>| {
+        let (first, second) = (ids.next()?, ids.next());
+        (second.is_none() && !calls(first)).then_some(first)
     };
     let speaks_of = |word: &str| name.split('_').any(|part| part.eq_ignore_ascii_case(word));
-    let target = if speaks_of("table") {
-        only(stack.tables.iter().map(|table| table.name.as_str()).collect())
+    let (found, attribute) = if speaks_of("table") {
+        (only(Box::new(program.tables().iter().map(|table| table.id))), Attribute::Name)
     } else if speaks_of("bucket") {
-        only(stack.buckets.iter().map(|bucket| bucket.name.as_str()).collect())
+        (only(Box::new(program.buckets().iter().map(|bucket| bucket.id))), Attribute::Name)
     } else if speaks_of("queue") && !speaks_of("arn") {
-        only(stack.queues.iter().map(|queue| queue.name.as_str()).collect())
+        (only(Box::new(program.queues().iter().map(|queue| queue.id))), Attribute::Url)
     } else if speaks_of("topic") {
-        only(stack.topics.iter().map(|topic| topic.name.as_str()).collect())
+        (only(Box::new(program.topics().iter().map(|topic| topic.id))), Attribute::Arn)
     } else {
-        None
+        (None, Attribute::Name)
     };
-    target.map_or(Value::from(""), |target| Value::call("Ref", target))
+    found.map_or(Value::from(""), |id| Value::of(id, attribute))
 }
 
 #[cfg(test)]

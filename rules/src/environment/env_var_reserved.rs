@@ -46,6 +46,8 @@
 //!
 //! - [Environment variables that Lambda defines](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime)
 
+use std::collections::BTreeMap;
+
 use lamlint_analysis::model::Function;
 use lamlint_analysis::tables;
 use lamlint_analysis::text::Span;
@@ -63,19 +65,18 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut found: Vec<(Span, &str, Vec<&Function>)> = Vec::new();
+    let mut found: BTreeMap<Span, (&str, Vec<&Function>)> = BTreeMap::new();
     for function in program.functions() {
         let variables = function.environment.variables.iter();
         let reserved =
             variables.filter(|one| tables::reserved_environment().any(|name| name == one.name));
         for variable in reserved {
-            match found.iter_mut().find(|(at, ..)| *at == variable.at) {
-                Some((.., functions)) => functions.push(function),
-                None => found.push((variable.at, &variable.name, vec![function])),
-            }
+            let (_, functions) =
+                found.entry(variable.at).or_insert_with(|| (&variable.name, Vec::new()));
+            functions.push(function);
         }
     }
-    for (at, name, functions) in found {
+    for (at, (name, functions)) in found {
         let who = written::names(&functions);
         findings
             .report(at, format!("{who} cannot be deployed: `{name}` is reserved for Lambda"))

@@ -63,9 +63,10 @@
 //!
 //! - [Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)
 
+use std::collections::HashSet;
+
 use lamlint_analysis::model::Variable;
 use lamlint_analysis::tables::quotas;
-use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -79,7 +80,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     let most = usize::try_from(quotas::quota(quotas::ENVIRONMENT).max).unwrap_or(usize::MAX);
-    let mut reported: Vec<Span> = Vec::new();
+    let mut reported = HashSet::new();
     for function in program.functions().iter().filter(|one| !one.environment.open) {
         let variables = &function.environment.variables;
         let total: usize = variables.iter().map(size).sum();
@@ -88,7 +89,7 @@ fn check(program: &Program, findings: &mut Findings) {
         else {
             continue;
         };
-        reported.push(largest.at);
+        reported.insert(largest.at);
         let name = &function.name;
         let finding = findings
             .report(

@@ -48,6 +48,8 @@
 //!
 //! - [Securing environment variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html)
 
+use std::collections::HashSet;
+
 use lamlint_analysis::model::{Function, Variable};
 use lamlint_analysis::tables::secrets;
 use lamlint_analysis::text::Span;
@@ -63,14 +65,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut reported: Vec<Span> = Vec::new();
+    let mut reported = HashSet::new();
     for function in program.functions() {
         for variable in &function.environment.variables {
             for (at, text) in variable.value.each() {
                 if !reported.contains(&at)
                     && report(findings, program, function, variable, at, text)
                 {
-                    reported.push(at);
+                    reported.insert(at);
                 }
             }
         }

@@ -51,10 +51,8 @@
 
 use std::collections::BTreeMap;
 
-use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::{EventSource, Function, Setting, TriggerKind};
+use lamlint_analysis::model::{Change, EventSource, Function, Property, Setting, TriggerKind};
 use lamlint_analysis::tables::quotas;
-use lamlint_analysis::text::Edit;
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -91,17 +89,16 @@ fn written(function: &Function) -> Option<(Span, i64)> {
 }
 
 /// The trigger that waits longest, and how long, ms; `None` when something else may call, or it is not known.
-fn longest_wait<'p>(program: &Program, function: &'p Function) -> Option<(&'p EventSource, i64)> {
+fn longest_wait<'p>(program: &Program<'p>, function: &Function) -> Option<(&'p EventSource, i64)> {
     let gateway = |principal: &String| principal.starts_with("apigateway.");
-    let others = program.stack.invoke_permissions.iter().any(|permission| {
-        let about = permission.function.resource() == Some(&function.name);
-        about && !permission.principal.as_ref().is_some_and(|principal| principal.always(gateway))
+    let others = program.permissions(function).any(|permission| {
+        !permission.principal.as_ref().is_some_and(|principal| principal.always(gateway))
     });
-    if others || function.url.is_some() || function.used_elsewhere {
+    if others || function.url.is_some() || program.may_be_called_unseen(function) {
         return None;
     }
     let waits: Option<Vec<_>> =
-        function.event_sources.iter().map(|source| Some((source, wait(source)?))).collect();
+        program.sources(function).iter().map(|source| Some((source, wait(source)?))).collect();
     waits?.into_iter().max_by_key(|(_, wait)| *wait)
 }
 
@@ -135,14 +132,14 @@ fn report(program: &Program, findings: &mut Findings, at: Span, outruns: &[Outru
 }
 
 /// Where others, that APIs do not wait for, share the timeout, each function gets one of its own.
-fn lower(program: &Program, at: Span, outruns: &[Outrun], seconds: i64) -> Vec<Edit> {
+fn lower(program: &Program, at: Span, outruns: &[Outrun], seconds: i64) -> Vec<Change> {
     let shares = |timeout: &Setting<i64>| timeout.each().any(|(place, _)| place == at);
     let sharing = program.functions().iter().filter(|one| one.timeout.as_ref().is_some_and(shares));
     if sharing.count() == outruns.len() {
-        return program.replace(at, &seconds.to_string());
+        return vec![Change::Replace { at, value: seconds.into() }];
     }
-    let own = |one: &Outrun| program.set(&one.0.body, Property::Timeout, &seconds.into());
-    program.together(outruns.iter().map(own).collect())
+    let own = |(function, ..): &Outrun| Change::set(function.body, Property::Timeout, seconds);
+    outruns.iter().map(own).collect()
 }
 
 #[cfg(test)]

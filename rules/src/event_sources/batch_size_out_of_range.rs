@@ -59,7 +59,7 @@
 //!
 //! - [CreateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html)
 
-use lamlint_analysis::model::{EventSource, Function, Ref, Setting, TriggerKind};
+use lamlint_analysis::model::{Change, EventSource, Function, Ref, Setting, TriggerKind};
 use lamlint_analysis::tables::event_sources;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -74,7 +74,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
-        for source in &function.event_sources {
+        for source in program.sources(function) {
             judge(program, findings, function, source);
         }
     }
@@ -98,7 +98,7 @@ fn judge(program: &Program, findings: &mut Findings, function: &Function, source
             .fix(
                 Safety::Unsafe,
                 format!("{direction} to {nearest}"),
-                program.replace(at, &nearest.to_string()),
+                Change::Replace { at, value: nearest.into() },
             );
         if !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at)) {
             finding.note(source.at, format!("{trigger} takes it from there"));

@@ -46,6 +46,9 @@
 //!
 //! - [Control access to function URLs](https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html)
 
+use std::collections::HashSet;
+
+use lamlint_analysis::model::Change;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -58,7 +61,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut reported = Vec::new();
+    let mut reported = HashSet::new();
     for function in program.functions() {
         let Some(auth) = &function.url else { continue };
         let public = auth.each().filter(|(_, auth)| *auth == "NONE");
@@ -68,13 +71,17 @@ fn check(program: &Program, findings: &mut Findings) {
                 continue;
             }
             // A value that several functions inherit is one mistake.
-            reported.push(at);
+            reported.insert(at);
             let name = &function.name;
             findings
                 .report(at, format!("anyone can call {name} through its URL"))
                 .label(format!("nothing is checked before {name} runs"))
                 .function(name)
-                .fix(Safety::Unsafe, "Let only signed requests in", program.replace(at, "AWS_IAM"));
+                .fix(
+                    Safety::Unsafe,
+                    "Let only signed requests in",
+                    Change::Replace { at, value: "AWS_IAM".into() },
+                );
         }
     }
 }

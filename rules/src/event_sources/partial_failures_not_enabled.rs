@@ -60,10 +60,8 @@
 //!
 //! - [Handling errors for an SQS event source](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)
 
-use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::{EventSource, TriggerKind};
+use lamlint_analysis::model::{Change, EventSource, Property, TriggerKind, Value};
 use lamlint_analysis::program::{Reports, reports_failures};
-use lamlint_analysis::syntax::Value;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -82,8 +80,9 @@ fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
         let Some(handler) = program.handler(function) else { continue };
         let Reports::Failures(answer) = reports_failures(handler) else { continue };
-        for source in function.event_sources.iter().filter(|source| ignores(source)) {
-            let value = Value::List(vec![Value::from(REPORT)]);
+        for source in program.sources(function).iter().filter(|source| ignores(source)) {
+            let report = Value::List(vec![Value::from(REPORT)]);
+            let ask = source.body.map(|body| Change::set(body, Property::ResponseTypes, report));
             findings
                 .report(
                     source.at,
@@ -95,7 +94,7 @@ fn check(program: &Program, findings: &mut Findings) {
                 .fix(
                     Safety::Safe,
                     format!("Ask for `{REPORT}`"),
-                    program.set(&source.body, Property::ResponseTypes, &value),
+                    ask.into_iter().collect::<Vec<_>>(),
                 );
         }
     }

@@ -82,7 +82,7 @@ fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
         let Some(handler) = program.handler(function) else { continue };
         let Some(entry) = handler.entry_function() else { continue };
-        for source in function.event_sources.iter().filter(|source| source.kind.is_polled()) {
+        for source in program.sources(function).iter().filter(|source| source.kind.is_polled()) {
             let asked = source
                 .response_types
                 .as_ref()

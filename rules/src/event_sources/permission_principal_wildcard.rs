@@ -60,11 +60,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let permissions = &program.stack.invoke_permissions;
+    let permissions = program.invoke_permissions();
     for permission in permissions.iter().filter(|permission| !is_narrowed(permission)) {
         let principals = permission.principal.iter().flat_map(Setting::each);
         for (at, _) in principals.filter(|(_, principal)| *principal == "*") {
-            let function = permission.function.resource();
+            let function = permission.function.resource().map(|id| program.name(id));
             let what = function.unwrap_or("the function");
             let finding = findings
                 .report(at, format!("{} lets any AWS account invoke {what}", permission.name))

@@ -48,10 +48,11 @@
 //! - [Granting function access to AWS services](https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html)
 //! - [The confused deputy problem](https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html)
 
-use lamlint_analysis::frameworks::{Property, additions};
-use lamlint_analysis::model::{EventSource, InvokePermission, Setting, TriggerKind};
+use lamlint_analysis::model::{
+    Attribute, Change, Composed, EventSource, InvokePermission, Piece, Property, ResourceId,
+    Setting, TriggerKind,
+};
 use lamlint_analysis::tables::invoke_principals::{Narrowing, narrowing, service};
-use lamlint_analysis::text::Edit;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -64,13 +65,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for permission in program.stack.invoke_permissions.iter().filter(|one| !is_narrowed(one)) {
+    for permission in program.invoke_permissions().iter().filter(|one| !is_narrowed(one)) {
         let principal = permission.principal.as_ref().and_then(Setting::only);
         let Some(service) = principal.and_then(|principal| service(principal)) else { continue };
         if narrowing(service) == Some(Narrowing::Nothing) {
             continue;
         }
-        let function = permission.function.resource();
+        let function = permission.function.resource().map(|id| program.name(id));
         let what = function.unwrap_or("the function");
         let finding = findings
             .report(
@@ -93,96 +94,65 @@ fn is_narrowed(permission: &InvokePermission) -> bool {
     keys.iter().any(Option::is_some) || permission.url_auth.is_some()
 }
 
-fn narrow(program: &Program, permission: &InvokePermission, service: &str) -> Vec<Edit> {
+fn narrow(program: &Program, permission: &InvokePermission, service: &str) -> Vec<Change> {
     let (property, value) = match narrowing(service) {
-        Some(Narrowing::Account) => (Property::SourceAccount, Some(additions::own_account())),
+        Some(Narrowing::Account) => {
+            let account = Composed::of(Piece::Pseudo("AWS::AccountId".to_owned()));
+            (Property::SourceAccount, Some(account))
+        }
         Some(Narrowing::Arn) => (Property::SourceArn, source_arn(program, permission, service)),
         _ => return Vec::new(),
     };
-    value.map(|value| program.set(&permission.body, property, &value)).unwrap_or_default()
+    value.map(|value| Change::set(permission.body, property, value)).into_iter().collect()
 }
 
 /// The ARN of the one trigger that the permission is for; else those of the own account, where no other calls.
-fn source_arn(
-    program: &Program,
-    permission: &InvokePermission,
-    service: &str,
-) -> Option<lamlint_analysis::syntax::Value> {
-    let function =
-        program.functions().iter().find(|one| permission.function.resource() == Some(&one.name));
-    let sources = function.map(|one| &*one.event_sources).unwrap_or_default();
+fn source_arn(program: &Program, permission: &InvokePermission, service: &str) -> Option<Composed> {
+    let function = permission.function.resource().and_then(|id| program.function(id));
+    let sources = function.map(|function| program.sources(function)).unwrap_or_default();
     let mut arns: Vec<_> = sources.iter().filter_map(|source| arn_of(source, service)).collect();
     arns.dedup();
     match (arns.len(), service) {
         (1, _) => arns.pop(),
-        (_, "apigateway") => Some(additions::own_arn("execute-api", "*")),
-        (_, "events") => Some(additions::own_arn("events", "rule/*")),
+        (_, "apigateway") => Some(own_arn("execute-api", [Piece::Literal("*".to_owned())])),
+        (_, "events") => Some(own_arn("events", [Piece::Literal("rule/*".to_owned())])),
         _ => None,
     }
 }
 
-fn arn_of(source: &EventSource, service: &str) -> Option<lamlint_analysis::syntax::Value> {
+/// The ARN that a trigger calls with.
+fn arn_of(source: &EventSource, service: &str) -> Option<Composed> {
     use TriggerKind as Kind;
-    let (calls, name) = match source.kind {
-        Kind::EventBridge | Kind::ScheduleRule => ("events", Some(&*source.name)),
-        Kind::Iot => ("iot", Some(&*source.name)),
-        Kind::Sns => ("sns", source.source.resource()),
-        Kind::RestApi | Kind::HttpApi | Kind::WebSocketApi => {
-            ("apigateway", source.source.resource())
+    let arn = |id: ResourceId| Composed::of(Piece::Of(id, Attribute::Arn));
+    match (source.kind, service) {
+        (Kind::EventBridge | Kind::ScheduleRule, "events") | (Kind::Iot, "iot") => {
+            source.resource.map(arn)
         }
-        _ => return None,
-    };
-    additions::source_arn(source.kind, name.filter(|_| calls == service)?)
+        (Kind::Sns, "sns") => source.source.resource().map(arn),
+        (Kind::RestApi | Kind::HttpApi | Kind::WebSocketApi, "apigateway") => {
+            let api = Piece::Of(source.source.resource()?, Attribute::Id);
+            Some(own_arn("execute-api", [api, Piece::Literal("/*".to_owned())]))
+        }
+        _ => None,
+    }
+}
+
+/// ARNs of a service in the account and region that the template is deployed to.
+fn own_arn<const COUNT: usize>(service: &str, rest: [Piece; COUNT]) -> Composed {
+    let pseudo = |name: &str| Piece::Pseudo(format!("AWS::{name}"));
+    let literal = |text: &str| Piece::Literal(text.to_owned());
+    let mut arn = Composed::literal("arn:");
+    let account = [
+        pseudo("Partition"),
+        literal(&format!(":{service}:")),
+        pseudo("Region"),
+        literal(":"),
+        pseudo("AccountId"),
+        literal(":"),
+    ];
+    account.into_iter().chain(rest).for_each(|piece| arn.push(piece));
+    arn
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::{check_template, fixed_template};
-
-    fn template(permission: &str) -> String {
-        format!(
-            "
-Parameters: {{ Who: {{ Type: String }} }}
-Resources:
-  F: {{ Type: AWS::Lambda::Function }}
-  R: {{ Type: AWS::Events::Rule, Properties: {{ Targets: [{{ Arn: !GetAtt F.Arn }}] }} }}
-  P: {{ Type: AWS::Lambda::Permission, Properties: {{ FunctionName: !Ref F, {permission} }} }}
-"
-        )
-    }
-
-    #[test]
-    fn the_fix_names_what_calls() {
-        for (service, source) in [
-            ("events", "SourceArn: !GetAtt R.Arn"),
-            (
-                "apigateway",
-                "SourceArn: !Sub 'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:*'",
-            ),
-            ("logs", "SourceAccount: !Ref AWS::AccountId"),
-        ] {
-            let fixed =
-                fixed_template(&RULE, &template(&format!("Principal: {service}.amazonaws.com")));
-            assert!(fixed.contains(source), "{fixed}");
-        }
-    }
-
-    #[test]
-    fn narrowed_permissions_and_other_principals_are_left_alone() {
-        for permission in [
-            "Principal: s3.amazonaws.com, SourceArn: !ImportValue Bucket",
-            "Principal: s3.amazonaws.com, SourceAccount: !If [A, '1', !Ref AWS::NoValue]",
-            "Principal: s3.amazonaws.com, PrincipalOrgID: o-1",
-            "Principal: alexa-appkit.amazon.com, EventSourceToken: amzn1.ask.skill.1",
-            "Principal: alexa-appkit.amazon.com",
-            "Principal: elasticloadbalancing.amazonaws.com",
-            "Principal: 123456789012",
-            "Principal: '*'",
-            "Principal: !Ref Who",
-            "Principal: !Sub 'logs.${AWS::Region}.amazonaws.com'",
-        ] {
-            check_template(&RULE, &template(permission));
-        }
-    }
-}
+mod tests;

@@ -132,11 +132,10 @@ fn trigger<'w>(
         .writes()
         .filter(|other| other.effect == Effect::Receives)
         .any(|other| program.written(function, other).is_none_or(|other| other == queue));
-    let reads = |source: &&EventSource| {
-        source.kind == TriggerKind::Sqs && source.source.resource() == Some(queue)
-    };
-    let source = function.event_sources.iter().find(reads).filter(|_| !receives)?;
-    Some((function, queue, source))
+    let reads =
+        |source: &&EventSource| source.kind == TriggerKind::Sqs && source.source.is_to(queue);
+    let source = program.sources(function).iter().find(reads).filter(|_| !receives)?;
+    Some((function, program.name(queue), source))
 }
 
 #[cfg(test)]

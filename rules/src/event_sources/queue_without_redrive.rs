@@ -63,10 +63,11 @@
 //!
 //! - [Using dead-letter queues in Amazon SQS](https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html)
 
-use lamlint_analysis::frameworks::{Property, additions};
-use lamlint_analysis::model::{EventSource, Function, Queue, Setting, TriggerKind};
-use lamlint_analysis::text::Edit;
+use lamlint_analysis::model::{Attribute, Change, Property, Queue, Setting, TriggerKind, Value};
+use lamlint_analysis::tables::quotas;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::failures;
 
 pub(crate) static RULE: Rule = Rule {
     name: "queue-without-redrive",
@@ -78,12 +79,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    if program.stack.open {
+    if program.is_open() {
         return;
     }
-    for queue in &program.stack.queues {
-        let Some((function, source)) = poller(program, queue) else { continue };
-        if queue.redrive.is_some() || is_for_failures(queue) {
+    for queue in program.queues() {
+        let mut pollers =
+            program.triggered_by(queue.id).filter(|(_, source)| source.kind == TriggerKind::Sqs);
+        let Some((function, source)) = pollers.next() else { continue };
+        if queue.redrive.is_some() || is_for_failures(program, queue) {
             continue;
         }
         let (name, worker) = (&queue.name, &function.name);
@@ -99,33 +102,28 @@ fn check(program: &Program, findings: &mut Findings) {
     }
 }
 
-fn poller<'p>(program: &'p Program, queue: &Queue) -> Option<(&'p Function, &'p EventSource)> {
-    program.functions().iter().find_map(|function| {
-        let polls = |source: &&EventSource| {
-            source.kind == TriggerKind::Sqs && source.source.resource() == Some(&queue.name)
-        };
-        function.event_sources.iter().find(polls).map(|source| (function, source))
-    })
-}
-
 /// Whether a queue is a dead-letter queue, for something of the template or, by its name, for something outside.
-fn is_for_failures(queue: &Queue) -> bool {
+fn is_for_failures(program: &Program, queue: &Queue) -> bool {
     let name = queue.name.to_ascii_lowercase();
     let told = ["dlq", "deadletter", "dead_letter", "failure", "failed"]
         .iter()
         .any(|word| name.contains(word));
-    told || queue.takes_failures || queue.redrive_allow.is_some()
+    told || program.takes_failures(queue) || queue.redrive_allow.is_some()
 }
 
-fn add(program: &Program, queue: &Queue) -> Vec<Edit> {
+fn add(program: &Program, queue: &Queue) -> Vec<Change> {
     let fifo = match queue.fifo.as_ref().map(Setting::only) {
         None => false,
         Some(Some(fifo)) => *fifo,
         Some(None) => return Vec::new(),
     };
-    let (name, new_queue) = program.add_dead_letter_queue(&queue.name, fifo);
-    let policy = program.set(&queue.body, Property::Redrive, &additions::redrive_policy(&name));
-    program.together(vec![policy, new_queue])
+    let dead_letters = failures::queue(program, &queue.name, fifo);
+    let tries = quotas::quota(quotas::RECEIVE_COUNT).min;
+    let redrive = Value::map([
+        ("deadLetterTargetArn", Value::of(dead_letters.id, Attribute::Arn)),
+        ("maxReceiveCount", tries.into()),
+    ]);
+    vec![Change::set(queue.body, Property::Redrive, redrive), Change::Add(dead_letters)]
 }
 
 #[cfg(test)]

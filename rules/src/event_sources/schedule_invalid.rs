@@ -49,7 +49,9 @@
 //! - [Schedule patterns of rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html)
 //! - [Schedule types of EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)
 
-use lamlint_analysis::model::schedule_fault;
+use std::collections::HashSet;
+
+use lamlint_analysis::model::{Change, schedule_fault};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -62,15 +64,15 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut reported = Vec::new();
-    for schedule in &program.stack.schedules {
+    let mut reported = HashSet::new();
+    for schedule in program.schedules() {
         for (at, expression) in schedule.expression.each() {
             let Some(fault) = schedule_fault(expression, schedule.scheduler) else { continue };
             // A parameter may hold the schedule of several events.
             if reported.contains(&at) {
                 continue;
             }
-            reported.push(at);
+            reported.insert(at);
             let finding = findings
                 .report(
                     at,
@@ -80,7 +82,11 @@ fn check(program: &Program, findings: &mut Findings) {
             let Some(meant) = fault.meant.filter(|_| program.is_written_as(at, expression)) else {
                 continue;
             };
-            finding.fix(Safety::Unsafe, format!("Write {meant}"), program.replace(at, &meant));
+            finding.fix(
+                Safety::Unsafe,
+                format!("Write {meant}"),
+                Change::Replace { at, value: meant.into() },
+            );
         }
     }
 }
@@ -114,13 +120,26 @@ Resources:
             &RULE,
             "
 Transform: AWS::Serverless-2016-10-31
-Parameters: { When: { Type: String }, Minutes: { Type: Number, Default: 1 } }
+Parameters: { When: { Type: String }, Minutes: { Type: Number, Default: 5 } }
 Resources:
   A: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Ref When } }
   B: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Sub 'rate(${Minutes} minutes)' } }
   C: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Ref AWS::NoValue, EventPattern: {} } }
   D: { Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'at(2026-12-24T18:00:00)' } }
   E: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: '{{resolve:ssm:/when}}' } }
+",
+        );
+    }
+
+    #[test]
+    fn a_default_counts_within_a_longer_text() {
+        check_template(
+            &RULE,
+            "
+Parameters: { Minutes: { Type: Number, Default: 1 } }
+Resources:
+  A: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Sub 'rate(${Minutes} minutes)' } }
+  #                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 1 takes the unit minute
 ",
         );
     }

@@ -61,10 +61,10 @@
 //!
 //! - [Retaining discarded records](https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html)
 
-use lamlint_analysis::frameworks::{Property, additions};
-use lamlint_analysis::model::{EventSource, Function};
-use lamlint_analysis::text::Edit;
+use lamlint_analysis::model::{Attribute, Change, EventSource, Function, Grantee, Property, Value};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::failures;
 
 pub(crate) static RULE: Rule = Rule {
     name: "stream-without-failure-destination",
@@ -76,11 +76,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    if program.stack.open {
+    if program.is_open() {
         return;
     }
     for function in program.functions() {
-        let streams = function.event_sources.iter().filter(|source| source.kind.is_stream());
+        let streams = program.sources(function).iter().filter(|source| source.kind.is_stream());
         for source in streams.filter(|source| source.on_failure.is_none()) {
             let (name, kind) = (&function.name, source.kind.name());
             findings
@@ -92,17 +92,15 @@ fn check(program: &Program, findings: &mut Findings) {
     }
 }
 
-fn add(program: &Program, function: &Function, source: &EventSource) -> Vec<Edit> {
-    let (queue, new_queue) = program.add_dead_letter_queue(&function.name, false);
-    let Some(grant) = program.let_send(function, &queue) else { return Vec::new() };
-    let dialect = program.dialect_of(&source.body);
-    let destination = additions::failure_destination(dialect, &queue);
-    let destination = program.set(&source.body, Property::StreamOnFailure, &destination);
-    let mut changes = vec![destination, new_queue];
-    if !grant.is_empty() {
-        changes.push(grant);
-    }
-    program.together(changes)
+fn add(program: &Program, function: &Function, source: &EventSource) -> Vec<Change> {
+    let Some(body) = source.body else { return Vec::new() };
+    let queue = failures::queue(program, &function.name, false);
+    let (to, resource) = (Grantee::Function(function.id), queue.id);
+    vec![
+        Change::set(body, Property::StreamOnFailure, Value::of(queue.id, Attribute::Arn)),
+        Change::Add(queue),
+        Change::Grant { to, action: failures::SEND, resource },
+    ]
 }
 
 #[cfg(test)]

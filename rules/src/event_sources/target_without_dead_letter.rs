@@ -55,10 +55,12 @@
 //! - [Using dead-letter queues with EventBridge](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html)
 //! - [Dead-letter queues of EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html)
 
-use lamlint_analysis::frameworks::{Property, additions};
-use lamlint_analysis::model::{Dialect, RuleTarget, TriggerKind};
-use lamlint_analysis::text::Edit;
+use lamlint_analysis::model::{
+    Attribute, Change, Grantee, Property, RuleTarget, TriggerKind, Value,
+};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::failures;
 
 pub(crate) static RULE: Rule = Rule {
     name: "target-without-dead-letter",
@@ -70,11 +72,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    if program.stack.open {
+    if program.is_open() {
         return;
     }
     for target in program.targets().iter().filter(|target| target.dead_letter.is_none()) {
-        let (name, function) = (&target.name, &target.function);
+        let (name, function) = (&target.name, program.name(target.function));
         findings
             .report(
                 target.at,
@@ -86,19 +88,24 @@ fn check(program: &Program, findings: &mut Findings) {
     }
 }
 
-fn add(program: &Program, target: &RuleTarget) -> Vec<Edit> {
-    let config = |value| program.set(&target.body, Property::TargetDeadLetter, &value);
-    if program.dialect_of(&target.body) == Dialect::Sam {
-        return config(additions::own_queue());
+fn add(program: &Program, target: &RuleTarget) -> Vec<Change> {
+    let Some(body) = target.body else { return Vec::new() };
+    let queue = failures::queue(program, &target.name, false);
+    let resource = queue.id;
+    let mut changes = vec![
+        Change::set(body, Property::TargetDeadLetter, Value::of(queue.id, Attribute::Arn)),
+        Change::Add(queue),
+    ];
+    match (target.rule, target.kind) {
+        // The Scheduler sends by its own role, of which nothing is known here.
+        (Some(_), TriggerKind::Scheduler) => return Vec::new(),
+        (Some(source), _) => {
+            let to = Grantee::Service { principal: "events.amazonaws.com", source };
+            changes.push(Change::Grant { to, action: failures::SEND, resource });
+        }
+        (None, _) => {}
     }
-    if target.kind == TriggerKind::Scheduler {
-        return Vec::new();
-    }
-    let (queue, new_queue) = program.add_dead_letter_queue(&target.name, false);
-    let policy = additions::queue_policy(&queue, &target.name);
-    let (_, new_policy) = program.add_resource(&format!("{queue}Policy"), &policy);
-    let config = config(additions::dead_letter_config("Arn", &queue));
-    program.together(vec![config, new_queue, new_policy])
+    changes
 }
 
 #[cfg(test)]

@@ -57,8 +57,9 @@
 //!
 //! - [Creating and configuring an SQS event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html)
 
-use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::{EventSource, Function, Queue, Setting, TriggerKind};
+use lamlint_analysis::model::{
+    Change, EventSource, Function, Property, Queue, Setting, TriggerKind,
+};
 use lamlint_analysis::tables::quotas::{self, quota};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
@@ -81,12 +82,11 @@ struct Need<'p> {
 }
 
 fn check(program: &Program, findings: &mut Findings) {
-    for queue in &program.stack.queues {
+    for queue in program.queues() {
         let visibility = queue.effective_visibility_timeout();
         let Some(hidden) = visibility.only().copied() else { continue };
-        let pollers = program.functions().iter().flat_map(|function| {
-            function.event_sources.iter().filter_map(move |source| need(function, source, queue))
-        });
+        let pollers = program.triggered_by(queue.id);
+        let pollers = pollers.filter_map(|(function, source)| need(function, source));
         // Several functions may poll: what is enough for the slowest is enough for all.
         let Some(worst) = pollers.max_by_key(Need::seconds) else { continue };
         if hidden < worst.seconds() {
@@ -95,8 +95,8 @@ fn check(program: &Program, findings: &mut Findings) {
     }
 }
 
-fn need<'p>(function: &'p Function, source: &EventSource, queue: &Queue) -> Option<Need<'p>> {
-    if source.kind != TriggerKind::Sqs || source.source.resource() != Some(&queue.name) {
+fn need<'p>(function: &'p Function, source: &EventSource) -> Option<Need<'p>> {
+    if source.kind != TriggerKind::Sqs {
         return None;
     }
     let effective = function.effective_timeout();
@@ -137,10 +137,10 @@ fn report(
     } else {
         format!("{} hides messages for {hidden} s, too short for {name} to try again", queue.name)
     };
-    let edits = if program.is_written_as(at, &hidden.to_string()) {
-        program.replace(at, &enough.to_string())
+    let raise = if program.is_written_as(at, &hidden.to_string()) {
+        Change::Replace { at, value: enough.into() }
     } else {
-        program.set(&queue.body, Property::VisibilityTimeout, &enough.into())
+        Change::set(queue.body, Property::VisibilityTimeout, enough)
     };
     findings
         .report(at, message)
@@ -148,7 +148,7 @@ fn report(
         .severity(if short { Severity::Error } else { Severity::Warning })
         .function(name)
         .note(need.timeout_at, format!("{name} may work on a batch for {timeout} s"))
-        .fix(Safety::Unsafe, format!("Raise to {enough} s"), edits);
+        .fix(Safety::Unsafe, format!("Raise to {enough} s"), raise);
 }
 
 #[cfg(test)]

@@ -48,6 +48,7 @@
 //!
 //! - [Handlers in Python](https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html)
 
+use lamlint_analysis::model::Change;
 use lamlint_analysis::program::CodeState;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -78,7 +79,11 @@ fn check(program: &Program, findings: &mut Findings) {
             (nearest, handler.and_then(|handler| handler.rsplit_once('.')))
         {
             let text = format!("{nearest}.{entry}");
-            finding.fix(Safety::Unsafe, format!("Use `{text}`"), program.replace(*at, &text));
+            finding.fix(
+                Safety::Unsafe,
+                format!("Use `{text}`"),
+                Change::Replace { at: *at, value: text.into() },
+            );
         }
     }
 }

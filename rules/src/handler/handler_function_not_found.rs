@@ -49,6 +49,7 @@
 //! - [Handlers in Node.js](https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html)
 
 use lamlint_analysis::code::Entry;
+use lamlint_analysis::model::Change;
 use lamlint_analysis::text::similar;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -81,7 +82,11 @@ fn check(program: &Program, findings: &mut Findings) {
             let nearest = similar::nearest(entry, names.iter().map(String::as_str)).or(usual);
             if let Some(nearest) = nearest {
                 let text = format!("{}{nearest}", &whole[..whole.len() - entry.len()]);
-                finding.fix(Safety::Unsafe, format!("Use `{text}`"), program.replace(at, &text));
+                finding.fix(
+                    Safety::Unsafe,
+                    format!("Use `{text}`"),
+                    Change::Replace { at, value: text.into() },
+                );
             }
         }
     }

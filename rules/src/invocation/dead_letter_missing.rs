@@ -59,10 +59,10 @@
 //!
 //! - [How Lambda handles errors and retries with asynchronous invocation](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)
 
-use lamlint_analysis::frameworks::{Property, additions};
-use lamlint_analysis::model::{Dialect, Function};
-use lamlint_analysis::text::Edit;
+use lamlint_analysis::model::{Attribute, Change, Function, Grantee, Property, Value};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::failures;
 
 pub(crate) static RULE: Rule = Rule {
     name: "dead-letter-missing",
@@ -74,12 +74,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    if program.stack.open {
+    if program.is_open() {
         return;
     }
     for function in program.functions() {
         let mut sources =
-            function.event_sources.iter().filter(|source| source.kind.is_asynchronous());
+            program.sources(function).iter().filter(|source| source.kind.is_asynchronous());
         let Some(source) = sources.next() else { continue };
         if function.dead_letter.is_some() || function.on_failure.is_some() {
             continue;
@@ -94,21 +94,16 @@ fn check(program: &Program, findings: &mut Findings) {
     }
 }
 
-fn add(program: &Program, function: &Function) -> Vec<Edit> {
-    let dialect = program.dialect_of(&function.body);
-    let set = |property, value| program.set(&function.body, property, &value);
-    if dialect == Dialect::Sam && function.policies.role.is_none() {
-        return set(Property::OnFailure, additions::own_queue());
-    }
-    let (queue, new_queue) = program.add_dead_letter_queue(&function.name, false);
-    let Some(grant) = program.let_send(function, &queue) else { return Vec::new() };
-    let target = match dialect {
-        Dialect::Sam => set(Property::OnFailure, additions::failure_destination(dialect, &queue)),
-        Dialect::CloudFormation => {
-            set(Property::DeadLetter, additions::dead_letter_config("TargetArn", &queue))
-        }
-    };
-    program.together(vec![target, new_queue, grant])
+fn add(program: &Program, function: &Function) -> Vec<Change> {
+    let queue = failures::queue(program, &function.name, false);
+    let (to, resource) = (Grantee::Function(function.id), queue.id);
+    let by_destination = program.can_say(&function.body, Property::OnFailure);
+    let property = if by_destination { Property::OnFailure } else { Property::DeadLetter };
+    vec![
+        Change::set(function.body, property, Value::of(queue.id, Attribute::Arn)),
+        Change::Add(queue),
+        Change::Grant { to, action: failures::SEND, resource },
+    ]
 }
 
 #[cfg(test)]

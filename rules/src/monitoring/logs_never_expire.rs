@@ -48,9 +48,12 @@
 //!
 //! - [Log groups of a function](https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-loggroups.html)
 
-use lamlint_analysis::frameworks::{self, Property};
-use lamlint_analysis::model::{Function, LogGroup, Ref, Setting};
-use lamlint_analysis::syntax::Value;
+use std::collections::BTreeMap;
+
+use lamlint_analysis::model::{
+    Attribute, Change, Composed, Function, LogGroup, NewKind, NewResource, Piece, Property, Ref,
+};
+use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 use crate::written;
@@ -71,48 +74,55 @@ const DAYS: i64 = 30;
 const PREFIX: &str = "/aws/lambda/";
 
 fn check(program: &Program, findings: &mut Findings) {
-    if program.stack.open {
+    if program.is_open() {
         return;
     }
+    let doubts = Doubts::new(program);
     let mut lacking: Vec<&Function> = Vec::new();
-    let mut endless: Vec<(&LogGroup, &Function)> = Vec::new();
+    let mut endless: BTreeMap<Span, (&LogGroup, &Function)> = BTreeMap::new();
     for function in program.functions().iter().filter(|one| !one.edge) {
-        match logs(program, function) {
+        match logs(program, function, &doubts) {
             Logs::Unknown => {}
             Logs::NoGroup => lacking.push(function),
             Logs::Group(group) if group.retention.is_some() => {}
-            Logs::Group(group) if endless.iter().any(|(known, _)| known.at == group.at) => {}
-            Logs::Group(group) => endless.push((group, function)),
+            Logs::Group(group) => {
+                endless.entry(group.at).or_insert((group, function));
+            }
         }
     }
-    for (group, function) in endless {
+    let title = format!("Keep logs for {DAYS} days");
+    for (group, function) in endless.into_values() {
+        let keep = Change::set(group.body, Property::Retention, DAYS);
         findings
             .report(group.at, format!("the logs of {} are kept forever", function.name))
             .label("has no retention")
             .function(&function.name)
-            .fix(
-                Safety::Unsafe,
-                format!("Keep logs for {DAYS} days"),
-                program.set(&group.body, Property::Retention, &Value::from(DAYS)),
-            );
+            .fix(Safety::Unsafe, title.as_str(), keep);
     }
     if let Some(first) = lacking.first() {
-        let groups: Vec<(String, Value)> = lacking.iter().map(|one| log_group(one)).collect();
+        let groups = lacking
+            .iter()
+            .zip(0..)
+            .map(|(function, place)| Change::Add(log_group(program, function, place)));
         findings
             .report(first.at, format!("the logs of {} are kept forever", written::names(&lacking)))
             .label("no log group with a retention")
             .function(&first.name)
-            .fix(
-                Safety::Unsafe,
-                format!("Keep logs for {DAYS} days"),
-                program.add_resources(&groups),
-            );
+            .fix(Safety::Unsafe, title, groups.collect::<Vec<_>>());
     }
 }
 
-fn log_group(function: &Function) -> (String, Value) {
-    let group = frameworks::log_group(&function.name, function.condition.as_deref(), DAYS);
-    (format!("{}LogGroup", function.name), group)
+/// A log group for what a function logs, under the name that Lambda looks for. It exists when the function does.
+fn log_group(program: &Program, function: &Function, place: u32) -> NewResource {
+    let mut name = Composed::literal(PREFIX);
+    name.push(Piece::Of(function.id, Attribute::Name));
+    NewResource {
+        id: program.new_id(place),
+        kind: NewKind::LogGroup,
+        name: format!("{}LogGroup", function.name),
+        condition: function.condition.clone(),
+        properties: vec![(Property::LogGroupName, name.into()), (Property::Retention, DAYS.into())],
+    }
 }
 
 /// Where a function's logs go.
@@ -122,34 +132,47 @@ enum Logs<'w> {
     Group(&'w LogGroup),
 }
 
-fn logs<'w>(program: &Program<'w>, function: &Function) -> Logs<'w> {
-    let groups = &program.stack.log_groups;
+/// Whether log groups may turn out to have the names that Lambda looks for.
+struct Doubts {
+    /// Any function's.
+    any: bool,
+    /// That of a function whose own name is not known.
+    named: bool,
+}
+
+impl Doubts {
+    fn new(program: &Program) -> Doubts {
+        let names = || {
+            program
+                .log_groups()
+                .iter()
+                .filter_map(|group| Some((group, group.group_name.as_ref()?)))
+        };
+        let begins = |name: &Composed| {
+            let is_literal = matches!(name.pieces().first(), Some(Piece::Literal(_)));
+            !is_literal || name.head().starts_with(PREFIX)
+        };
+        let open = |group: &LogGroup, name: &Composed| {
+            name.is_unknown()
+                || begins(name) && name.is_open() && group.speaks_of.resource().is_none()
+        };
+        Doubts {
+            any: names().any(|(group, name)| open(group, name)),
+            named: names().any(|(_, name)| begins(name)),
+        }
+    }
+}
+
+fn logs<'w>(program: &Program<'w>, function: &Function, doubts: &Doubts) -> Logs<'w> {
     if let Some(given) = &function.log_group {
-        let name = given.only().and_then(Ref::resource);
-        let group = name.and_then(|name| groups.iter().find(|group| group.name == name));
+        let group = given.only().and_then(Ref::resource).and_then(|id| program.log_group(id));
         return group.map_or(Logs::Unknown, Logs::Group);
     }
-    if let Some(group) = groups.iter().find(|group| is_of(group, function)) {
+    if let Some(group) = program.log_groups_of(function).next() {
         return Logs::Group(group);
     }
-    let may_be = groups.iter().any(|group| may_be_of(group, function));
-    if may_be { Logs::Unknown } else { Logs::NoGroup }
-}
-
-/// Whether a log group has the name that Lambda looks for.
-fn is_of(group: &LogGroup, function: &Function) -> bool {
-    let named = group.physical_name.as_ref().is_none_or(|name| name.starts_with(PREFIX));
-    named && group.function.resource() == Some(&function.name)
-}
-
-/// Whether a log group may turn out to have the name that Lambda looks for.
-fn may_be_of(group: &LogGroup, function: &Function) -> bool {
-    let Some(name) = &group.physical_name else { return true };
-    let made_up = *name == format!("${{{}}}", group.name);
-    let open = name.contains("${") && group.function.resource().is_none();
-    let begins = name.starts_with(PREFIX) || name.starts_with("${");
-    let named = function.physical_name.as_ref().is_some_and(|own: &Setting<String>| own.open);
-    begins && !made_up && (open || named)
+    let is_named = function.physical_name.as_ref().is_some_and(|own| own.open);
+    if doubts.any || is_named && doubts.named { Logs::Unknown } else { Logs::NoGroup }
 }
 
 #[cfg(test)]

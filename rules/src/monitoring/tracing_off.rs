@@ -56,9 +56,7 @@
 //!
 //! - [Traces of a function](https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html)
 
-use lamlint_analysis::frameworks::Property;
-use lamlint_analysis::model::{Function, Traced};
-use lamlint_analysis::syntax::Value;
+use lamlint_analysis::model::{Change, Function, Property, Traced};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 use crate::written;
@@ -89,25 +87,28 @@ fn check(program: &Program, findings: &mut Findings) {
         let message = message(&written.functions);
         let finding = written.report(program, findings, message).label("no X-Ray traces");
         if program.is_written_as(written.at, written.value) {
-            finding.fix(Safety::Unsafe, "Turn tracing on", program.replace(written.at, ACTIVE));
+            finding.fix(
+                Safety::Unsafe,
+                "Turn tracing on",
+                Change::Replace { at: written.at, value: ACTIVE.into() },
+            );
         }
     }
-    if program.stack.open {
+    if program.is_open() {
         return;
     }
     let lacking: Vec<&Function> =
         functions.iter().copied().filter(|one| one.tracing.is_none()).collect();
     if let Some(first) = lacking.first() {
         let (at, bodies) = written::lacking(program, &lacking, |one| one.tracing.is_none());
-        let on = Value::from(ACTIVE);
-        let edits = bodies.iter().flat_map(|body| program.set(body, Property::Tracing, &on));
+        let on = bodies.into_iter().map(|body| Change::set(body, Property::Tracing, ACTIVE));
         findings.report(at, message(&lacking)).label("no X-Ray traces").function(&first.name).fix(
             Safety::Unsafe,
             "Turn tracing on",
-            edits.collect(),
+            on.collect::<Vec<_>>(),
         );
     }
-    program.stack.traced.iter().for_each(|traced| other(program, findings, traced));
+    program.traced().iter().for_each(|traced| other(findings, traced));
 }
 
 /// Whether X-Ray is to be had and nothing else stands in for it.
@@ -123,17 +124,17 @@ fn message(functions: &[&Function]) -> String {
 }
 
 /// An API or a state machine.
-fn other(program: &Program, findings: &mut Findings, traced: &Traced) {
+fn other(findings: &mut Findings, traced: &Traced) {
     let at = match &traced.tracing {
         None => traced.at,
         Some(on) if on.only() == Some(&false) => on.values[0].0,
         Some(_) => return,
     };
-    let (path, on) = &traced.switch;
+    let on = Change::set(traced.body, traced.property, true);
     findings
         .report(at, format!("the {} {} is not traced", traced.what, traced.name))
         .label("no X-Ray traces")
-        .fix(Safety::Unsafe, "Turn tracing on", program.set_at(&traced.body, path, on));
+        .fix(Safety::Unsafe, "Turn tracing on", on);
 }
 
 #[cfg(test)]

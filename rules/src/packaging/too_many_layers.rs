@@ -53,6 +53,8 @@
 //!
 //! - [Lambda quotas](https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html)
 
+use std::collections::HashSet;
+
 use lamlint_analysis::model::Function;
 use lamlint_analysis::tables::quotas;
 use lamlint_analysis::text::Span;
@@ -69,13 +71,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     let most = usize::try_from(quotas::quota(quotas::LAYERS).max).unwrap_or(usize::MAX);
-    let mut reported: Vec<Span> = Vec::new();
+    let mut reported = HashSet::new();
     for function in program.functions().iter().filter(|one| !one.layers.open) {
         let layers = in_order(program, function);
         let Some(at) = layers.get(most).copied().filter(|at| !reported.contains(at)) else {
             continue;
         };
-        reported.push(at);
+        reported.insert(at);
         let (name, count) = (&function.name, layers.len());
         let finding = findings
             .report(at, format!("{name} cannot be deployed with {count} layers"))

@@ -56,7 +56,7 @@ fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
         report(findings, &function.name, &function.policies);
     }
-    for role in &program.stack.roles {
+    for role in program.roles() {
         if let Some(user) = program.user_of(role) {
             report(findings, user, &role.policies);
         }

@@ -50,7 +50,7 @@
 //!
 //! - [Execution roles](https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html)
 
-use lamlint_analysis::model::{Function, Principal, Role, Statement};
+use lamlint_analysis::model::{Change, Function, Principal, Role, Setting, Statement};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -67,8 +67,8 @@ pub(crate) static RULE: Rule = Rule {
 const LAMBDA: &str = "lambda.amazonaws.com";
 
 fn check(program: &Program, findings: &mut Findings) {
-    for role in &program.stack.roles {
-        let user = program.functions().iter().find(|function| uses(function, &role.name));
+    for role in program.roles() {
+        let user = program.users(role).find(|function| uses(function, role));
         let Some(user) = user.filter(|_| !role.trust_open && !role.trust.is_empty()) else {
             continue;
         };
@@ -87,18 +87,15 @@ fn check(program: &Program, findings: &mut Findings) {
                 .function(&user.name)
                 .note(user.at, format!("{} runs with it", user.name));
         } else if !trusts_lambda(role) {
-            report_missing(program, findings, role, user);
+            report_missing(findings, role, user);
         }
     }
 }
 
-fn uses(function: &Function, role: &str) -> bool {
-    let given = function
-        .policies
-        .role
-        .as_ref()
-        .and_then(|role| role.only().and_then(|role| role.resource()));
-    given == Some(role) && function.condition.is_none()
+/// Whether a function surely has a role, and is surely there.
+fn uses(function: &Function, role: &Role) -> bool {
+    let given = function.policies.role.as_ref().and_then(Setting::only);
+    given.is_some_and(|given| given.is_to(role.id)) && function.condition.is_none()
 }
 
 fn open_to_all(statement: &Statement) -> Option<Span> {
@@ -118,7 +115,7 @@ fn trusts_lambda(role: &Role) -> bool {
     })
 }
 
-fn report_missing(program: &Program, findings: &mut Findings, role: &Role, user: &Function) {
+fn report_missing(findings: &mut Findings, role: &Role, user: &Function) {
     let services = role.trust.iter().flat_map(|statement| &statement.principals);
     let services: Vec<_> =
         services.filter(|(_, who)| matches!(who, Principal::Service(_))).collect();
@@ -132,7 +129,11 @@ fn report_missing(program: &Program, findings: &mut Findings, role: &Role, user:
         .function(&user.name)
         .note(user.at, format!("{} runs with it", user.name));
     if let [(at, _)] = services.as_slice() {
-        finding.fix(Safety::Unsafe, format!("Trust `{LAMBDA}`"), program.replace(*at, LAMBDA));
+        finding.fix(
+            Safety::Unsafe,
+            format!("Trust `{LAMBDA}`"),
+            Change::Replace { at: *at, value: LAMBDA.into() },
+        );
     }
 }
 

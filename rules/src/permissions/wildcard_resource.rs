@@ -49,10 +49,10 @@
 //!
 //! - [Actions, resources and condition keys](https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html)
 
-use lamlint_analysis::frameworks::additions;
-use lamlint_analysis::model::Statement;
+use lamlint_analysis::model::{
+    Attribute, Change, Composed, Piece, Resource, ResourceId, ResourceKind, Statement, Value,
+};
 use lamlint_analysis::tables::iam;
-use lamlint_analysis::text::Edit;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -78,7 +78,7 @@ fn check(program: &Program, findings: &mut Findings) {
             continue;
         }
         let everything =
-            statement.resources.iter().find(|(_, resource)| resource.as_deref() == Some("*"));
+            statement.resources.iter().find(|(_, resource)| resource.text() == Some("*"));
         let (Some((at, _)), Some(action)) = (everything, narrowable(program, statement)) else {
             continue;
         };
@@ -91,7 +91,7 @@ fn check(program: &Program, findings: &mut Findings) {
 }
 
 /// Names the one resource of the template that all the actions can be about.
-fn narrow(program: &Program, statement: &Statement) -> Vec<Edit> {
+fn narrow(program: &Program, statement: &Statement) -> Vec<Change> {
     let (Some(at), [_]) = (statement.resources_at, statement.resources.as_slice()) else {
         return Vec::new();
     };
@@ -101,21 +101,42 @@ fn narrow(program: &Program, statement: &Statement) -> Vec<Edit> {
     if !statement.actions.iter().all(|(_, action)| fits(action)) {
         return Vec::new();
     }
-    let mut found = program.stack.resources.iter().filter_map(|resource| {
-        Some((resource, additions::arns_of(&service, &resource.name, &resource.kind)?))
-    });
+    let mut found = program
+        .resources()
+        .iter()
+        .filter_map(|resource| Some((resource, arns_of(&service, resource.id, resource.kind)?)));
     match (found.next(), found.next()) {
-        (Some((one, arns)), None) if !one.conditional && !waits(program, &one.name) => {
-            program.overwrite(at, &arns)
+        (Some((resource, value)), None)
+            if resource.condition.is_none() && !waits(program, resource) =>
+        {
+            vec![Change::Replace { at, value }]
         }
         _ => Vec::new(),
     }
 }
 
+/// The ARNs of a resource, and of everything in it, that actions of a service are allowed on; `None` when the
+/// resource is none of that service.
+fn arns_of(service: &str, id: ResourceId, kind: ResourceKind) -> Option<Value> {
+    let inside = |rest: &str| {
+        let mut arn = Composed::of(Piece::Of(id, Attribute::Arn));
+        arn.push(Piece::Literal(format!("/{rest}")));
+        Value::Text(arn)
+    };
+    let arn = Value::of(id, Attribute::Arn);
+    Some(match (service, kind) {
+        ("sqs", ResourceKind::Queue)
+        | ("kinesis", ResourceKind::Stream)
+        | ("sns", ResourceKind::Topic) => arn,
+        ("dynamodb", ResourceKind::Table) => Value::List(vec![arn, inside("index/*")]),
+        ("s3", ResourceKind::Bucket) => Value::List(vec![arn, inside("*")]),
+        _ => return None,
+    })
+}
+
 /// Whether a bucket or topic names a function that it calls: the function's role cannot name it in turn.
-fn waits(program: &Program, resource: &str) -> bool {
-    let mut sources = program.functions().iter().flat_map(|function| &function.event_sources);
-    sources.any(|one| !one.kind.is_polled() && one.source.resource() == Some(resource))
+fn waits(program: &Program, resource: &Resource) -> bool {
+    program.triggered_by(resource.id).any(|(_, source)| !source.kind.is_polled())
 }
 
 /// The first action that could name its resources.
@@ -126,7 +147,7 @@ fn narrowable<'p>(program: &Program, statement: &'p Statement) -> Option<&'p str
         let looks = ["Describe", "List"].iter().any(|verb| name.starts_with(verb));
         // A network interface does not exist before the function does, so nobody can name it.
         let interface = name.contains("NetworkInterface") || name.ends_with("PrivateIpAddresses");
-        let sms = *action == "sns:Publish" && program.stack.topics.is_empty();
+        let sms = *action == "sns:Publish" && program.topics().is_empty();
         let usual = USUAL.contains(&service(action).as_str());
         !usual && !interface && !looks && !sms && names_resources(action)
     })
@@ -143,58 +164,4 @@ fn service(action: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::{check_template, fixed_template};
-
-    #[test]
-    fn statements_that_cannot_or_need_not_be_narrower_are_left_alone() {
-        for statement in [
-            "Action: 'ec2:DescribeInstances', Resource: '*'",
-            "Action: ['logs:CreateLogStream', 'xray:PutTraceSegments', 'cloudwatch:PutMetricData'], Resource: '*'",
-            "Action: ['ec2:CreateNetworkInterface', 'ec2:DeleteNetworkInterface'], Resource: '*'",
-            "Action: 's3:GetObject', Resource: '*', Condition: { StringEquals: { 'aws:ResourceTag/a': b } }",
-            "Action: 's3:GetObject', Resource: !Sub '${B.Arn}/*'",
-            "Action: 's3:GetObject', Resource: !Ref B",
-            "NotAction: 's3:GetObject', Resource: '*'",
-            "Action: 'polly:SynthesizeSpeech', Resource: '*'",
-            "Action: 'sns:Publish', Resource: '*'",
-            "Action: 's3-object-lambda:WriteGetObjectResponse', Resource: '*'",
-            "Action: ['mq:DescribeBroker', 'kafka:ListScramSecrets'], Resource: '*'",
-        ] {
-            check_template(
-                &RULE,
-                &format!(
-                    "
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F:
-    Type: AWS::Serverless::Function
-    Properties: {{ Policies: [{{ Statement: [{{ Effect: Allow, {statement} }}] }}] }}
-"
-                ),
-            );
-        }
-    }
-
-    #[test]
-    fn nothing_is_named_where_several_are_possible_or_a_circle_would_close() {
-        let two = "A: { Type: AWS::SQS::Queue }\n  B: { Type: AWS::SQS::Queue }";
-        let bucket = "B: { Type: AWS::S3::Bucket }";
-        for (action, rest) in [("sqs:SendMessage", two), ("s3:GetObject", bucket)] {
-            let template = format!(
-                "
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F:
-    Type: AWS::Serverless::Function
-    Properties:
-      Policies: [{{ Statement: [{{ Effect: Allow, Action: {action}, Resource: '*' }}] }}]
-      Events: {{ E: {{ Type: S3, Properties: {{ Bucket: !Ref B }} }} }}
-  {rest}
-"
-            );
-            assert_eq!(fixed_template(&RULE, &template), template);
-        }
-    }
-}
+mod tests;

@@ -42,7 +42,7 @@
 //!
 //! - [Lambda runtimes](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)
 
-use lamlint_analysis::model::{Code, Function};
+use lamlint_analysis::model::{Change, Code, Function};
 use lamlint_analysis::tables::runtimes::{self, Runtime};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Tag, Topic};
 
@@ -76,7 +76,7 @@ fn check(program: &Program, findings: &mut Findings) {
             finding.fix(
                 Safety::Unsafe,
                 format!("Move to {next}"),
-                program.replace(written.at, next),
+                Change::Replace { at: written.at, value: next.into() },
             );
         }
     }

@@ -40,7 +40,7 @@
 //!
 //! - [Lambda runtimes](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)
 
-use lamlint_analysis::model::Code;
+use lamlint_analysis::model::{Change, Code};
 use lamlint_analysis::tables::runtimes;
 use lamlint_analysis::text::similar;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
@@ -72,7 +72,7 @@ fn check(program: &Program, findings: &mut Findings) {
             finding.fix(
                 Safety::Unsafe,
                 format!("Change to {next}"),
-                program.replace(written.at, next),
+                Change::Replace { at: written.at, value: next.into() },
             );
         }
     }

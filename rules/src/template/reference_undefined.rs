@@ -36,7 +36,9 @@
 //!
 //! - [Ref](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html)
 
-use lamlint_analysis::model::{Reference, ReferenceKind, Stack};
+use std::collections::HashSet;
+
+use lamlint_analysis::model::{Names, Reference, ReferenceKind};
 use lamlint_analysis::text::similar;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
@@ -50,14 +52,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let stack = program.stack;
-    // A half-typed template may have lost the very line that defines the name.
-    if !program.syntax_errors().is_empty() {
+    let Some(names) = program.names() else { return };
+    // A half-typed template may have lost the very line that defines the name; and some are not in the text.
+    if !program.syntax_errors().is_empty() || program.is_open() || names.open {
         return;
     }
-    for reference in &stack.references {
-        let known = known(stack, reference.kind);
-        if is_open(stack, reference) || known.contains(&reference.name.as_str()) {
+    let resources: HashSet<&str> =
+        program.resources().iter().map(|resource| resource.name.as_str()).collect();
+    let known = Known { names, resources };
+    for reference in program.references() {
+        if known.has(reference) || is_generated(names, reference) {
             continue;
         }
         let what = match reference.kind {
@@ -66,8 +70,8 @@ fn check(program: &Program, findings: &mut Findings) {
             ReferenceKind::Condition => "condition",
             ReferenceKind::Mapping => "mapping",
         };
-        let nearest =
-            similar::nearest(&reference.name, known).map(|name| format!("; is it `{name}`?"));
+        let nearest = similar::nearest(&reference.name, known.all(reference.kind))
+            .map(|name| format!("; is it `{name}`?"));
         let label = format!("no {what} has this name{}", nearest.unwrap_or_default());
         findings
             .report(reference.at, format!("the template does not define `{}`", reference.name))
@@ -75,124 +79,44 @@ fn check(program: &Program, findings: &mut Findings) {
     }
 }
 
-fn known(stack: &Stack, kind: ReferenceKind) -> Vec<&str> {
-    let resources = stack.resources.iter().map(|resource| resource.name.as_str());
-    let parameters = stack.names.parameters.iter().map(String::as_str);
-    match kind {
-        ReferenceKind::Value => resources.chain(parameters).collect(),
-        ReferenceKind::Resource => resources.collect(),
-        ReferenceKind::Condition => stack.names.conditions.iter().map(String::as_str).collect(),
-        ReferenceKind::Mapping => stack.names.mappings.iter().map(String::as_str).collect(),
+/// All names that the template defines.
+struct Known<'p> {
+    names: &'p Names,
+    resources: HashSet<&'p str>,
+}
+
+impl<'p> Known<'p> {
+    fn has(&self, reference: &Reference) -> bool {
+        let name = &reference.name;
+        let is_resource = || self.resources.contains(name.as_str());
+        match reference.kind {
+            ReferenceKind::Value => is_resource() || self.names.parameters.contains(name),
+            ReferenceKind::Resource => is_resource(),
+            ReferenceKind::Condition => self.names.conditions.contains(name),
+            ReferenceKind::Mapping => self.names.mappings.contains(name),
+        }
+    }
+
+    fn all(&self, kind: ReferenceKind) -> Vec<&'p str> {
+        let names = |names: &'p HashSet<String>| names.iter().map(String::as_str);
+        let resources = self.resources.iter().copied();
+        match kind {
+            ReferenceKind::Value => resources.chain(names(&self.names.parameters)).collect(),
+            ReferenceKind::Resource => resources.collect(),
+            ReferenceKind::Condition => names(&self.names.conditions).collect(),
+            ReferenceKind::Mapping => names(&self.names.mappings).collect(),
+        }
     }
 }
 
 /// Whether a name may be one that the text does not show: added at deployment, or the deployment's own.
-fn is_open(stack: &Stack, reference: &Reference) -> bool {
+fn is_generated(names: &Names, reference: &Reference) -> bool {
     let name = &reference.name;
-    let generated = || stack.names.generated.iter().any(|start| name.starts_with(start.as_str()));
     let odd = name.is_empty() || name.starts_with("AWS::") || name.contains(['{', '$', ' ']);
-    match reference.kind {
-        ReferenceKind::Value | ReferenceKind::Resource => {
-            odd || stack.open || stack.names.open || generated()
-        }
-        ReferenceKind::Condition | ReferenceKind::Mapping => odd || stack.open || stack.names.open,
-    }
+    let is_resource = matches!(reference.kind, ReferenceKind::Value | ReferenceKind::Resource);
+    let mut heads = name.char_indices().map(|(at, character)| &name[..at + character.len_utf8()]);
+    odd || is_resource && heads.any(|head| names.generated.contains(head))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check_template;
-
-    #[test]
-    fn names_that_something_adds_are_left_alone() {
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Worker:
-    Type: AWS::Serverless::Function
-    Properties: { Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } } }
-Outputs:
-  A: { Value: !Ref ServerlessRestApi }
-  B: { Value: !GetAtt WorkerRole.Arn }
-  C: { Value: !Ref Worker.Version }
-  D: { Value: !Sub '${AWS::Region} ${!Literal} ${Worker.Arn} ${Worker}' }
-",
-        );
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Jobs: { Type: AWS::SQS::Queue, Connectors: { Write: { Properties: { Destination: { Id: Worker } } } } }
-  Log: { Type: AWS::SQS::Queue, DependsOn: JobsWritePolicy }
-  Work:
-    Type: AWS::Serverless::Function
-    Properties:
-      Events: { E: { Type: CloudWatchEvent, Properties: { DeadLetterConfig: { Type: SQS, QueueLogicalId: Lost } } } }
-Outputs: { Lost: { Value: !GetAtt Lost.Arn } }
-",
-        );
-        check_template(
-            &RULE,
-            "
-# A part of a Serverless Framework program.
-Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: 'a-${self:provider.stage}', Tags: [!Ref Other] } } }
-",
-        );
-        check_template(
-            &RULE,
-            "
-Transform: [AWS::LanguageExtensions, Own]
-Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref Unknown } } }
-",
-        );
-        check_template(
-            &RULE,
-            "
-Transform: AWS::LanguageExtensions
-Resources:
-  Fn::ForEach::Queues: [Name, [A, B], { 'Queue${Name}': { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub '${Name}' } } }]
-Outputs: { A: { Value: !Ref QueueA } }
-",
-        );
-    }
-
-    #[test]
-    fn a_part_of_a_larger_template_is_left_alone() {
-        check_template(
-            &RULE,
-            "Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref Name } } }\n",
-        );
-    }
-
-    #[test]
-    fn every_kind_of_reference_is_seen_at_its_name() {
-        check_template(
-            &RULE,
-            "
-AWSTemplateFormatVersion: '2010-09-09'
-Parameters: { Stage: { Type: String } }
-Conditions: { Live: !Equals [!Ref Stage, live] }
-Mappings: { Sizes: { live: { memory: 1 } } }
-Resources:
-  Jobs:
-    Type: AWS::SQS::Queue
-    Condition: Lve
-    #          ^^^ no condition has this name; is it `Live`?
-    DependsOn: [Stage]
-    #           ^^^^^ no resource has this name
-    Properties:
-      QueueName: !Sub 'x-${Stag}-${Own}-${Jobs.Arn}'
-      #                    ^^^^ no resource or parameter has this name; is it `Stage`?
-      #                            ^^^ no resource or parameter has this name
-      DelaySeconds: !FindInMap [Size, live, memory]
-      #                         ^^^^ no mapping has this name; is it `Sizes`?
-      FifoQueue: { 'Fn::If': [Live, { 'Fn::GetAtt': [Other, Arn] }, !Sub ['${V}', { V: !Ref Stage }]] }
-      #                                              ^^^^^ no resource has this name
-",
-        );
-    }
-}
+mod tests;

@@ -4,9 +4,11 @@
 //! <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html>, read
 //! 2026-11-23.
 
+use std::collections::HashSet;
+
 use crate::frameworks::item::Item;
 use crate::frameworks::lowering::{Lowering, Part};
-use crate::model::{Principal, Stack};
+use crate::model::{Principal, Ref, ResourceId, Role, Setting, Stack};
 use crate::syntax::Node;
 
 /// Notes the functions that a distribution calls.
@@ -18,8 +20,8 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let associations = behaviors.filter_map(|one| one.get("LambdaFunctionAssociations"));
     for association in associations.flat_map(Node::items) {
         let function = association.get("LambdaFunctionARN");
-        if let Some(name) = function.and_then(|node| lowering.function_of(node)) {
-            lowering.parts.push((name, Part::Edge));
+        if let Some(function) = function.and_then(|node| lowering.function_of(node)) {
+            lowering.parts.push((function, Part::Edge));
         }
     }
 }
@@ -27,13 +29,16 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 /// Marks the functions whose role trusts Lambda@Edge: their distribution may be of another template.
 pub(crate) fn mark(stack: &mut Stack) {
     let service = Principal::Service("edgelambda.amazonaws.com".to_owned());
+    let trusts = |role: &Role| {
+        let mut principals = role.trust.iter().flat_map(|statement| &statement.principals);
+        principals.any(|(_, who)| *who == service)
+    };
+    let roles: HashSet<ResourceId> =
+        stack.roles.iter().filter(|role| trusts(role)).map(|role| role.id).collect();
     for function in &mut stack.functions {
-        let roles = function.policies.role.iter().flat_map(crate::model::Setting::each);
-        let mut trust = roles
-            .filter_map(|(_, role)| role.resource())
-            .filter_map(|name| stack.roles.iter().find(|role| role.name == name))
-            .flat_map(|role| &role.trust);
-        function.edge |=
-            trust.any(|statement| statement.principals.iter().any(|(_, who)| *who == service));
+        let mut own = function.policies.role.iter().flat_map(Setting::each);
+        let is_trusting =
+            |(_, role): (_, &Ref)| role.resource().is_some_and(|role| roles.contains(&role));
+        function.edge |= own.any(is_trusting);
     }
 }

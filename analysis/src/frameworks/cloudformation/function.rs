@@ -1,11 +1,13 @@
 //! `AWS::Lambda::Function`, and what SAM's functions share with it.
 
+use std::collections::HashSet;
+
 use crate::frameworks::intrinsics::{call, sub_parts};
 use crate::frameworks::item::{Item, Properties};
 use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
 use crate::model::{
-    Code, Environment, Function, Layers, Policies, Ref, Setting, SnapStart, Variable,
+    Code, Environment, Function, Layers, Policies, Property, Ref, Setting, SnapStart, Variable,
 };
 use crate::syntax::{self, Kind, Node};
 use crate::text::{Excerpt, Text};
@@ -14,15 +16,15 @@ use crate::text::{Excerpt, Text};
 pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Function {
     let scope = &lowering.scope;
     let properties = Properties::own(item);
-    let mut function = shared(scope, item, &properties);
+    let mut function = shared(lowering, item, &properties);
     function.code = code(&lowering.stack.text, &properties);
-    function.tracing = properties.text(scope, &["TracingConfig", "Mode"]);
+    function.tracing = properties.text_of(scope, Property::Tracing);
     function.dead_letter = properties
         .get(&["DeadLetterConfig"])
         .and_then(|node| dead_letter(scope, node, "TargetArn"));
     function.policies = Policies { open: true, ..Policies::default() };
     if let Some(role) = properties.get(&["Role"]) {
-        function.policies.at = Some(role.at);
+        function.policies.at = Some(role.at());
         function.policies.role = scope.targets(role);
     }
     function
@@ -30,32 +32,30 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Functio
 
 /// What plain and SAM functions spell the same way.
 pub(crate) fn shared<'t>(
-    scope: &Scope<'t>,
+    lowering: &Lowering<'t>,
     item: &Item<'t>,
     properties: &Properties<'t>,
 ) -> Function {
+    let scope = &lowering.scope;
     Function {
-        name: item.name.to_owned(),
-        at: item.at,
-        span: item.span(),
+        resource: lowering.resource(item),
         body: item.body(),
-        condition: item.node.get("Condition").and_then(Node::text).map(str::to_owned),
         inherits: false,
         edge: false,
-        physical_name: properties.text(scope, &["FunctionName"]),
-        runtime: properties.text(scope, &["Runtime"]),
-        handler: properties.text(scope, &["Handler"]),
+        runtime: properties.text_of(scope, Property::Runtime),
+        handler: properties.text_of(scope, Property::Handler),
         code: if is_image(properties) { Code::Image } else { Code::Elsewhere },
-        timeout: properties.number(scope, &["Timeout"]),
-        memory: properties.number(scope, &["MemorySize"]),
-        ephemeral_storage: properties.number(scope, &["EphemeralStorage", "Size"]),
+        timeout: properties.number_of(scope, Property::Timeout),
+        memory: properties.number_of(scope, Property::Memory),
+        ephemeral_storage: properties.number_of(scope, Property::EphemeralStorage),
         architecture: architecture(scope, properties),
         environment: environment(scope, properties),
-        event_sources: Vec::new(),
         policies: Policies::default(),
         dead_letter: None,
         on_failure: None,
-        reserved_concurrency: properties.number(scope, &["ReservedConcurrentExecutions"]),
+        reserved_concurrency: properties
+            .get(&["ReservedConcurrentExecutions"])
+            .and_then(|node| scope.number(node)),
         provisioned: Vec::new(),
         alias: None,
         tracing: None,
@@ -65,10 +65,9 @@ pub(crate) fn shared<'t>(
         vpc: properties.at(scope, &["VpcConfig"]),
         file_systems: properties.written(scope, &["FileSystemConfigs"]),
         snapstart: properties
-            .text(scope, &["SnapStart", "ApplyOn"])
+            .text_of(scope, Property::SnapStart)
             .map(|apply_on| SnapStart { apply_on }),
         url: None,
-        used_elsewhere: false,
         recursive_loop: properties.text(scope, &["RecursiveLoop"]),
         special_capacity: ["CapacityProviderConfig", "AcceleratorConfig"]
             .iter()
@@ -78,17 +77,17 @@ pub(crate) fn shared<'t>(
 
 /// The log group that is named; a logging configuration that cannot be read may name any.
 fn log_group<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<Ref>> {
-    let unread = properties.get(&["LoggingConfig"]).filter(|node| call(node).is_some());
+    let unread = properties.get(&["LoggingConfig"]).filter(|node| call(*node).is_some());
     let named = properties.get(&["LoggingConfig", "LogGroup"]);
     named
         .and_then(|node| scope.targets(node))
-        .or_else(|| unread.map(|node| Setting::unknown(node.at)))
+        .or_else(|| unread.map(|node| Setting::unknown(node.at())))
 }
 
 /// A dead-letter target; given but unreadable ones count as given.
 pub(crate) fn dead_letter<'t>(
     scope: &Scope<'t>,
-    node: &'t Node,
+    node: Node<'t>,
     key: &str,
 ) -> Option<Setting<Ref>> {
     match node.get(key) {
@@ -108,7 +107,7 @@ fn code(text: &Text, properties: &Properties) -> Code {
         return Code::Image;
     }
     let Some(code) = properties.get(&["Code"]) else { return Code::Elsewhere };
-    match (&code.kind, code.get("ZipFile")) {
+    match (&code.kind(), code.get("ZipFile")) {
         (Kind::Map(_), Some(inline)) => Code::Inline(excerpt(text, inline)),
         // `aws cloudformation package` and cdk take a local path in place of the map.
         (Kind::Scalar(path), _) => local(code, path),
@@ -117,10 +116,10 @@ fn code(text: &Text, properties: &Properties) -> Code {
 }
 
 /// Inline code, also where it is joined line by line or has values put in.
-pub(crate) fn excerpt(text: &Text, node: &Node) -> Option<Excerpt> {
+pub(crate) fn excerpt(text: &Text, node: Node<'_>) -> Option<Excerpt> {
     let Some(call) = call(node) else { return syntax::excerpt(text, node) };
     match (call.name, call.argument.items()) {
-        ("Join", [separator, parts]) => {
+        ("Join", items) if let Some([separator, parts]) = items.exactly() => {
             syntax::excerpt_of_list(text, parts.items(), separator.text()?)
         }
         ("Sub", _) => syntax::excerpt(text, sub_parts(call.argument)?.0),
@@ -129,18 +128,18 @@ pub(crate) fn excerpt(text: &Text, node: &Node) -> Option<Excerpt> {
 }
 
 /// A local path, unless it is an address.
-pub(crate) fn local(node: &Node, path: &str) -> Code {
+pub(crate) fn local(node: Node<'_>, path: &str) -> Code {
     if path.contains("://") || path.starts_with('/') || path.is_empty() {
         return Code::Elsewhere;
     }
-    Code::Local { at: node.at, path: path.to_owned(), build: None }
+    Code::Local { at: node.at(), path: path.to_owned(), build: None }
 }
 
 fn architecture<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<String>> {
-    let node = properties.get(&["Architectures"])?;
+    let node = properties.get(properties.path(Property::Architectures))?;
     let arms = scope.arms(node);
     let mut sum =
-        Setting { at: node.at, values: Vec::new(), open: arms.open, optional: arms.optional };
+        Setting { at: node.at(), values: Vec::new(), open: arms.open, optional: arms.optional };
     for item in arms.items() {
         match scope.text(item) {
             Some(setting) => {
@@ -157,6 +156,7 @@ fn architecture<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Se
 /// Environment variables over all layers; a function's own value hides an inherited one.
 pub(crate) fn environment<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Environment {
     let mut environment = Environment::default();
+    let mut seen = HashSet::new();
     for node in properties.all(&["Environment"]) {
         let outer = scope.arms(node);
         environment.open |= outer.open || outer.optional || outer.nodes.len() > 1;
@@ -165,17 +165,25 @@ pub(crate) fn environment<'t>(scope: &Scope<'t>, properties: &Properties<'t>) ->
                 environment.open |= call(outer).is_some();
                 continue;
             };
-            environment.at.get_or_insert(variables.at);
+            environment.at.get_or_insert(variables.at());
             let inner = scope.arms(variables);
             environment.open |= inner.open || inner.optional || inner.nodes.len() > 1;
-            inner.nodes.iter().for_each(|map| add_variables(scope, map, &mut environment));
+            inner
+                .nodes
+                .iter()
+                .for_each(|map| add_variables(scope, *map, &mut seen, &mut environment));
         }
     }
     environment
 }
 
-fn add_variables<'t>(scope: &Scope<'t>, map: &'t Node, environment: &mut Environment) {
-    environment.open |= call(map).is_some() || !matches!(map.kind, Kind::Map(_));
+fn add_variables<'t>(
+    scope: &Scope<'t>,
+    map: Node<'t>,
+    seen: &mut HashSet<&'t str>,
+    environment: &mut Environment,
+) {
+    environment.open |= call(map).is_some() || !matches!(map.kind(), Kind::Map(_));
     if environment.open && call(map).is_some() {
         return;
     }
@@ -184,15 +192,15 @@ fn add_variables<'t>(scope: &Scope<'t>, map: &'t Node, environment: &mut Environ
             environment.open = true;
             continue;
         }
-        if environment.variables.iter().any(|variable| *variable.name == *pair.key) {
+        if !seen.insert(pair.key) {
             continue;
         }
         environment.variables.push(Variable {
             name: pair.key.to_string(),
             at: pair.key_at,
-            value: scope.text(&pair.value).unwrap_or(Setting::unknown(pair.value.at)),
-            target: scope.target(&pair.value),
-            hidden: scope.is_hidden(&pair.value),
+            value: scope.text(pair.value).unwrap_or(Setting::unknown(pair.value.at())),
+            target: scope.target(pair.value),
+            hidden: scope.is_hidden(pair.value),
         });
     }
 }
@@ -201,7 +209,7 @@ fn add_variables<'t>(scope: &Scope<'t>, map: &'t Node, environment: &mut Environ
 pub(crate) fn layers<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Layers {
     let arms = properties.list(scope, &["Layers"]);
     let items = arms.items();
-    let open = arms.open || items.iter().any(|node| scope.arms(node).optional);
-    let entries = items.into_iter().map(|node| (node.at, scope.target(node))).collect();
-    Layers { at: properties.get(&["Layers"]).map(|node| node.at), entries, open }
+    let open = arms.open || items.iter().any(|node| scope.arms(*node).optional);
+    let entries = items.into_iter().map(|node| (node.at(), scope.target(node))).collect();
+    Layers { at: properties.get(&["Layers"]).map(Node::at), entries, open }
 }

@@ -3,6 +3,7 @@
 //! First every resource is lowered by itself, then what lies outside a function (mappings, notifications,
 //! rules, roles, permissions) is brought to the function that it names.
 
+pub(super) mod attributes;
 pub(super) mod edge;
 pub(super) mod function;
 pub(super) mod policies;

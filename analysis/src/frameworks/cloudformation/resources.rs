@@ -1,20 +1,28 @@
 //! Queues, topics, tables, buckets, log groups, permissions, and what else stands around functions.
 
+use super::attributes::kind_of;
 use crate::frameworks::item::Item;
 use crate::frameworks::lowering::Lowering;
+use crate::frameworks::scope::{NAMES, Scope};
+use crate::frameworks::spelling;
 use crate::model::{
-    Bucket, InvokePermission, LogGroup, Queue, Ref, Resource, Table, Topic, Traced,
+    Attribute, Bucket, InvokePermission, LogGroup, Property, Queue, Ref, Resource, Table, Topic,
+    Traced,
 };
-use crate::syntax::{Node, Value};
+use crate::syntax::Node;
 
 /// A resource as every one is listed.
-pub(crate) fn resource(item: &Item) -> Resource {
+pub(crate) fn resource<'t>(scope: &Scope<'t>, item: &Item<'t>) -> Resource {
+    let named = NAMES.iter().find_map(|key| item.get(&[key]));
     Resource {
+        id: item.id,
         name: item.name.to_owned(),
         at: item.at,
         span: item.span(),
-        kind: item.kind.to_owned(),
-        conditional: item.conditional,
+        body: Some(item.body()),
+        condition: item.condition().map(str::to_owned),
+        physical_name: named.and_then(|node| scope.text(node)),
+        kind: kind_of(item.kind),
     }
 }
 
@@ -23,16 +31,19 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     match item.kind {
         "AWS::SQS::Queue" => queue(lowering, item),
         "AWS::SNS::Topic" => {
-            lowering.stack.topics.push(Topic { name: item.name.to_owned(), at: item.at })
+            let resource = lowering.resource(item);
+            lowering.stack.topics.push(Topic { resource });
         }
         "AWS::DynamoDB::Table" | "AWS::DynamoDB::GlobalTable" => table(lowering, item),
         "AWS::S3::Bucket" => bucket(lowering, item),
         // The CDK's resource sets the retention of a log group that Lambda made, in the same words.
         "AWS::Logs::LogGroup" | "Custom::LogRetention" => log_group(lowering, item),
         "AWS::Lambda::Permission" => permission(lowering, item),
-        "AWS::ApiGateway::Stage" => traced(lowering, item, "REST API stage", &["TracingEnabled"]),
+        "AWS::ApiGateway::Stage" => {
+            traced(lowering, item, "REST API stage", Property::TracingOfApi);
+        }
         "AWS::StepFunctions::StateMachine" => {
-            traced(lowering, item, "state machine", &["TracingConfiguration", "Enabled"]);
+            traced(lowering, item, "state machine", Property::TracingOfStateMachine);
         }
         _ => {}
     }
@@ -43,34 +54,27 @@ pub(crate) fn traced<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
     what: &'static str,
-    path: &[&'static str],
+    property: Property,
 ) {
-    let written = item.get(path).and_then(|node| lowering.scope.boolean(node));
-    lowering.stack.traced.push(Traced {
-        name: item.name.to_owned(),
-        at: item.at,
-        what,
-        tracing: written,
-        body: item.body(),
-        switch: (path.to_vec(), Value::Raw("true".to_owned())),
-    });
+    let path = spelling::path(property, item.dialect());
+    let tracing = item.get(path).and_then(|node| lowering.scope.boolean(node));
+    let resource = lowering.resource(item);
+    lowering.stack.traced.push(Traced { resource, what, tracing, body: item.body(), property });
 }
 
 fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let scope = &lowering.scope;
     let dead_letter = item.get(&["RedrivePolicy", "deadLetterTargetArn"]);
     let queue = Queue {
-        name: item.name.to_owned(),
-        at: item.at,
+        resource: lowering.resource(item),
         body: item.body(),
-        conditional: item.conditional,
-        physical_name: item.get(&["QueueName"]).and_then(|node| scope.text(node)),
-        visibility_timeout: item.get(&["VisibilityTimeout"]).and_then(|node| scope.number(node)),
-        redrive: item.get(&["RedrivePolicy"]).map(|node| node.at),
+        visibility_timeout: item
+            .get(spelling::path(Property::VisibilityTimeout, item.dialect()))
+            .and_then(|node| scope.number(node)),
+        redrive: item.get(&["RedrivePolicy"]).map(Node::at),
         dead_letter: dead_letter.map_or(Ref::Unknown, |node| scope.target(node)),
         fifo: item.get(&["FifoQueue"]).and_then(|node| scope.boolean(node)),
-        takes_failures: false,
-        redrive_allow: item.get(&["RedriveAllowPolicy"]).map(|node| node.at),
+        redrive_allow: item.get(&["RedriveAllowPolicy"]).map(Node::at),
     };
     lowering.stack.queues.push(queue);
 }
@@ -78,9 +82,7 @@ fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 fn table<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let scope = &lowering.scope;
     let table = Table {
-        name: item.name.to_owned(),
-        at: item.at,
-        physical_name: item.get(&["TableName"]).and_then(|node| scope.text(node)),
+        resource: lowering.resource(item),
         stream: item
             .get(&["StreamSpecification", "StreamViewType"])
             .and_then(|node| scope.text(node)),
@@ -88,24 +90,21 @@ fn table<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     lowering.stack.tables.push(table);
 }
 
-fn bucket<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    let physical_name = item.get(&["BucketName"]).and_then(|node| lowering.scope.text(node));
-    lowering.stack.buckets.push(Bucket { name: item.name.to_owned(), at: item.at, physical_name });
+fn bucket(lowering: &mut Lowering, item: &Item) {
+    let resource = lowering.resource(item);
+    lowering.stack.buckets.push(Bucket { resource });
 }
 
 fn log_group<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let scope = &lowering.scope;
     let named = item.get(&["LogGroupName"]);
+    let retention = spelling::path(Property::Retention, item.dialect());
     let group = LogGroup {
-        name: item.name.to_owned(),
-        at: item.at,
+        resource: lowering.resource(item),
         body: item.body(),
-        physical_name: match named {
-            Some(node) => scope.pattern(node),
-            None => Some(format!("${{{}}}", item.name)),
-        },
-        function: named.map_or(Ref::Unknown, |node| scope.target(node)),
-        retention: item.get(&["RetentionInDays"]).and_then(|node| scope.number(node)),
+        group_name: named.map(|node| scope.form(node)),
+        speaks_of: named.map_or(Ref::Unknown, |node| scope.target(node)),
+        retention: item.get(retention).and_then(|node| scope.number(node)),
     };
     lowering.stack.log_groups.push(group);
 }
@@ -113,12 +112,11 @@ fn log_group<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 fn permission<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let function = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node));
     let scope = &lowering.scope;
-    let at = |key| item.get(&[key]).map(|node: &Node| node.at);
+    let at = |key| item.get(&[key]).map(Node::at);
     let permission = InvokePermission {
-        name: item.name.to_owned(),
-        at: item.at,
+        resource: lowering.resource(item),
         body: item.body(),
-        function: function.map_or(Ref::Unknown, Ref::Resource),
+        function: function.map_or(Ref::Unknown, |id| Ref::To(id, Attribute::Name)),
         principal: item.get(&["Principal"]).and_then(|node| scope.text(node)),
         source_arn: at("SourceArn"),
         source_account: at("SourceAccount"),

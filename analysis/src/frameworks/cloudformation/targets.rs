@@ -2,7 +2,7 @@
 
 use super::triggers::event_source;
 use crate::frameworks::item::Item;
-use crate::frameworks::lowering::{Lowering, Part};
+use crate::frameworks::lowering::Lowering;
 use crate::model::{Body, RuleTarget, Schedule, TriggerKind};
 use crate::syntax::Node;
 
@@ -19,7 +19,7 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 pub(crate) fn expression<'t>(
     lowering: &mut Lowering<'t>,
     name: &str,
-    node: Option<&'t Node>,
+    node: Option<Node<'t>>,
     scheduler: bool,
 ) {
     let expression = node.and_then(|node| lowering.scope.text(node));
@@ -34,16 +34,16 @@ fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let kind = if when.is_some() { TriggerKind::ScheduleRule } else { TriggerKind::EventBridge };
     let Some(list) = item.get(&["Targets"]) else { return };
     for entry in lowering.scope.entries(list).nodes {
-        let place = list.items().iter().position(|one| one.at == entry.at);
-        let body = place.map(|place| item.body_of(&["Targets", &format!("[{place}]")]));
-        target(lowering, item, kind, entry, body.unwrap_or_default());
+        let is_certain = list.items().iter().any(|item| item.id() == entry.id());
+        let body = is_certain.then(|| item.body_of(entry, &[]));
+        target(lowering, item, kind, entry, body);
     }
 }
 
 fn schedule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     expression(lowering, item.name, item.get(&["ScheduleExpression"]), true);
     if let Some(entry) = item.get(&["Target"]) {
-        target(lowering, item, TriggerKind::Scheduler, entry, item.body_of(&["Target"]));
+        target(lowering, item, TriggerKind::Scheduler, entry, Some(item.body_of(entry, &[])));
     }
 }
 
@@ -51,8 +51,8 @@ fn target<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
     kind: TriggerKind,
-    entry: &'t Node,
-    body: Body,
+    entry: Node<'t>,
+    body: Option<Body>,
 ) {
     let Some(function) = entry.get("Arn").and_then(|node| lowering.function_of(node)) else {
         return;
@@ -60,12 +60,12 @@ fn target<'t>(
     lowering.stack.targets.push(RuleTarget {
         name: item.name.to_owned(),
         at: item.at,
-        function: function.clone(),
+        rule: Some(item.id),
+        function,
         kind,
-        dead_letter: entry.get("DeadLetterConfig").map(|node| node.at),
+        dead_letter: entry.get("DeadLetterConfig").map(Node::at),
         body,
     });
-    lowering
-        .parts
-        .push((function, Part::Trigger(Box::new(event_source(item.name, item.at, kind, item)))));
+    let source = event_source(item.name, item.at, kind, item, function);
+    lowering.stack.event_sources.push(source);
 }

@@ -4,7 +4,9 @@ use crate::frameworks::intrinsics::{call, sub_parts, variables};
 use crate::frameworks::item::Item;
 use crate::frameworks::lowering::{Lowering, Part};
 use crate::frameworks::scope::Scope;
-use crate::model::{EventSource, Ref, S3Filter, Setting, TriggerKind};
+use crate::model::{
+    Attribute, EventSource, Ref, ResourceId, ResourceKind, S3Filter, Setting, TriggerKind,
+};
 use crate::syntax::Node;
 use crate::text::Span;
 
@@ -31,13 +33,21 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 /// An event source with nothing set.
-pub(crate) fn event_source(name: &str, at: Span, kind: TriggerKind, item: &Item) -> EventSource {
+pub(crate) fn event_source(
+    name: &str,
+    at: Span,
+    kind: TriggerKind,
+    item: &Item,
+    function: ResourceId,
+) -> EventSource {
     EventSource {
         name: name.to_owned(),
         at,
+        resource: (at == item.at).then_some(item.id),
         kind,
+        function,
         source: Ref::Unknown,
-        body: item.body(),
+        body: Some(item.body()),
         conditional: item.conditional,
         batch_size: None,
         batching_window: None,
@@ -49,7 +59,7 @@ pub(crate) fn event_source(name: &str, at: Span, kind: TriggerKind, item: &Item)
 }
 
 /// What a mapping and SAM's polled events spell the same way.
-pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: &'t Node) {
+pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: Node<'t>) {
     source.batch_size = properties.get("BatchSize").and_then(|node| scope.number(node));
     source.batching_window =
         properties.get("MaximumBatchingWindowInSeconds").and_then(|node| scope.number(node));
@@ -61,25 +71,25 @@ pub(crate) fn polled<'t>(scope: &Scope<'t>, source: &mut EventSource, properties
 /// The target of failures in a `DestinationConfig`; one that is given and cannot be read is unknown.
 pub(crate) fn on_failure<'t>(
     scope: &Scope<'t>,
-    destinations: Option<&'t Node>,
+    destinations: Option<Node<'t>>,
 ) -> Option<Setting<Ref>> {
     let destinations = destinations?;
     if call(destinations).is_some() {
-        return Some(Setting::unknown(destinations.at));
+        return Some(Setting::unknown(destinations.at()));
     }
     let target = destinations.get("OnFailure")?;
     match target.get("Destination") {
         Some(destination) => scope.targets(destination),
         // Where only the type is given, SAM makes the queue or topic by itself.
-        None => Some(Setting::unknown(target.at)),
+        None => Some(Setting::unknown(target.at())),
     }
 }
 
 /// A list of texts as one setting with every text that can be in it.
-pub(crate) fn list_of_texts<'t>(scope: &Scope<'t>, node: &'t Node) -> Option<Setting<String>> {
+pub(crate) fn list_of_texts<'t>(scope: &Scope<'t>, node: Node<'t>) -> Option<Setting<String>> {
     let arms = scope.arms(node);
     let mut sum =
-        Setting { at: node.at, values: Vec::new(), open: arms.open, optional: arms.optional };
+        Setting { at: node.at(), values: Vec::new(), open: arms.open, optional: arms.optional };
     for text in arms.items().into_iter().filter_map(|item| scope.text(item)) {
         sum.open |= text.open;
         sum.optional |= text.optional;
@@ -88,9 +98,9 @@ pub(crate) fn list_of_texts<'t>(scope: &Scope<'t>, node: &'t Node) -> Option<Set
     (!sum.values.is_empty() || sum.open).then_some(sum)
 }
 
-/// The kind of a polled source, by the resource that it is or the ARN that it has.
-pub(crate) fn polled_kind(scope: &Scope, source: &Ref, arn: Option<&str>) -> TriggerKind {
-    let kind = source.resource().and_then(|name| scope.kind(name)).unwrap_or_default();
+/// The kind of a polled source, by the resource that it is or the ARN that it has (or surely begins with).
+pub(crate) fn polled_kind(scope: &Scope, source: &Ref, arn: &str) -> TriggerKind {
+    let kind = source.resource().map(|id| scope.kind(id)).unwrap_or_default();
     let by_type = match kind {
         "AWS::SQS::Queue" => TriggerKind::Sqs,
         "AWS::Kinesis::Stream" | "AWS::Kinesis::StreamConsumer" => TriggerKind::Kinesis,
@@ -105,7 +115,7 @@ pub(crate) fn polled_kind(scope: &Scope, source: &Ref, arn: Option<&str>) -> Tri
     if by_type != TriggerKind::Other {
         return by_type;
     }
-    match arn.and_then(|arn| arn.split(':').nth(2)) {
+    match arn.split(':').nth(2) {
         Some("sqs") => TriggerKind::Sqs,
         Some("kinesis") => TriggerKind::Kinesis,
         Some("dynamodb") => TriggerKind::DynamoDb,
@@ -120,18 +130,17 @@ fn mapping<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     else {
         return;
     };
-    let mut source = event_source(item.name, item.at, TriggerKind::Other, item);
+    let mut source = event_source(item.name, item.at, TriggerKind::Other, item, function);
     if let Some(arn) = item.get(&["EventSourceArn"]) {
         source.source = lowering.scope.target(arn);
-        source.kind =
-            polled_kind(&lowering.scope, &source.source, lowering.scope.pattern(arn).as_deref());
+        source.kind = polled_kind(&lowering.scope, &source.source, lowering.scope.form(arn).head());
     } else if item.get(&["SelfManagedEventSource"]).is_some() {
         source.kind = TriggerKind::Kafka;
     }
     if let Some(properties) = item.node.get("Properties") {
         polled(&lowering.scope, &mut source, properties);
     }
-    lowering.parts.push((function, Part::Trigger(Box::new(source))));
+    lowering.stack.event_sources.push(source);
 }
 
 fn invoke_config<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -155,7 +164,7 @@ fn provisioned<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         "AWS::Lambda::Version" => None,
         _ => item.get(&["FunctionVersion"]).and_then(|node| lowering.scope.text(node)),
     };
-    let at = at.map_or(config.at, |pair| pair.key_at);
+    let at = at.map_or(config.at(), |pair| pair.key_at);
     let named = item.kind == "AWS::Lambda::Version" || qualifier.is_some();
     let arms = lowering.scope.arms(config);
     if arms.nodes.is_empty() && !arms.open {
@@ -187,20 +196,26 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         else {
             continue;
         };
-        let at = entry.pair("Event").map_or(entry.at, |pair| pair.key_at);
-        let mut source = event_source(item.name, at, TriggerKind::S3, item);
-        source.source = Ref::Resource(item.name.to_owned());
+        let at = entry.pair("Event").map_or(entry.at(), |pair| pair.key_at);
+        let mut source = event_source(item.name, at, TriggerKind::S3, item, function);
+        source.source = itself(lowering, item);
         source.s3 =
             Some(s3_filter(&lowering.scope, entry.get("Event"), entry.get("Filter"), "S3Key"));
-        lowering.parts.push((function, Part::Trigger(Box::new(source))));
+        lowering.stack.event_sources.push(source);
     }
+}
+
+/// The bucket or topic that an item is, as what a trigger of it refers to.
+fn itself(lowering: &Lowering, item: &Item) -> Ref {
+    let is_topic = lowering.resource(item).kind == ResourceKind::Topic;
+    Ref::To(item.id, if is_topic { Attribute::Arn } else { Attribute::Name })
 }
 
 /// The events and filter rules of an S3 notification.
 pub(crate) fn s3_filter<'t>(
     scope: &Scope<'t>,
-    events: Option<&'t Node>,
-    filter: Option<&'t Node>,
+    events: Option<Node<'t>>,
+    filter: Option<Node<'t>>,
     key: &str,
 ) -> S3Filter {
     let mut result = S3Filter::default();
@@ -230,8 +245,8 @@ pub(crate) fn s3_filter<'t>(
 fn subscription<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
-    topic: Option<&'t Node>,
-    entry: Option<&'t Node>,
+    topic: Option<Node<'t>>,
+    entry: Option<Node<'t>>,
 ) {
     let Some(entry) =
         entry.filter(|entry| entry.get("Protocol").and_then(Node::text) == Some("lambda"))
@@ -241,12 +256,12 @@ fn subscription<'t>(
     let Some(function) = entry.get("Endpoint").and_then(|node| lowering.function_of(node)) else {
         return;
     };
-    let mut source = event_source(item.name, item.at, TriggerKind::Sns, item);
+    let mut source = event_source(item.name, item.at, TriggerKind::Sns, item, function);
     source.source = match topic {
         Some(topic) => lowering.scope.target(topic),
-        None => Ref::Resource(item.name.to_owned()),
+        None => itself(lowering, item),
     };
-    lowering.parts.push((function, Part::Trigger(Box::new(source))));
+    lowering.stack.event_sources.push(source);
 }
 
 fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -258,9 +273,7 @@ fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 
 fn direct<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, path: &[&str], kind: TriggerKind) {
     let Some(function) = item.get(path).and_then(|node| lowering.function_of(node)) else { return };
-    lowering
-        .parts
-        .push((function, Part::Trigger(Box::new(event_source(item.name, item.at, kind, item)))));
+    lowering.stack.event_sources.push(event_source(item.name, item.at, kind, item, function));
 }
 
 fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -271,9 +284,12 @@ fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         else {
             continue;
         };
-        lowering.parts.push((
+        lowering.stack.event_sources.push(event_source(
+            item.name,
+            item.at,
+            TriggerKind::Iot,
+            item,
             function,
-            Part::Trigger(Box::new(event_source(item.name, item.at, TriggerKind::Iot, item))),
         ));
     }
 }
@@ -283,7 +299,7 @@ fn method<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let Some(function) = integration.get("Uri").and_then(|node| invoked_by(lowering, node)) else {
         return;
     };
-    let mut source = event_source(item.name, item.at, TriggerKind::RestApi, item);
+    let mut source = event_source(item.name, item.at, TriggerKind::RestApi, item, function);
     // `X-Amz-Invocation-Type: 'Event'` makes the call asynchronous: the API does not wait.
     let headers = integration.get("RequestParameters").map(Node::pairs).unwrap_or_default();
     if headers.iter().any(|pair| pair.key.to_ascii_lowercase().contains("x-amz-invocation-type")) {
@@ -293,7 +309,7 @@ fn method<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         item.get(&["RestApiId"]).map_or(Ref::Unknown, |node| lowering.scope.target(node));
     source.integration_timeout =
         integration.get("TimeoutInMillis").and_then(|node| lowering.scope.number(node));
-    lowering.parts.push((function, Part::Trigger(Box::new(source))));
+    lowering.stack.event_sources.push(source);
 }
 
 fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -304,24 +320,24 @@ fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let api = item.get(&["ApiId"]).map_or(Ref::Unknown, |node| lowering.scope.target(node));
     let protocol = api
         .resource()
-        .and_then(|name| lowering.scope.property(name, "ProtocolType"))
+        .and_then(|id| lowering.scope.property(id, "ProtocolType"))
         .and_then(Node::text);
     let kind = match protocol {
         Some("WEBSOCKET") => TriggerKind::WebSocketApi,
         Some("HTTP") => TriggerKind::HttpApi,
         _ => TriggerKind::Other,
     };
-    let mut source = event_source(item.name, item.at, kind, item);
+    let mut source = event_source(item.name, item.at, kind, item, function);
     source.source = api;
     source.integration_timeout =
         item.get(&["TimeoutInMillis"]).and_then(|node| lowering.scope.number(node));
-    lowering.parts.push((function, Part::Trigger(Box::new(source))));
+    lowering.stack.event_sources.push(source);
 }
 
 /// The function in an invocation address: `…:lambda:path/2015-03-31/functions/${Function.Arn}/invocations`.
-pub(crate) fn invoked_by<'t>(lowering: &Lowering<'t>, uri: &'t Node) -> Option<String> {
-    if let Some(name) = lowering.function_of(uri) {
-        return Some(name);
+pub(crate) fn invoked_by<'t>(lowering: &Lowering<'t>, uri: Node<'t>) -> Option<ResourceId> {
+    if let Some(function) = lowering.function_of(uri) {
+        return Some(function);
     }
     let argument = call(uri).filter(|call| call.name == "Sub")?.argument;
     let (text, own) = sub_parts(argument)?;
@@ -329,11 +345,11 @@ pub(crate) fn invoked_by<'t>(lowering: &Lowering<'t>, uri: &'t Node) -> Option<S
         .map(Node::pairs)
         .unwrap_or_default()
         .iter()
-        .find_map(|pair| lowering.function_of(&pair.value));
+        .find_map(|pair| lowering.function_of(pair.value));
     let mut named = variables(text.text()?).into_iter().filter_map(|(_, name)| {
-        let name = name.split('.').next()?;
-        matches!(lowering.scope.kind(name)?, "AWS::Lambda::Function" | "AWS::Serverless::Function")
-            .then(|| name.to_owned())
+        let id = lowering.scope.resource(name.split('.').next()?)?;
+        matches!(lowering.scope.kind(id), "AWS::Lambda::Function" | "AWS::Serverless::Function")
+            .then_some(id)
     });
     owned.or_else(|| named.next())
 }

@@ -1,14 +1,11 @@
 //! What resources are used for, by where their names stand: queues that take what failed, functions that
 //! something unknown may call.
 
-use crate::frameworks::lowering::Lowering;
-use crate::model::{Reference, Stack};
-use crate::syntax::{Kind, Node};
+use super::attributes::kind_of;
+use crate::frameworks::item::Item;
+use crate::frameworks::scope::Scope;
+use crate::model::{Reference, ReferenceKind, Relation, RelationKind, ResourceKind};
 use crate::text::Span;
-
-/// Keys under which a target of failed messages, events or invocations is written.
-const FAILURES: [&str; 5] =
-    ["DeadLetterConfig", "DeadLetterQueue", "OnFailure", "RedrivePolicy", "DeadLetterQueueARN"];
 
 /// Beginnings of the types that name a function without calling it, or whose calls are read as triggers.
 const QUIET: [&str; 12] = [
@@ -26,46 +23,33 @@ const QUIET: [&str; 12] = [
     "AWS::ResourceGroups::",
 ];
 
-/// Marks the queues and functions of a stack whose references are known.
-pub(crate) fn mark(lowering: &mut Lowering) {
-    let mut places = Vec::new();
-    failures(lowering.root, &mut places);
-    let stack = &mut lowering.stack;
-    let targets: Vec<&Reference> = stack
-        .references
-        .iter()
-        .filter(|reference| places.iter().any(|place: &Span| place.contains(reference.at)))
-        .collect();
-    for queue in &mut stack.queues {
-        queue.takes_failures = targets.iter().any(|target| target.name == queue.name);
-    }
-    let called: Vec<bool> =
-        stack.functions.iter().map(|function| is_used(stack, &function.name)).collect();
-    for (function, called) in stack.functions.iter_mut().zip(called) {
-        function.used_elsewhere = called;
-    }
-}
-
-fn failures(node: &Node, places: &mut Vec<Span>) {
-    match &node.kind {
-        Kind::Map(pairs) => {
-            for pair in pairs {
-                if FAILURES.contains(&&*pair.key) {
-                    places.push(pair.value.at);
-                }
-                failures(&pair.value, places);
-            }
+/// What resources do with others, as the places of their names tell: send them what failed, or call them perhaps.
+pub(crate) fn users(scope: &Scope, references: &[Reference]) -> Vec<Relation> {
+    let mut items: Vec<&Item> = scope.items().iter().collect();
+    items.sort_by_key(|item| item.at);
+    // The resource in which a place lies: resources do not stand in each other.
+    let around = |at: Span| {
+        let place = items.partition_point(|item| item.at <= at);
+        items[..place].last().filter(|item| item.span().contains(at)).copied()
+    };
+    let mut found = Vec::new();
+    for reference in references {
+        let is_value = matches!(reference.kind, ReferenceKind::Value | ReferenceKind::Resource);
+        let to = scope.resource(&reference.name).filter(|_| is_value);
+        let Some(to) = to else { continue };
+        let user = around(reference.at);
+        let mut relate = |from, what| {
+            found.push(Relation { from, what, to, at: reference.at, detail: 0 });
+        };
+        if reference.takes_failures {
+            // What functions inherit stands in no resource; then it is only known to whom failures go.
+            relate(user.map_or(to, |user| user.id), RelationKind::FailsTo);
         }
-        Kind::List(items) => items.iter().for_each(|item| failures(item, places)),
-        Kind::Tagged { value, .. } => failures(value, places),
-        Kind::Scalar(_) | Kind::Null => {}
+        let Some(user) = user else { continue };
+        let is_quiet = QUIET.iter().any(|kind| user.kind.starts_with(kind));
+        if user.id != to && !is_quiet && kind_of(scope.kind(to)) == ResourceKind::Function {
+            relate(user.id, RelationKind::Calls);
+        }
     }
-}
-
-fn is_used(stack: &Stack, function: &str) -> bool {
-    let mut users =
-        stack.references.iter().filter(|one| one.name == function).filter_map(|one| {
-            stack.resources.iter().find(|resource| resource.span.contains(one.at))
-        });
-    users.any(|user| user.name != function && !QUIET.iter().any(|kind| user.kind.starts_with(kind)))
+    found
 }

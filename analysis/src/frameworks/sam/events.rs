@@ -5,9 +5,9 @@ use crate::frameworks::cloudformation::{
 };
 use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::{Item, Properties};
-use crate::frameworks::lowering::{Lowering, Part};
+use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
-use crate::model::{Body, EventSource, Ref, RuleTarget, Setting, TriggerKind};
+use crate::model::{EventSource, Ref, ResourceId, RuleTarget, Setting, TriggerKind};
 use crate::syntax::{Kind, Node, Pair};
 
 /// Event types: SAM's name, what triggers, the property that names the source.
@@ -38,39 +38,40 @@ const TYPES: &[(&str, TriggerKind, &str)] = &[
 pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, properties: &Properties<'t>) {
     let Some(events) = properties.get(&["Events"]) else { return };
     for pair in events.pairs() {
-        if let Kind::Map(_) = pair.value.kind {
+        if let Kind::Map(_) = pair.value.kind() {
             event(lowering, item, pair);
         }
     }
 }
 
-fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: &'t Pair) {
+fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: Pair<'t>) {
     let name = pair.value.get("Type").and_then(Node::text).unwrap_or_default();
     let row = TYPES.iter().find(|(known, ..)| *known == name);
     let (kind, source_key) = row.map_or((TriggerKind::Other, ""), |(_, kind, key)| (*kind, *key));
-    let mut source = event_source(&pair.key, pair.key_at, kind, item);
-    source.body = item.body_of(&["Events", &pair.key, "Properties"]);
+    let mut source = event_source(pair.key, pair.key_at, kind, item, item.id);
+    source.resource = None;
+    source.body = Some(item.body_of(pair.value, &["Properties"]));
     let Some(properties) = pair.value.get("Properties") else {
-        lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
+        lowering.stack.event_sources.push(source);
         return;
     };
     if let Some(node) = properties.get(source_key) {
         source.source = lowering.scope.target(node);
         if kind == TriggerKind::Kinesis {
-            let arn = lowering.scope.pattern(node);
-            let told = polled_kind(&lowering.scope, &source.source, arn.as_deref());
+            let arn = lowering.scope.form(node);
+            let told = polled_kind(&lowering.scope, &source.source, arn.head());
             source.kind = if told == TriggerKind::DynamoDb { told } else { kind };
         }
     }
     read_properties(lowering, item, &mut source, properties);
-    lowering.parts.push((item.name.to_owned(), Part::Trigger(Box::new(source))));
+    lowering.stack.event_sources.push(source);
 }
 
 fn read_properties<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
     source: &mut EventSource,
-    properties: &'t Node,
+    properties: Node<'t>,
 ) {
     match source.kind {
         TriggerKind::S3 => {
@@ -99,37 +100,37 @@ fn read_properties<'t>(
 
 /// A topic may reach the function through a queue: one that is named, or one that SAM makes. What is asked for of
 /// its event source mapping, other than the batch size, SAM does not let say.
-fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: &'t Node) {
+fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: Node<'t>) {
     let subscription = properties.get("SqsSubscription");
     let Some(node) = subscription.filter(|node| node.text() != Some("false")) else { return };
     source.kind = TriggerKind::Sqs;
     source.source = node.get("QueueArn").map_or(Ref::Unknown, |arn| scope.target(arn));
-    source.body = Body::default();
+    source.body = None;
     source.batch_size = node.get("BatchSize").and_then(|size| scope.number(size));
-    source.response_types = Some(Setting::unknown(node.at));
+    source.response_types = Some(Setting::unknown(node.at()));
 }
 
 /// An API with a definition of its own, or from elsewhere, says there how long it waits.
 fn defined_elsewhere<'t>(
     scope: &Scope<'t>,
     source: &EventSource,
-    properties: &'t Node,
+    properties: Node<'t>,
 ) -> Option<Setting<i64>> {
     let api = properties.get("RestApiId").or(properties.get("ApiId"))?;
     let owner = source.source.resource();
-    let is_plain = owner.is_some_and(|name| {
+    let is_plain = owner.is_some_and(|api| {
         let defined = ["DefinitionBody", "DefinitionUri"];
-        scope.kind(name).is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
-            && defined.iter().all(|key| scope.property(name, key).is_none())
+        scope.kind(api).starts_with("AWS::Serverless::")
+            && defined.iter().all(|key| scope.property(api, key).is_none())
     });
-    (!is_plain).then(|| Setting::unknown(api.at))
+    (!is_plain).then(|| Setting::unknown(api.at()))
 }
 
 fn scheduled<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
     source: &EventSource,
-    properties: &'t Node,
+    properties: Node<'t>,
 ) {
     let scheduler = source.kind == TriggerKind::Scheduler;
     let key = if scheduler { "ScheduleExpression" } else { "Schedule" };
@@ -137,10 +138,11 @@ fn scheduled<'t>(
     lowering.stack.targets.push(RuleTarget {
         name: source.name.clone(),
         at: source.at,
-        function: item.name.to_owned(),
+        rule: None,
+        function: item.id,
         kind: source.kind,
-        dead_letter: properties.get("DeadLetterConfig").map(|node| node.at),
-        body: source.body.clone(),
+        dead_letter: properties.get("DeadLetterConfig").map(Node::at),
+        body: source.body,
     });
 }
 
@@ -151,36 +153,36 @@ pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         if item.kind.ends_with("HttpApi") { TriggerKind::HttpApi } else { TriggerKind::RestApi };
     let mut functions = Vec::new();
     integrations(lowering, definition, &mut functions);
-    for (name, timeout) in functions {
-        let mut source = event_source(item.name, item.at, kind, item);
-        source.body = Body::default();
+    for (function, timeout) in functions {
+        let mut source = event_source(item.name, item.at, kind, item, function);
+        source.body = None;
         source.integration_timeout = timeout;
-        lowering.parts.push((name, Part::Trigger(Box::new(source))));
+        lowering.stack.event_sources.push(source);
     }
 }
 
 fn integrations<'t>(
     lowering: &Lowering<'t>,
-    node: &'t Node,
-    found: &mut Vec<(String, Option<Setting<i64>>)>,
+    node: Node<'t>,
+    found: &mut Vec<(ResourceId, Option<Setting<i64>>)>,
 ) {
     if call(node).is_some() {
         return;
     }
     for pair in node.pairs() {
-        let integration = &*pair.key == "x-amazon-apigateway-integration";
+        let integration = pair.key == "x-amazon-apigateway-integration";
         match pair
             .value
             .get("uri")
             .filter(|_| integration)
             .and_then(|uri| invoked_by(lowering, uri))
         {
-            Some(name) => {
+            Some(function) => {
                 let timeout =
                     pair.value.get("timeoutInMillis").and_then(|node| lowering.scope.number(node));
-                found.push((name, timeout));
+                found.push((function, timeout));
             }
-            None => integrations(lowering, &pair.value, found),
+            None => integrations(lowering, pair.value, found),
         }
     }
     node.items().iter().for_each(|item| integrations(lowering, item, found));
@@ -190,10 +192,10 @@ fn integrations<'t>(
 pub(super) fn state_machine<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     for pair in item.get(&["Events"]).map(Node::pairs).unwrap_or_default() {
         let kind = pair.value.get("Type").and_then(Node::text);
-        let when = |key| pair.value.get("Properties").and_then(|node: &Node| node.get(key));
+        let when = |key| pair.value.get("Properties").and_then(|node: Node<'_>| node.get(key));
         match kind {
-            Some("Schedule") => expression(lowering, &pair.key, when("Schedule"), false),
-            Some("ScheduleV2") => expression(lowering, &pair.key, when("ScheduleExpression"), true),
+            Some("Schedule") => expression(lowering, pair.key, when("Schedule"), false),
+            Some("ScheduleV2") => expression(lowering, pair.key, when("ScheduleExpression"), true),
             _ => {}
         }
     }

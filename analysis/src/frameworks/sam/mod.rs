@@ -2,16 +2,20 @@
 
 mod events;
 mod policies;
+mod simplified;
+
+pub(super) use simplified::{Step, simplified};
 
 use super::cloudformation::{
     dead_letter, excerpt, local, on_failure as destination, shared, traced,
 };
 use super::intrinsics::call;
 use super::item::{Item, Properties};
-use super::lowering::Lowering;
+use super::lowering::{Lowering, Part};
 use super::scope::Scope;
+use super::spelling;
 use crate::model::{
-    Body, Build, Code, Dialect, Globals, LocalFile, Policies, Provisioned, Setting, Table,
+    Body, Build, Code, Dialect, Globals, LocalFile, Policies, Property, Provisioned, Setting, Table,
 };
 use crate::syntax::{Kind, Node};
 use crate::text::Text;
@@ -22,8 +26,13 @@ pub(super) fn globals(lowering: &mut Lowering) {
         return;
     }
     let Some(section) = lowering.root.pair("Globals") else { return };
-    let at = section.value.pair("Function").map_or(section.key_at, |pair| pair.key_at);
-    let body = Body { path: vec!["Globals".to_owned(), "Function".to_owned()] };
+    let own = section.value.pair("Function");
+    let at = own.map_or(section.key_at, |pair| pair.key_at);
+    let (node, keys): (_, &[&str]) = match own.filter(|pair| !pair.value.pairs().is_empty()) {
+        Some(pair) => (pair.value, &[]),
+        None => (section.value, &["Function"]),
+    };
+    let body = Body { file: at.file, node: node.id(), keys, dialect: Dialect::Sam };
     lowering.stack.globals = Some(Globals { at, body });
 }
 
@@ -32,19 +41,17 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     local_file(lowering, item);
     match item.kind {
         "AWS::Serverless::Function" => function(lowering, item),
-        "AWS::Serverless::SimpleTable" => lowering.stack.tables.push(Table {
-            name: item.name.to_owned(),
-            at: item.at,
-            physical_name: item.get(&["TableName"]).and_then(|node| lowering.scope.text(node)),
-            stream: None,
-        }),
+        "AWS::Serverless::SimpleTable" => {
+            let resource = lowering.resource(item);
+            lowering.stack.tables.push(Table { resource, stream: None });
+        }
         "AWS::Serverless::Api" => {
-            inherited_trace(lowering, item, "REST API", &["TracingEnabled"]);
+            inherited_trace(lowering, item);
             events::definition(lowering, item);
         }
         "AWS::Serverless::HttpApi" => events::definition(lowering, item),
         "AWS::Serverless::StateMachine" => {
-            traced(lowering, item, "state machine", &["Tracing", "Enabled"]);
+            traced(lowering, item, "state machine", Property::TracingOfStateMachine);
             events::state_machine(lowering, item);
         }
         "AWS::Serverless::Connector" => connector(lowering, item),
@@ -69,13 +76,9 @@ fn local_file(lowering: &mut Lowering, item: &Item) {
 }
 
 /// Tracing of an API, which may stand in `Globals`.
-fn inherited_trace<'t>(
-    lowering: &mut Lowering<'t>,
-    item: &Item<'t>,
-    what: &'static str,
-    path: &[&'static str],
-) {
-    traced(lowering, item, what, path);
+fn inherited_trace<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    traced(lowering, item, "REST API", Property::TracingOfApi);
+    let path = spelling::path(Property::TracingOfApi, Dialect::Sam);
     let inherited = lowering.root.path(&["Globals", "Api"]).and_then(|node| node.path(path));
     let inherited = inherited.and_then(|node| lowering.scope.boolean(node));
     if let Some(traced) = lowering.stack.traced.last_mut() {
@@ -87,12 +90,12 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let globals = lowering.root.path(&["Globals", "Function"]);
     let properties = Properties::inheriting(item, globals);
     let scope = &lowering.scope;
-    let mut function = shared(scope, item, &properties);
+    let mut function = shared(lowering, item, &properties);
     if function.code != Code::Image {
         function.code = code(&lowering.stack.text, item, &properties);
     }
     function.inherits = item.node.get("IgnoreGlobals").is_none();
-    function.tracing = properties.text(scope, &["Tracing"]);
+    function.tracing = properties.text_of(scope, Property::Tracing);
     function.dead_letter =
         properties.get(&["DeadLetterQueue"]).and_then(|node| dead_letter(scope, node, "TargetArn"));
     function.on_failure = on_failure(scope, &properties);
@@ -111,12 +114,12 @@ fn role_or_policies<'t>(
 ) -> Policies {
     let mut policies = Policies::default();
     if let Some(role) = properties.get(&["Role"]) {
-        policies.at = Some(role.at);
+        policies.at = Some(role.at());
         policies.role = scope.targets(role);
         policies.open = true;
     }
     for node in properties.all(&["Policies"]) {
-        policies.at.get_or_insert(node.at);
+        policies.at.get_or_insert(node.at());
         policies::add(scope, node, &mut policies);
     }
     // A connector grants what its profile says, beside the policies.
@@ -130,7 +133,7 @@ fn on_failure<'t>(
 ) -> Option<Setting<crate::model::Ref>> {
     let config = properties.get(&["EventInvokeConfig"])?;
     match call(config) {
-        Some(_) => Some(Setting::unknown(config.at)),
+        Some(_) => Some(Setting::unknown(config.at())),
         None => destination(scope, properties.get(&["EventInvokeConfig", "DestinationConfig"])),
     }
 }
@@ -148,7 +151,7 @@ fn provisioned<'t>(
     let Some(node) = properties.get(&["ProvisionedConcurrencyConfig"]) else { return Vec::new() };
     let own =
         item.node.get("Properties").and_then(|node| node.pair("ProvisionedConcurrencyConfig"));
-    let at = own.map_or(node.at, |pair| pair.key_at);
+    let at = own.map_or(node.at(), |pair| pair.key_at);
     let arms = scope.arms(node);
     if arms.nodes.is_empty() && !arms.open {
         return Vec::new();
@@ -166,7 +169,7 @@ fn code<'t>(text: &Text, item: &Item<'t>, properties: &Properties<'t>) -> Code {
     let Some(node) = properties.get(&["CodeUri"]) else {
         return Code::Local { at: item.at, path: ".".to_owned(), build };
     };
-    match &node.kind {
+    match node.kind() {
         Kind::Scalar(path) => match local(node, path) {
             Code::Local { at, path, .. } => Code::Local { at, path, build },
             elsewhere => elsewhere,
@@ -187,11 +190,9 @@ fn build(item: &Item) -> Option<Build> {
 }
 
 /// A connector grants its source rights that its profile lists: the source's policies are open.
-fn connector<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+fn connector(lowering: &mut Lowering, item: &Item) {
     let source = item.get(&["Source", "Id"]).and_then(Node::text);
-    if let Some(function) =
-        lowering.stack.functions.iter_mut().find(|function| Some(&*function.name) == source)
-    {
-        function.policies.open = true;
+    if let Some(source) = source.and_then(|name| lowering.scope.resource(name)) {
+        lowering.parts.push((source, Part::Connected));
     }
 }

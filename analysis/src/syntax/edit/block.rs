@@ -1,6 +1,6 @@
 //! Edits of indented YAML.
 
-use super::super::{Format, Kind, Node, Pair, Style};
+use super::super::{Format, Kind, Node, Pairs, Style};
 use super::Value;
 use super::layout::{Layout, is_free};
 use crate::text::Edit;
@@ -9,11 +9,11 @@ impl Layout<'_> {
     /// A new entry or item behind the last one, and behind the comments that follow that one directly.
     pub(super) fn append(
         &self,
-        node: &Node,
+        node: Node<'_>,
         render: impl Fn(usize) -> String,
     ) -> Option<Vec<Edit>> {
         let column = self.column(node)?;
-        let end = node.at.end as usize;
+        let end = node.at().end as usize;
         if !is_free(self.behind(end)) {
             return None;
         }
@@ -26,20 +26,20 @@ impl Layout<'_> {
     }
 
     /// The first entry of a map that is not written yet.
-    pub(super) fn begin_map(&self, null: &Node, key: &str, value: &Value) -> Option<Vec<Edit>> {
-        let start = null.at.start as usize;
+    pub(super) fn begin_map(&self, null: Node<'_>, key: &str, value: &Value) -> Option<Vec<Edit>> {
+        let start = null.at().start as usize;
         let column = self.key_column(start)? + self.renderer.habits.step.len();
         self.begin(null, column, &self.renderer.entry(key, value, column))
     }
 
     /// The first item of a list that is not written yet.
-    pub(super) fn begin_list(&self, null: &Node, value: &Value) -> Option<Vec<Edit>> {
-        let column = self.key_column(null.at.start as usize)? + self.renderer.habits.list();
+    pub(super) fn begin_list(&self, null: Node<'_>, value: &Value) -> Option<Vec<Edit>> {
+        let column = self.key_column(null.at().start as usize)? + self.renderer.habits.list();
         self.begin(null, column, &self.renderer.item(value, column))
     }
 
-    fn begin(&self, null: &Node, column: usize, first: &str) -> Option<Vec<Edit>> {
-        let (start, end) = (null.at.start as usize, null.at.end as usize);
+    fn begin(&self, null: Node<'_>, column: usize, first: &str) -> Option<Vec<Edit>> {
+        let (start, end) = (null.at().start as usize, null.at().end as usize);
         if self.format == Format::Json || !is_free(self.behind(end)) {
             return None;
         }
@@ -67,10 +67,11 @@ impl Layout<'_> {
     }
 
     /// Takes out the lines of an entry; the first entry of a list item makes room for the one behind it.
-    pub(super) fn remove_lines(&self, pairs: &[Pair], place: usize) -> Option<Vec<Edit>> {
-        let (start, end) = (pairs[place].key_at.start as usize, pairs[place].value.at.end as usize);
-        let before =
-            place.checked_sub(1).and_then(|before| last_block_scalar(&pairs[before].value));
+    pub(super) fn remove_lines(&self, pairs: Pairs<'_>, place: usize) -> Option<Vec<Edit>> {
+        let pair = pairs.get(place)?;
+        let (start, end) = (pair.key_at.start as usize, pair.value.at().end as usize);
+        let before = place.checked_sub(1).and_then(|before| pairs.get(before));
+        let before = before.and_then(|before| last_block_scalar(before.value));
         if !is_free(self.behind(end)) || before.is_some() && self.would_swallow(start, end) {
             return None;
         }
@@ -100,11 +101,11 @@ impl Layout<'_> {
 
     /// The column of an indented map or list. `None` where something else than dashes stands before it, or
     /// before its first key.
-    pub(super) fn column(&self, node: &Node) -> Option<usize> {
-        let before = self.before(node.at.start as usize);
+    pub(super) fn column(&self, node: Node<'_>) -> Option<usize> {
+        let before = self.before(node.at().start as usize);
         let first = node.pairs().first().map(|pair| pair.key_at.start);
-        let merged = self.source[node.at.range()].starts_with("<<");
-        if first.is_some_and(|first| first != node.at.start) && !merged {
+        let merged = self.source[node.at().range()].starts_with("<<");
+        if first.is_some_and(|first| first != node.at().start) && !merged {
             return None;
         }
         let only_dashes = before.bytes().all(|byte| matches!(byte, b' ' | b'-'));
@@ -123,8 +124,8 @@ impl Layout<'_> {
     }
 
     /// Whether the blank lines behind a block scalar are part of it.
-    fn keeps_blank_lines(&self, scalar: &Node) -> bool {
-        let header = self.source[scalar.at.range()].lines().next();
+    fn keeps_blank_lines(&self, scalar: Node<'_>) -> bool {
+        let header = self.source[scalar.at().range()].lines().next();
         header
             .and_then(|header| header.split('#').next())
             .is_some_and(|header| header.contains('+'))
@@ -155,12 +156,12 @@ impl Layout<'_> {
 }
 
 /// The block scalar that a map or list ends with, and its text.
-fn last_block_scalar(node: &Node) -> Option<(&Node, &str)> {
-    match &node.kind {
-        Kind::Map(pairs) => last_block_scalar(&pairs.last()?.value),
+fn last_block_scalar(node: Node<'_>) -> Option<(Node<'_>, &str)> {
+    match node.kind() {
+        Kind::Map(pairs) => last_block_scalar(pairs.last()?.value),
         Kind::List(items) => last_block_scalar(items.last()?),
         Kind::Tagged { value, .. } => last_block_scalar(value),
-        Kind::Scalar(text) if matches!(node.style, Style::Literal | Style::Folded) => {
+        Kind::Scalar(text) if matches!(node.style(), Style::Literal | Style::Folded) => {
             Some((node, text))
         }
         _ => None,

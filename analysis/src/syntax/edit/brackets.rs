@@ -1,31 +1,25 @@
 //! Edits within brackets: JSON, and YAML's flow style.
 
-use super::super::{Format, Node, Pair};
+use super::super::{Format, Node, Pairs};
 use super::Value;
 use super::layout::{Layout, merges};
 use crate::text::Edit;
 
 impl Layout<'_> {
     /// A new entry of a map in brackets.
-    pub(super) fn flow_entry(&self, map: &Node, key: &str, value: &Value) -> Option<Vec<Edit>> {
+    pub(super) fn flow_entry(&self, map: Node<'_>, key: &str, value: &Value) -> Option<Vec<Edit>> {
         let render = |line: Option<&str>| self.renderer.flow_entry(key, value, line);
-        match map.pairs() {
-            [] => self.fill(map, key, value),
-            pairs => {
-                let own = self.is_ascending(map, pairs);
-                let last = pairs.last().filter(|_| own)?;
-                self.behind_comma(
-                    map,
-                    last.key_at.start as usize,
-                    last.value.at.end as usize,
-                    render,
-                )
-            }
+        let pairs = map.pairs();
+        let Some(last) = pairs.last() else { return self.fill(map, key, value) };
+        if !self.is_ascending(map, pairs) {
+            return None;
         }
+        let (start, end) = (last.key_at.start as usize, last.value.at().end as usize);
+        self.behind_comma(map, start, end, render)
     }
 
     /// A new item of a list in brackets.
-    pub(super) fn flow_item(&self, node: &Node, value: &Value) -> Option<Vec<Edit>> {
+    pub(super) fn flow_item(&self, node: Node<'_>, value: &Value) -> Option<Vec<Edit>> {
         let render = |line: Option<&str>| {
             if self.renderer.json {
                 self.renderer.json(value, line)
@@ -33,30 +27,30 @@ impl Layout<'_> {
                 self.renderer.flow(value)
             }
         };
-        match node.items() {
-            [] => {
-                let (start, end) = self.inside(node)?;
-                Some(vec![self.edit(start, end, render(None))])
-            }
-            items => {
-                let ascending = items.is_sorted_by_key(|item| item.at.start);
-                let last = items.last().filter(|item| ascending && node.at.contains(item.at))?;
-                self.behind_comma(node, last.at.start as usize, last.at.end as usize, render)
-            }
+        let items = node.items();
+        let Some(last) = items.last().map(Node::at) else {
+            let (start, end) = self.inside(node)?;
+            return Some(vec![self.edit(start, end, render(None))]);
+        };
+        let ascending = items.iter().is_sorted_by_key(|item| item.at().start);
+        if !ascending || !node.at().contains(last) {
+            return None;
         }
+        self.behind_comma(node, last.start as usize, last.end as usize, render)
     }
 
     /// Takes out an entry and one comma.
-    pub(super) fn remove_flow(&self, map: &Node, place: usize) -> Option<Vec<Edit>> {
+    pub(super) fn remove_flow(&self, map: Node<'_>, place: usize) -> Option<Vec<Edit>> {
         let pairs = map.pairs();
         if !self.is_ascending(map, pairs) {
             return None;
         }
-        let pair = &pairs[place];
-        let (start, end) = match (place.checked_sub(1), pairs.get(place + 1)) {
+        let pair = pairs.get(place)?;
+        let before = place.checked_sub(1).and_then(|before| pairs.get(before));
+        let (start, end) = match (before, pairs.get(place + 1)) {
             (_, Some(next)) => (pair.key_at.start, next.key_at.start),
-            (Some(before), None) => (pairs[before].value.at.end, pair.value.at.end),
-            (None, None) => (map.at.start + 1, map.at.end - 1),
+            (Some(before), None) => (before.value.at().end, pair.value.at().end),
+            (None, None) => (map.at().start + 1, map.at().end - 1),
         };
         let (start, end) = (start as usize, end as usize);
         let commented = self.format == Format::Yaml && self.source[start..end].contains(" #");
@@ -64,8 +58,8 @@ impl Layout<'_> {
     }
 
     /// What stands behind the colon of an entry of a map in brackets.
-    pub(super) fn behind_flow_colon(&self, map: &Node, key: usize, value: &Value) -> String {
-        let spread = self.line_start(key) != self.line_start(map.at.start as usize);
+    pub(super) fn behind_flow_colon(&self, map: Node<'_>, key: usize, value: &Value) -> String {
+        let spread = self.line_start(key) != self.line_start(map.at().start as usize);
         let line = spread.then(|| self.indentation(key));
         if self.renderer.json {
             return format!(" {}", self.renderer.json(value, line));
@@ -74,8 +68,8 @@ impl Layout<'_> {
     }
 
     /// The first entry of `{}`: below its key in YAML, on a line of its own in JSON that is spread over lines.
-    fn fill(&self, map: &Node, key: &str, value: &Value) -> Option<Vec<Edit>> {
-        let (start, end) = (map.at.start as usize, map.at.end as usize);
+    fn fill(&self, map: Node<'_>, key: &str, value: &Value) -> Option<Vec<Edit>> {
+        let (start, end) = (map.at().start as usize, map.at().end as usize);
         let inside = self.inside(map)?;
         if self.renderer.json {
             let spread = self.before(start).trim_start().starts_with('"');
@@ -101,15 +95,15 @@ impl Layout<'_> {
     /// Adds something behind the last entry, which starts and ends there.
     fn behind_comma(
         &self,
-        node: &Node,
+        node: Node<'_>,
         start: usize,
         end: usize,
         render: impl Fn(Option<&str>) -> String,
     ) -> Option<Vec<Edit>> {
-        let close = (node.at.end as usize).checked_sub(1).filter(|close| *close >= end)?;
+        let close = (node.at().end as usize).checked_sub(1).filter(|close| *close >= end)?;
         let gap = &self.source[end..close];
         let comma = gap.trim_start().starts_with(',').then(|| end + gap.find(',').unwrap_or(0) + 1);
-        let alone = self.line_start(start) != self.line_start(node.at.start as usize)
+        let alone = self.line_start(start) != self.line_start(node.at().start as usize)
             && self.before(start).trim().is_empty();
         if !alone {
             let entry = render(None);
@@ -140,19 +134,19 @@ impl Layout<'_> {
     }
 
     /// The place between brackets that hold nothing.
-    fn inside(&self, node: &Node) -> Option<(usize, usize)> {
-        let (start, end) = (node.at.start as usize + 1, (node.at.end as usize).checked_sub(1)?);
+    fn inside(&self, node: Node<'_>) -> Option<(usize, usize)> {
+        let (start, end) = (node.at().start as usize + 1, (node.at().end as usize).checked_sub(1)?);
         self.source.get(start..end)?.trim().is_empty().then_some((start, end))
     }
 
     /// Whether the entries stand one behind the other in the brackets, so that no alias or merge key is involved.
-    fn is_ascending(&self, map: &Node, pairs: &[Pair]) -> bool {
-        let mut end = map.at.start;
-        (self.format == Format::Json || !merges(&self.source[map.at.range()]))
+    fn is_ascending(&self, map: Node<'_>, pairs: Pairs<'_>) -> bool {
+        let mut end = map.at().start;
+        (self.format == Format::Json || !merges(&self.source[map.at().range()]))
             && pairs.iter().all(|pair| {
-                let behind = pair.key_at.start >= end && pair.value.at.start >= pair.key_at.end;
-                end = pair.value.at.end;
-                behind && end <= map.at.end
+                let behind = pair.key_at.start >= end && pair.value.at().start >= pair.key_at.end;
+                end = pair.value.at().end;
+                behind && end <= map.at().end
             })
     }
 }

@@ -15,20 +15,20 @@ pub(super) struct Layout<'text> {
 }
 
 /// Whether an entry is written in the map itself, and its value too: neither came by alias or merge key.
-pub(super) fn is_own(text: &Text, format: Format, map: &Node, pair: &Pair) -> bool {
+pub(super) fn is_own(text: &Text, format: Format, map: Node<'_>, pair: Pair<'_>) -> bool {
     let column = |at: u32| at - text.line_start(at);
-    let placed = match map.style {
+    let placed = match map.style() {
         Style::Block => {
             // A byte order mark stands before the first key of a file.
             let first =
-                text.slice(Span { start: text.line_start(map.at.start), ..map.at.before() });
+                text.slice(Span { start: text.line_start(map.at().start), ..map.at().before() });
             let mark = if first.starts_with('\u{feff}') { '\u{feff}'.len_utf8() as u32 } else { 0 };
-            let (own, first) = (column(pair.key_at.start), column(map.at.start));
+            let (own, first) = (column(pair.key_at.start), column(map.at().start));
             own == first || own + mark == first
         }
-        _ => format == Format::Json || !merges(text.slice(map.at)),
+        _ => format == Format::Json || !merges(text.slice(map.at())),
     };
-    placed && map.at.contains(pair.key_at) && pair.value.at.start >= pair.key_at.end
+    placed && map.at().contains(pair.key_at) && pair.value.at().start >= pair.key_at.end
 }
 
 /// Whether a YAML map in brackets may have a merge key.
@@ -47,13 +47,13 @@ pub(super) fn is_free(rest: &str) -> bool {
 
 impl<'text> Layout<'text> {
     /// The layout around a map or list.
-    pub(super) fn new(text: &'text Text, format: Format, node: &Node) -> Layout<'text> {
+    pub(super) fn new(text: &'text Text, format: Format, node: Node<'_>) -> Layout<'text> {
         let source = text.as_str();
         let first = node.pairs().first();
         let quoted = first.is_some_and(|pair| text.slice(pair.key_at).starts_with('"'));
-        let json = format == Format::Json || node.style == Style::Flow && quoted;
+        let json = format == Format::Json || node.style() == Style::Flow && quoted;
         let renderer = Renderer { habits: Habits::of(source), json };
-        Layout { source, format, renderer, file: node.at.file }
+        Layout { source, format, renderer, file: node.at().file }
     }
 
     pub(super) fn edit(&self, start: usize, end: usize, text: String) -> Edit {

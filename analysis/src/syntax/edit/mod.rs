@@ -1,8 +1,8 @@
 //! Changes of a config file as text edits that keep comments, order, quoting and indentation.
 //!
 //! Every function gives the edits that make exactly one change, none if it is made already, and `None` where the
-//! change cannot be written faithfully: in what an alias or a merge key brought in, below a tag, or in a layout that
-//! is not understood. The map or list itself must not stem from an alias; what is below it is checked.
+//! change cannot be written faithfully: in what an alias or a merge key brought in, below a tag, where an anchor would
+//! go that is used elsewhere, or in a layout that is not understood.
 
 mod block;
 mod brackets;
@@ -71,11 +71,14 @@ impl From<bool> for Value {
 pub fn set(
     text: &Text,
     format: Format,
-    map: &Node,
+    map: Node<'_>,
     path: &[&str],
     value: &Value,
 ) -> Option<Vec<Edit>> {
     let (key, deeper) = path.split_first()?;
+    if map.is_alias() {
+        return None;
+    }
     let Some(pair) = map.pair(key) else {
         let wrap = |value, key: &&str| Value::Map(vec![((*key).to_owned(), value)]);
         let value = deeper.iter().rev().fold(value.clone(), wrap);
@@ -85,19 +88,22 @@ pub fn set(
         return None;
     }
     if !deeper.is_empty() {
-        let is_map = matches!(pair.value.kind, Kind::Map(_) | Kind::Null);
-        return is_map.then(|| set(text, format, &pair.value, deeper, value))?;
+        let is_map = matches!(pair.value.kind(), Kind::Map(_) | Kind::Null);
+        return is_map.then(|| set(text, format, pair.value, deeper, value))?;
     }
-    if is_same(&pair.value, value) {
+    if is_same(pair.value, value) {
         return Some(Vec::new());
     }
     set_value(text, format, map, pair, value)
 }
 
 /// Adds an item behind the last one of a list; a list that is not written yet (null) begins.
-pub fn push(text: &Text, format: Format, list: &Node, value: &Value) -> Option<Vec<Edit>> {
+pub fn push(text: &Text, format: Format, list: Node<'_>, value: &Value) -> Option<Vec<Edit>> {
+    if list.is_alias() {
+        return None;
+    }
     let layout = Layout::new(text, format, list);
-    match (&list.kind, list.style) {
+    match (list.kind(), list.style()) {
         (Kind::Null, _) => layout.begin_list(list, value),
         (Kind::List(_), Style::Block) => {
             layout.append(list, |column| layout.renderer.item(value, column))
@@ -109,15 +115,18 @@ pub fn push(text: &Text, format: Format, list: &Node, value: &Value) -> Option<V
 
 /// Removes an entry of a map with the comment at the end of its line. `None` when the entry is an indented map's
 /// only one, since its key would be left without a value.
-pub fn remove(text: &Text, format: Format, map: &Node, key: &str) -> Option<Vec<Edit>> {
+pub fn remove(text: &Text, format: Format, map: Node<'_>, key: &str) -> Option<Vec<Edit>> {
     let Some(pair) = map.pair(key) else { return Some(Vec::new()) };
-    if !is_own(text, format, map, pair) {
+    if map.is_alias() || !is_own(text, format, map, pair) {
+        return None;
+    }
+    if is_needed_elsewhere(pair.value, pair.key_at.to(pair.value.at())) {
         return None;
     }
     let layout = Layout::new(text, format, map);
     let pairs = map.pairs();
     let place = pairs.iter().position(|other| other.key_at == pair.key_at)?;
-    if map.style == Style::Flow {
+    if map.style() == Style::Flow {
         return layout.remove_flow(map, place);
     }
     if pairs.len() == 1 {
@@ -127,27 +136,27 @@ pub fn remove(text: &Text, format: Format, map: &Node, key: &str) -> Option<Vec<
 }
 
 /// Replaces the text of a scalar, in the quotes that it has.
-pub fn replace(text: &Text, format: Format, scalar: &Node, new: &str) -> Option<Vec<Edit>> {
-    let old = scalar.text()?;
+pub fn replace(text: &Text, format: Format, scalar: Node<'_>, new: &str) -> Option<Vec<Edit>> {
+    let old = scalar.text().filter(|_| !scalar.is_alias())?;
     if old == new {
         return Some(Vec::new());
     }
-    let written = text.slice(scalar.at);
-    let stays_plain = scalar.style == Style::Plain
+    let written = text.slice(scalar.at());
+    let stays_plain = scalar.style() == Style::Plain
         && (self::scalar::is_ambiguous(written) || !self::scalar::is_ambiguous(new))
         && self::scalar::is_plain(new);
     let new = match format {
         Format::Json if stays_plain && self::scalar::is_ambiguous(new) => new.to_owned(),
         Format::Json => self::scalar::double_quoted(new),
         Format::Yaml if stays_plain => new.to_owned(),
-        Format::Yaml => self::scalar::yaml(new, scalar.style),
+        Format::Yaml => self::scalar::yaml(new, scalar.style()),
     };
-    Some(vec![Edit::replace(scalar.at, new)])
+    Some(vec![Edit::replace(scalar.at(), new)])
 }
 
 /// Adds an entry behind the last one.
-fn insert(layout: &Layout, map: &Node, key: &str, value: &Value) -> Option<Vec<Edit>> {
-    match (&map.kind, map.style) {
+fn insert(layout: &Layout, map: Node<'_>, key: &str, value: &Value) -> Option<Vec<Edit>> {
+    match (map.kind(), map.style()) {
         (Kind::Null, _) => layout.begin_map(map, key, value),
         (Kind::Map(_), Style::Block) => {
             layout.append(map, |column| layout.renderer.entry(key, value, column))
@@ -161,41 +170,47 @@ fn insert(layout: &Layout, map: &Node, key: &str, value: &Value) -> Option<Vec<E
 fn set_value(
     text: &Text,
     format: Format,
-    map: &Node,
-    pair: &Pair,
+    map: Node<'_>,
+    pair: Pair<'_>,
     value: &Value,
 ) -> Option<Vec<Edit>> {
-    let old = &pair.value;
-    let between = text.slice(Span { start: pair.key_at.end, end: old.at.start, ..old.at });
+    let old = pair.value;
+    let old_at = old.at();
+    let between = text.slice(Span { start: pair.key_at.end, end: old_at.start, ..old_at });
     let colon = pair.key_at.end + between.find(':')? as u32 + 1;
     // An anchor would take the new value to its aliases; a comment would be lost.
-    let is_blank = text.slice(Span { start: colon, ..old.at.before() }).trim().is_empty();
-    if !is_blank {
+    let is_blank = text.slice(Span { start: colon, ..old_at.before() }).trim().is_empty();
+    if !is_blank || is_needed_elsewhere(old, old_at) {
         return None;
     }
-    if let (Value::Text(new) | Value::Raw(new), Kind::Scalar(_)) = (value, &old.kind) {
+    if let (Value::Text(new) | Value::Raw(new), Kind::Scalar(_)) = (value, old.kind()) {
         let written = match (value, format) {
-            (Value::Raw(_), _) if old.style == Style::Plain => new.clone(),
+            (Value::Raw(_), _) if old.style() == Style::Plain => new.clone(),
             (_, Format::Json) => scalar::double_quoted(new),
-            (_, Format::Yaml) => scalar::yaml(new, old.style),
+            (_, Format::Yaml) => scalar::yaml(new, old.style()),
         };
-        return Some(vec![Edit::replace(old.at, written)]);
+        return Some(vec![Edit::replace(old_at, written)]);
     }
     let layout = Layout::new(text, format, map);
-    let behind = match map.style {
+    let behind = match map.style() {
         Style::Block => layout.renderer.behind_colon(value, layout.column(map)?),
         _ => layout.behind_flow_colon(map, pair.key_at.start as usize, value),
     };
-    Some(vec![Edit::replace(Span { start: colon, ..old.at }, behind)])
+    Some(vec![Edit::replace(Span { start: colon, ..old_at }, behind)])
+}
+
+/// Whether an anchor would go with a place around a node that an alias somewhere else uses.
+fn is_needed_elsewhere(node: Node<'_>, place: Span) -> bool {
+    node.tree.is_needed_elsewhere(place.into())
 }
 
 /// Whether a value is written already, in whatever spelling.
-fn is_same(node: &Node, value: &Value) -> bool {
-    match (value, &node.kind) {
-        (Value::Text(new) | Value::Raw(new), Kind::Scalar(old)) => **old == **new,
+fn is_same(node: Node<'_>, value: &Value) -> bool {
+    match (value, node.kind()) {
+        (Value::Text(new) | Value::Raw(new), Kind::Scalar(old)) => old == new,
         (Value::Map(new), Kind::Map(old)) => {
-            let same = |(new, old): (&(String, Value), &Pair)| {
-                *old.key == *new.0 && is_same(&old.value, &new.1)
+            let same = |(new, old): (&(String, Value), Pair<'_>)| {
+                old.key == new.0 && is_same(old.value, &new.1)
             };
             new.len() == old.len() && new.iter().zip(old).all(same)
         }
@@ -205,16 +220,14 @@ fn is_same(node: &Node, value: &Value) -> bool {
         (Value::Call { name, argument }, Kind::Tagged { tag, value, .. }) => {
             render::long(&tag[1..]) == render::long(name) && is_same_argument(name, value, argument)
         }
-        (Value::Call { name, argument }, Kind::Map(old)) => {
-            old.len() == 1
-                && *old[0].key == *render::long(name)
-                && is_same_argument(name, &old[0].value, argument)
-        }
+        (Value::Call { name, argument }, Kind::Map(old)) => old.only().is_some_and(|pair| {
+            pair.key == render::long(name) && is_same_argument(name, pair.value, argument)
+        }),
         _ => false,
     }
 }
 
-fn is_same_argument(name: &str, node: &Node, argument: &Value) -> bool {
+fn is_same_argument(name: &str, node: Node<'_>, argument: &Value) -> bool {
     let dotted = match argument {
         Value::List(items) => render::dotted(name, items),
         Value::Text(text) => Some(text.clone()),

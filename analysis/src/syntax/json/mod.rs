@@ -5,24 +5,30 @@
 
 mod tokens;
 
-use super::keys::keep_last_of_each_key;
-use super::{DEPTH, Kind, Node, Pair, Style, Tree};
-use crate::text::{FileId, Span};
+use super::growing::Growing;
+use super::tree::{Bytes, Content, Record};
+use super::{DEPTH, Style, Tree};
+use crate::text::{FileId, Text};
 use tokens::Tokens;
 
 /// Reads JSON text.
-pub(super) fn read(file: FileId, source: &str) -> Tree {
-    let (tree, balanced) = Reader::new(file, source, false).read();
-    if balanced {
-        return tree;
+pub(super) fn read(file: FileId, text: &Text) -> Tree {
+    let source = text.as_str();
+    let (mut tree, balanced) = Reader::new(file, source, false).read();
+    if !balanced {
+        // Brackets do not match, so a second reading asks the indentation which one is missing.
+        let (guided, _) = Reader::new(file, source, true).read();
+        if guided.errors.len() <= tree.errors.len() {
+            tree = guided;
+        }
     }
-    // Brackets do not match, so a second reading asks the indentation which one is missing.
-    let (guided, _) = Reader::new(file, source, true).read();
-    if guided.errors.len() <= tree.errors.len() { guided } else { tree }
+    tree.source = text.source();
+    tree
 }
 
 struct Reader<'text> {
     tokens: Tokens<'text>,
+    growing: Growing<'text>,
     /// Whether indentation decides where an unclosed bracket ends.
     guided: bool,
     balanced: bool,
@@ -57,20 +63,22 @@ enum Gap {
 impl<'text> Reader<'text> {
     fn new(file: FileId, source: &'text str, guided: bool) -> Reader<'text> {
         let tokens = Tokens::new(file, source);
-        Reader { tokens, guided, balanced: true, maps: 0, lists: 0, valueless: None }
+        let growing = Growing::new(file, source);
+        Reader { tokens, growing, guided, balanced: true, maps: 0, lists: 0, valueless: None }
     }
 
     /// The tree, and whether all brackets match.
     fn read(mut self) -> (Tree, bool) {
-        let mut documents = Vec::new();
         while let Some(byte) = self.tokens.next_byte() {
             let start = self.tokens.at;
             if matches!(byte, b'}' | b']') {
                 self.stray("this bracket closes nothing");
             } else if matches!(byte, b',' | b':') {
                 self.tokens.skip_one("nothing can stand behind the end of the JSON value");
-            } else if documents.is_empty() {
-                documents.extend(self.value());
+            } else if !self.growing.has_roots() {
+                if let Some(root) = self.value() {
+                    self.growing.root(root);
+                }
             } else {
                 self.balanced = false;
                 let end = start + self.tokens.rest().trim_end().len();
@@ -80,11 +88,11 @@ impl<'text> Reader<'text> {
             }
         }
         let Tokens { errors, comments, .. } = self.tokens;
-        (Tree { documents, comments, errors, lost: false }, self.balanced)
+        (Tree { comments, errors, ..self.growing.finish() }, self.balanced)
     }
 
     /// The value that starts here; `None` when it is broken.
-    fn value(&mut self) -> Option<Node> {
+    fn value(&mut self) -> Option<Record> {
         let start = self.tokens.at;
         match self.tokens.next_byte()? {
             b'{' | b'[' if self.maps + self.lists == DEPTH => {
@@ -94,18 +102,35 @@ impl<'text> Reader<'text> {
                     &format!("nested more than {DEPTH} levels deep"),
                 );
                 self.tokens.skip_brackets();
-                Some(Node::null(self.tokens.file, start))
+                Some(Record::null(start))
             }
             b'{' => Some(self.map()),
             b'[' => Some(self.list()),
-            _ => self.tokens.scalar(),
+            _ => self.scalar(),
         }
     }
 
-    fn map(&mut self) -> Node {
+    fn scalar(&mut self) -> Option<Record> {
+        let start = self.tokens.at;
+        let (text, style) = self.tokens.scalar()?;
+        let at = Bytes::new(start, self.tokens.at);
+        let content = match text {
+            Some(text) => Content::Scalar(self.keep(&text, at, style != Style::Plain)),
+            None => Content::Null,
+        };
+        Some(Record::new(at, content, style))
+    }
+
+    /// Keeps a text that was written at a place, within quotes or without.
+    fn keep(&mut self, text: &str, at: Bytes, quoted: bool) -> Bytes {
+        let quote = u32::from(quoted);
+        self.growing.keep(text, Bytes { start: at.start + quote, end: at.end - quote })
+    }
+
+    fn map(&mut self) -> Record {
         let opening = self.open();
         self.maps += 1;
-        let mut pairs = Vec::new();
+        let base = self.growing.waiting.len();
         let mut gap = Gap::First;
         while let Some(byte) = self.tokens.next_byte() {
             if self.ends_before(byte, opening) {
@@ -113,7 +138,10 @@ impl<'text> Reader<'text> {
             }
             match byte {
                 b'}' if self.is_stray_end(opening) => self.stray("this bracket closes nothing"),
-                b'}' => return self.close(opening, &gap, pairs, Reader::finished_map),
+                b'}' => {
+                    self.close(&gap);
+                    return self.finished_map(opening, base);
+                }
                 b']' if self.lists > 0 => break,
                 b']' => self.stray("`]` cannot close what `{` opened"),
                 b',' => self.comma(&mut gap),
@@ -121,18 +149,20 @@ impl<'text> Reader<'text> {
                 _ => {
                     self.missing_comma(&gap);
                     let errors = self.tokens.errors.len();
-                    pairs.extend(self.pair());
+                    if let Some(value) = self.pair() {
+                        self.growing.waiting.push(value);
+                    }
                     gap = self.behind(errors);
                 }
             }
         }
         self.unclosed(opening, '{');
         self.maps -= 1;
-        self.finished_map(opening, pairs)
+        self.finished_map(opening, base)
     }
 
-    /// One entry; `None` when it is broken.
-    fn pair(&mut self) -> Option<Pair> {
+    /// One entry: its value, which has its key; `None` when it is broken.
+    fn pair(&mut self) -> Option<Record> {
         let start = self.tokens.at;
         if matches!(self.tokens.next_byte(), Some(b'{' | b'[')) {
             self.tokens.error(start, start + 1, "a key is missing before this value");
@@ -141,7 +171,7 @@ impl<'text> Reader<'text> {
         }
         let quoted = matches!(self.tokens.next_byte(), Some(b'"' | b'\''));
         let key = self.tokens.key();
-        let key_at = Span::new(self.tokens.file, start, self.tokens.at);
+        let key_at = Bytes::new(start, self.tokens.at);
         let colon = self.tokens.next_byte() == Some(b':');
         let value_follows = !self.tokens.first
             && !matches!(self.tokens.next_byte(), Some(b',' | b'}' | b']') | None)
@@ -166,29 +196,34 @@ impl<'text> Reader<'text> {
             return None;
         }
         let behind = self.tokens.at;
-        let key = key?;
+        let text = key?;
+        let key = self.keep(&text, key_at, quoted);
+        let key = self.growing.word(key, key_at);
         match self.tokens.next_byte() {
             Some(b'}' | b']' | b',' | b':') | None => {}
             Some(b'"') if self.tokens.is_key() => {}
-            Some(_) => return Some(Pair { key, key_at, value: self.value()? }),
+            Some(_) => return Some(Record { key, ..self.value()? }),
         }
-        let message = format!("`{key}` has no value");
+        let message = format!("`{text}` has no value");
         self.tokens.error(start, behind, &message);
         self.valueless = Some(self.tokens.at);
-        Some(Pair { key, key_at, value: Node::null(self.tokens.file, behind) })
+        Some(Record { key, ..Record::null(behind) })
     }
 
-    fn list(&mut self) -> Node {
+    fn list(&mut self) -> Record {
         let opening = self.open();
         self.lists += 1;
-        let mut items = Vec::new();
+        let base = self.growing.waiting.len();
         let mut gap = Gap::First;
         while let Some(byte) = self.tokens.next_byte() {
             if self.ends_before(byte, opening) {
                 break;
             }
             match byte {
-                b']' => return self.close(opening, &gap, items, Reader::finished_list),
+                b']' => {
+                    self.close(&gap);
+                    return self.finished_list(opening, base);
+                }
                 b'}' if self.maps > 0 => break,
                 b'}' => self.stray("`}` cannot close what `[` opened"),
                 b',' => self.comma(&mut gap),
@@ -197,14 +232,16 @@ impl<'text> Reader<'text> {
                 _ => {
                     self.missing_comma(&gap);
                     let errors = self.tokens.errors.len();
-                    items.extend(self.value());
+                    if let Some(item) = self.value() {
+                        self.growing.waiting.push(item);
+                    }
                     gap = self.behind(errors);
                 }
             }
         }
         self.unclosed(opening, '[');
         self.lists -= 1;
-        self.finished_list(opening, items)
+        self.finished_list(opening, base)
     }
 
     fn open(&mut self) -> Opening {
@@ -213,13 +250,7 @@ impl<'text> Reader<'text> {
         Opening { at, indentation, line }
     }
 
-    fn close<T>(
-        &mut self,
-        opening: Opening,
-        gap: &Gap,
-        entries: Vec<T>,
-        finished: fn(&mut Self, Opening, Vec<T>) -> Node,
-    ) -> Node {
+    fn close(&mut self, gap: &Gap) {
         if let Gap::Comma(at) = gap {
             self.tokens.error(*at, at + 1, "JSON has no comma behind the last entry");
         }
@@ -227,22 +258,20 @@ impl<'text> Reader<'text> {
             Some(b'}') => self.maps -= 1,
             _ => self.lists -= 1,
         }
-        finished(self, opening, entries)
     }
 
-    fn finished_map(&mut self, opening: Opening, pairs: Vec<Pair>) -> Node {
-        let pairs = keep_last_of_each_key(pairs, &mut self.tokens.errors);
-        self.node(opening, Kind::Map(pairs))
+    fn finished_map(&mut self, opening: Opening, base: usize) -> Record {
+        let map = self.growing.map(base, &mut self.tokens.errors);
+        self.finished(opening, map)
     }
 
-    fn finished_list(&mut self, opening: Opening, mut items: Vec<Node>) -> Node {
-        items.shrink_to_fit();
-        self.node(opening, Kind::List(items))
+    fn finished_list(&mut self, opening: Opening, base: usize) -> Record {
+        let list = self.growing.list(base);
+        self.finished(opening, list)
     }
 
-    fn node(&self, opening: Opening, kind: Kind) -> Node {
-        let at = Span::new(self.tokens.file, opening.at, self.tokens.end);
-        Node { at, kind, style: Style::Flow }
+    fn finished(&self, opening: Opening, content: Content) -> Record {
+        Record::new(Bytes::new(opening.at, self.tokens.end), content, Style::Flow)
     }
 
     /// Whether, by its indentation, what comes next belongs to something further out.

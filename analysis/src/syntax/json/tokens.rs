@@ -1,7 +1,10 @@
 //! Words, strings, white space and comments of JSON, with what can be wrong within one of them.
 
+use std::borrow::Cow;
+
 use super::super::escapes::unescape;
-use super::super::{Comment, Kind, Node, Style, SyntaxError};
+use super::super::{Style, SyntaxError};
+use crate::text::Comment;
 use crate::text::{FileId, Span};
 
 /// A place in the text, and what was found on the way to it.
@@ -97,32 +100,31 @@ impl<'text> Tokens<'text> {
     }
 
     /// A key, also one without quotes; `None` for one that does not end.
-    pub(super) fn key(&mut self) -> Option<Box<str>> {
+    pub(super) fn key(&mut self) -> Option<Cow<'text, str>> {
         let start = self.at;
         match self.source.as_bytes()[start] {
             b'"' => self.string(),
-            b'\'' => self.single_quoted(),
+            b'\'' => self.single_quoted().map(Cow::Borrowed),
             _ => Some(self.word().into()),
         }
     }
 
-    /// A string, number or word; `None` for a string that does not end.
-    pub(super) fn scalar(&mut self) -> Option<Node> {
+    /// A string, number or word with its text, which `null` has not; `None` for a string that does not end.
+    pub(super) fn scalar(&mut self) -> Option<(Option<Cow<'text, str>>, Style)> {
         let start = self.at;
-        let (kind, style) = match self.source.as_bytes()[start] {
-            b'"' => (Kind::Scalar(self.string()?), Style::DoubleQuoted),
-            b'\'' => (Kind::Scalar(self.single_quoted()?), Style::SingleQuoted),
+        Some(match self.source.as_bytes()[start] {
+            b'"' => (Some(self.string()?), Style::DoubleQuoted),
+            b'\'' => (Some(self.single_quoted()?.into()), Style::SingleQuoted),
             _ => match self.word() {
-                "null" => (Kind::Null, Style::Plain),
+                "null" => (None, Style::Plain),
                 word => {
                     if !matches!(word, "true" | "false") && !is_number(word) {
                         self.error(start, self.at, "a text needs double quotes in JSON");
                     }
-                    (Kind::Scalar(word.into()), Style::Plain)
+                    (Some(word.into()), Style::Plain)
                 }
             },
-        };
-        Some(Node { at: Span::new(self.file, start, self.at), kind, style })
+        })
     }
 
     /// Skips a value in brackets, whatever it holds.
@@ -193,7 +195,7 @@ impl<'text> Tokens<'text> {
         &rest[..length]
     }
 
-    fn string(&mut self) -> Option<Box<str>> {
+    fn string(&mut self) -> Option<Cow<'text, str>> {
         let start = self.at;
         let rest = &self.rest()[1..];
         let Some(length) = string_end(rest) else {
@@ -227,7 +229,7 @@ impl<'text> Tokens<'text> {
         Some(text.into())
     }
 
-    fn single_quoted(&mut self) -> Option<Box<str>> {
+    fn single_quoted(&mut self) -> Option<&'text str> {
         let start = self.at;
         let line = &self.rest()[1..self.line_end(start) - start];
         let Some(length) = line.find('\'') else {
@@ -236,7 +238,7 @@ impl<'text> Tokens<'text> {
         };
         self.advance(start + length + 2);
         self.error(start, self.at, "JSON takes double quotes only");
-        Some(line[..length].into())
+        Some(&line[..length])
     }
 
     /// A text that does not end on its line: skips the line, but not the comma or brackets that end it.

@@ -5,8 +5,10 @@
 
 use std::collections::HashSet;
 
-use super::super::{DEPTH, Kind, Node, Pair, SyntaxError};
-use crate::text::{FileId, Span};
+use super::super::growing::Growing;
+use super::super::tree::{Content, Record};
+use super::super::{DEPTH, SyntaxError};
+use crate::text::Span;
 
 /// How much all copies of one file may weigh together, in bytes; a template uses a few thousand.
 const BUDGET: usize = 8 << 20;
@@ -15,102 +17,112 @@ const NODE: usize = 64;
 
 /// The anchors of a file, by the parser's numbers.
 pub(super) struct Anchors {
-    file: FileId,
     named: Vec<Option<Named>>,
     left: usize,
 }
 
+#[derive(Clone, Copy)]
 struct Named {
-    node: Node,
-    weight: usize,
-    height: usize,
+    node: Record,
+    /// Weight and height, once they are asked for.
+    size: Option<(usize, usize)>,
 }
 
 impl Anchors {
-    pub(super) fn new(file: FileId) -> Anchors {
-        Anchors { file, named: Vec::new(), left: BUDGET }
+    pub(super) fn new() -> Anchors {
+        Anchors { named: Vec::new(), left: BUDGET }
     }
 
     /// Remembers what an anchor names.
-    pub(super) fn keep(&mut self, id: usize, node: &Node) {
-        let (weight, height) = measure(node);
+    pub(super) fn keep(&mut self, id: usize, node: Record) {
         if self.named.len() <= id {
-            self.named.resize_with(id + 1, || None);
+            self.named.resize(id + 1, None);
         }
-        let copy = self.pay(weight).then(|| node.clone());
-        let node = copy.unwrap_or_else(|| Node::null(self.file, node.at.start as usize));
-        self.named[id] = Some(Named { node, weight, height });
+        self.named[id] = Some(Named { node, size: None });
     }
 
-    /// A copy of what an anchor names, for a place that is `depth` collections deep; or why there is none.
-    pub(super) fn expand(&mut self, id: usize, depth: usize) -> Result<Node, &'static str> {
-        let Some(Some(Named { weight, height, .. })) = self.named.get(id) else {
+    /// What an anchor names, for a copy in a place that is `depth` collections deep; or why there is none.
+    pub(super) fn named(
+        &mut self,
+        id: usize,
+        depth: usize,
+        growing: &Growing,
+    ) -> Result<Record, &'static str> {
+        let Some(Some(Named { node, size })) = self.named.get_mut(id) else {
             return Err("this alias stands inside of what it names");
         };
+        let (weight, height) = *size.get_or_insert_with(|| measure(growing, node));
         if depth + height > DEPTH {
             return Err("this alias nests too deep");
         }
-        if !self.pay(*weight) {
+        if weight > self.left {
             return Err("the aliases of this file expand to too much; this one is not read");
         }
-        let named = self.named.get(id).and_then(Option::as_ref);
-        named.map(|named| named.node.clone()).ok_or("this alias names nothing")
-    }
-
-    fn pay(&mut self, weight: usize) -> bool {
-        let affordable = weight <= self.left;
-        self.left = self.left.saturating_sub(if affordable { weight } else { 0 });
-        affordable
+        self.left -= weight;
+        Ok(*node)
     }
 }
 
-/// Adds what merge keys bring in behind a map's own entries; earlier ones win.
-pub(super) fn merge(
-    pairs: &mut Vec<Pair>,
-    merges: Vec<(Span, Node)>,
-    errors: &mut Vec<SyntaxError>,
-) {
-    if merges.is_empty() {
-        return;
-    }
-    let mut known: HashSet<Box<str>> = pairs.iter().map(|pair| pair.key.clone()).collect();
-    for (at, node) in merges {
-        let maps = match node.kind {
-            Kind::List(items) => items,
-            _ => vec![node],
-        };
-        for map in maps {
-            match map.kind {
-                Kind::Map(entries) => pairs
-                    .extend(entries.into_iter().filter(|entry| known.insert(entry.key.clone()))),
-                Kind::Null => {}
-                _ => errors.push(SyntaxError {
-                    at,
-                    message: "`<<` takes a map, or a list of maps".to_owned(),
-                    first: None,
-                }),
+impl Growing<'_> {
+    /// Ends a map whose entries wait from `base` on, with what merge keys bring in after them; earlier ones win.
+    pub(super) fn merged_map(
+        &mut self,
+        base: usize,
+        merges: Vec<(Span, Record)>,
+        errors: &mut Vec<SyntaxError>,
+    ) -> Content {
+        if merges.is_empty() {
+            return self.map(base, errors);
+        }
+        self.keep_last_of_each_key(base, errors);
+        let mut known: HashSet<Box<str>> =
+            self.waiting[base..].iter().map(|entry| self.word_text(entry.key).into()).collect();
+        for (at, node) in merges {
+            let maps = match node.content {
+                Content::List(items) => self.tree.records_of(items).to_vec(),
+                _ => vec![node],
+            };
+            for map in maps {
+                match map.content {
+                    Content::Map(entries) => {
+                        for place in entries.range() {
+                            let entry = *self.tree.record(place);
+                            if known.insert(self.word_text(entry.key).into()) {
+                                self.waiting.push(Record { merged: true, ..entry });
+                            }
+                        }
+                    }
+                    Content::Null => {}
+                    _ => errors.push(SyntaxError {
+                        at,
+                        message: "`<<` takes a map, or a list of maps".to_owned(),
+                        first: None,
+                    }),
+                }
             }
         }
+        let order = self.order(base);
+        self.settle_map(base, &order)
+    }
+
+    fn word_text(&self, word: u32) -> &str {
+        self.text(self.tree.words[word as usize].text)
     }
 }
 
 /// The weight of a node in bytes and how many collections it is deep.
-fn measure(node: &Node) -> (usize, usize) {
-    let (weight, height) = match &node.kind {
-        Kind::Null => (0, 0),
-        Kind::Scalar(text) => (text.len(), 0),
-        Kind::Tagged { value, .. } => measure(value),
-        Kind::List(items) => deepest(items.iter().map(measure)),
-        Kind::Map(pairs) => deepest(pairs.iter().map(|pair| {
-            let (weight, height) = measure(&pair.value);
-            (weight + pair.key.len(), height)
-        })),
-    };
-    (weight + NODE, height)
-}
-
-fn deepest(children: impl Iterator<Item = (usize, usize)>) -> (usize, usize) {
-    let (weight, height) =
-        children.fold((0, 0), |(weight, height), child| (weight + child.0, height.max(child.1)));
-    (weight, height + 1)
+fn measure(growing: &Growing, node: &Record) -> (usize, usize) {
+    let tree = &growing.tree;
+    let mut sum = (NODE, 0);
+    for child in tree.records_of(node.children()) {
+        let (weight, height) = measure(growing, child);
+        let key = tree.words.get(child.key as usize).map_or(0, |key| key.text.len());
+        sum = (sum.0 + weight + key, sum.1.max(height));
+    }
+    match node.content {
+        Content::Scalar(text) => sum.0 += text.len(),
+        Content::List(_) | Content::Map(_) => sum.1 += 1,
+        Content::Null | Content::Tagged(..) => {}
+    }
+    sum
 }

@@ -8,10 +8,13 @@ use granit_parser::{
     ErrorKind, Event, Parser, ScalarStyle, Span as Mark, StructureStyle, Tag, options,
 };
 
-use super::super::keys::keep_last_of_each_key;
-use super::super::{Comment, DEPTH, Kind, Node, Pair, Style, SyntaxError, Tree};
-use super::anchors::{Anchors, merge};
+use super::super::growing::Growing;
+use super::super::tree::{Bytes, Content, Record};
+use super::super::{DEPTH, Style, SyntaxError, Tree};
+use super::anchors::Anchors;
+use super::key::Key;
 use super::places;
+use crate::text::Comment;
 use crate::text::{FileId, Span};
 
 /// Where and why reading stopped, and what was read until then. Places are bytes.
@@ -38,9 +41,6 @@ pub(super) enum Trouble {
     IndentedDocument,
 }
 
-/// A tag and its place.
-type Written = (Box<str>, Span);
-
 /// A collection whose end was not seen yet.
 struct Open {
     kind: Partial,
@@ -48,30 +48,24 @@ struct Open {
     start: usize,
     /// The end of its last child.
     end: usize,
-    tag: Option<Written>,
+    /// Its tag, a word of the tree.
+    tag: Option<u32>,
     anchor: usize,
+    /// Where its entries start among those that wait.
+    base: usize,
 }
 
 enum Partial {
-    List(Vec<Node>),
-    Map { pairs: Vec<Pair>, key: Key, merges: Vec<(Span, Node)> },
-}
-
-/// The key that waits for its value.
-enum Key {
-    /// The next node is a key.
-    Awaited,
-    Plain(Box<str>, Span),
-    /// `<<`
-    Merge(Span),
-    /// A key that has no text; its value is dropped.
-    Unusable,
+    List,
+    Map { key: Key, merges: Vec<(Span, Record)> },
 }
 
 struct Builder<'text> {
     file: FileId,
     source: &'text str,
-    tree: Tree,
+    growing: Growing<'text>,
+    comments: Vec<Comment>,
+    errors: Vec<SyntaxError>,
     open: Vec<Open>,
     anchors: Anchors,
     /// How many collections are open that are too deep to keep.
@@ -89,9 +83,11 @@ pub(super) fn parse(file: FileId, source: &str) -> Result<Tree, Box<Stop>> {
     let mut builder = Builder {
         file,
         source,
-        tree: Tree::default(),
+        growing: Growing::new(file, source),
+        comments: Vec::new(),
+        errors: Vec::new(),
         open: Vec::new(),
-        anchors: Anchors::new(file),
+        anchors: Anchors::new(),
         skipping: 0,
         last: (0, 0),
         comment: (0, 0),
@@ -117,7 +113,7 @@ pub(super) fn parse(file: FileId, source: &str) -> Result<Tree, Box<Stop>> {
             return Err(builder.stop(Trouble::IndentedDocument, at.start));
         }
     }
-    Ok(builder.tree)
+    Ok(builder.finish())
 }
 
 impl Builder<'_> {
@@ -125,12 +121,12 @@ impl Builder<'_> {
     fn event(&mut self, event: Event, mark: &Mark, start: usize, end: usize) -> bool {
         match event {
             Event::Comment(text, _) => self.comment(&text, start, end),
-            Event::DocumentStart(..) => self.after_marker = !self.tree.documents.is_empty(),
+            Event::DocumentStart(..) => self.after_marker = self.growing.has_roots(),
             Event::Alias(id) => self.alias(id, start, end),
             Event::UnresolvedAlias(name) => {
                 let message = format!("no anchor `&{name}` stands before this alias");
                 self.error(start, end, message);
-                self.place(Node::null(self.file, start), Some((start, end)), false);
+                self.place(Record::null(start), Some((start, end)), false);
             }
             Event::Scalar(text, style, anchor, tag) => {
                 self.after_marker = false;
@@ -141,11 +137,11 @@ impl Builder<'_> {
             }
             Event::SequenceStart(style, anchor, tag) => {
                 let tag = self.tag(tag.as_deref(), mark);
-                return self.start(Partial::List(Vec::new()), style, anchor, tag, start);
+                return self.start(Partial::List, style, anchor, tag, start);
             }
             Event::MappingStart(style, anchor, tag) => {
                 let tag = self.tag(tag.as_deref(), mark);
-                let map = Partial::Map { pairs: Vec::new(), key: Key::Awaited, merges: Vec::new() };
+                let map = Partial::Map { key: Key::Awaited, merges: Vec::new() };
                 return self.start(map, style, anchor, tag, start);
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(start, end),
@@ -158,7 +154,7 @@ impl Builder<'_> {
         self.comment = (start, end);
         let line = self.source[..start].rfind('\n').map_or(0, |at| at + 1);
         let before = self.source[line..start].trim_start_matches('\u{feff}');
-        self.tree.comments.push(Comment {
+        self.comments.push(Comment {
             at: self.span(start, end),
             text: text.trim().into(),
             own_line: before.trim().is_empty(),
@@ -166,13 +162,14 @@ impl Builder<'_> {
     }
 
     /// The tag of a node, if it is a local one. Core tags such as `!!str` change nothing here.
-    fn tag(&mut self, tag: Option<&Tag>, mark: &Mark) -> Option<Written> {
+    fn tag(&mut self, tag: Option<&Tag>, mark: &Mark) -> Option<u32> {
         let tag = tag?;
         let at = mark.tag_span().and_then(|span| span.byte_range())?;
         self.last.1 = at.end;
         let written = &self.source[at.clone()];
         let local = tag.handle() == "!" && written.starts_with('!') && written.len() > 1;
-        local.then(|| (written.into(), self.span(at.start, at.end)))
+        let at = Bytes::new(at.start, at.end);
+        local.then(|| self.growing.word(at, at))
     }
 
     /// A `!` with nothing behind it is legal, but nobody means it.
@@ -191,7 +188,7 @@ impl Builder<'_> {
         text: &str,
         style: ScalarStyle,
         anchor: usize,
-        tag: Option<Written>,
+        tag: Option<u32>,
         typed: bool,
         Range { start, end }: Range<usize>,
     ) {
@@ -208,9 +205,19 @@ impl Builder<'_> {
         };
         let null = style == ScalarStyle::Plain
             && (written.is_empty() || !typed && matches!(written, "~" | "null" | "Null" | "NULL"));
-        let kind = if null { Kind::Null } else { Kind::Scalar(text.into()) };
-        let node = Node { at: self.span(start, end), kind, style: scalar_style(style) };
-        self.finish(node, tag, anchor);
+        let at = Bytes::new(start, end);
+        let content = if null { Content::Null } else { self.text(text, style, at) };
+        self.put(Record::new(at, content, scalar_style(style)), tag, anchor);
+    }
+
+    fn text(&mut self, text: &str, style: ScalarStyle, at: Bytes) -> Content {
+        let written = match style {
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted if at.len() > 1 => {
+                Bytes { start: at.start + 1, end: at.end - 1 }
+            }
+            _ => at,
+        };
+        Content::Scalar(self.growing.keep(text, written))
     }
 
     /// The place of a value that is not written: behind the indicator that asks for it.
@@ -235,7 +242,7 @@ impl Builder<'_> {
         kind: Partial,
         style: StructureStyle,
         anchor: usize,
-        tag: Option<Written>,
+        tag: Option<u32>,
         start: usize,
     ) -> bool {
         if self.open.len() == DEPTH {
@@ -247,13 +254,14 @@ impl Builder<'_> {
         }
         let style = if style == StructureStyle::Flow { Style::Flow } else { Style::Block };
         let list_below_key =
-            style == Style::Block && matches!(kind, Partial::List(_)) && self.expects_value();
+            style == Style::Block && matches!(kind, Partial::List) && self.expects_value();
         let start = if list_below_key {
             places::first_dash(self.source, self.last.1.min(start), start)
         } else {
             start
         };
-        self.open.push(Open { kind, style, start, end: start, tag, anchor });
+        let base = self.growing.waiting.len();
+        self.open.push(Open { kind, style, start, end: start, tag, anchor, base });
         self.last = (start, start.max(self.last.1));
         let root = std::mem::take(&mut self.after_marker);
         !(root && style == Style::Block && places::is_indented(self.source, start))
@@ -262,7 +270,7 @@ impl Builder<'_> {
     fn too_deep(&mut self, start: usize) {
         let end = start + self.source[start..].chars().next().map_or(0, char::len_utf8);
         self.error(start, end, format!("nested more than {DEPTH} levels deep"));
-        self.place(Node::null(self.file, start), Some((start, start)), false);
+        self.place(Record::null(start), Some((start, start)), false);
     }
 
     fn end(&mut self, start: usize, end: usize) {
@@ -274,31 +282,27 @@ impl Builder<'_> {
         if start < end {
             open.end = end;
         }
-        let kind = match open.kind {
-            Partial::List(items) => Kind::List(items.into_boxed_slice().into_vec()),
-            Partial::Map { pairs, merges, .. } => {
-                let mut pairs = keep_last_of_each_key(pairs, &mut self.tree.errors);
-                merge(&mut pairs, merges, &mut self.tree.errors);
-                Kind::Map(pairs)
+        let content = match open.kind {
+            Partial::List => self.growing.list(open.base),
+            Partial::Map { merges, .. } => {
+                self.growing.merged_map(open.base, merges, &mut self.errors)
             }
         };
-        let node = Node { at: self.span(open.start, open.end), kind, style: open.style };
-        self.finish(node, open.tag, open.anchor);
+        let node = Record::new(Bytes::new(open.start, open.end), content, open.style);
+        self.put(node, open.tag, open.anchor);
     }
 
     /// Puts tag and anchor to a finished node, and the node into its parent.
-    fn finish(&mut self, mut node: Node, tag: Option<Written>, anchor: usize) {
+    fn put(&mut self, mut node: Record, tag: Option<u32>, anchor: usize) {
         if self.skipping > 0 {
             return;
         }
         let plain = tag.is_none();
-        if let Some((tag, tag_at)) = tag {
-            let at = tag_at.to(node.at);
-            let style = node.style;
-            node = Node { at, kind: Kind::Tagged { tag, tag_at, value: Box::new(node) }, style };
+        if let Some(tag) = tag {
+            node = self.growing.tagged(tag, node);
         }
         if anchor != 0 {
-            self.anchors.keep(anchor, &node);
+            self.anchors.keep(anchor, node);
         }
         self.place(node, None, plain);
     }
@@ -308,33 +312,39 @@ impl Builder<'_> {
             return;
         }
         self.after_marker = false;
-        let node = self.anchors.expand(id, self.open.len()).unwrap_or_else(|reason| {
-            self.error(start, end, reason.to_owned());
-            Node::null(self.file, start)
-        });
+        let node = match self.anchors.named(id, self.open.len(), &self.growing) {
+            Ok(named) => {
+                self.growing.uses(named.at, Bytes::new(start, end));
+                self.growing.copy(named)
+            }
+            Err(reason) => {
+                self.error(start, end, reason.to_owned());
+                Record::null(start)
+            }
+        };
         self.place(node, Some((start, end)), false);
     }
 
     /// Puts a node into its parent. `written` is where it was written if that is not the node's own place.
-    fn place(&mut self, node: Node, written: Option<(usize, usize)>, plain: bool) {
+    fn place(&mut self, node: Record, written: Option<(usize, usize)>, plain: bool) {
         if self.skipping > 0 {
             return;
         }
         let written = written.unwrap_or((node.at.start as usize, node.at.end as usize));
         self.last = (written.0, written.1.max(self.last.1));
         let Some(open) = self.open.last_mut() else {
-            self.tree.documents.push(node);
+            self.growing.root(node);
             return;
         };
         open.end = open.end.max(written.1);
         match &mut open.kind {
-            Partial::List(items) => items.push(node),
-            Partial::Map { pairs, key, merges } => match std::mem::replace(key, Key::Awaited) {
+            Partial::List => self.growing.waiting.push(node),
+            Partial::Map { key, merges } => match std::mem::replace(key, Key::Awaited) {
                 Key::Awaited => {
                     let at = Span::new(self.file, written.0, written.1);
-                    *key = as_key(node, at, plain, self.source, &mut self.tree.errors);
+                    *key = Key::of(&mut self.growing, node, at, plain, &mut self.errors);
                 }
-                Key::Plain(key, key_at) => pairs.push(Pair { key, key_at, value: node }),
+                Key::Plain(key) => self.growing.waiting.push(Record { key, ..node }),
                 Key::Merge(at) => merges.push((at, node)),
                 Key::Unusable => {}
             },
@@ -349,43 +359,22 @@ impl Builder<'_> {
         while !self.open.is_empty() {
             self.end(0, 0);
         }
-        Box::new(Stop { trouble, at, last_start, last_end, open, tree: self.tree })
+        Box::new(Stop { trouble, at, last_start, last_end, open, tree: self.finish() })
+    }
+
+    fn finish(self) -> Tree {
+        let Builder { growing, comments, errors, .. } = self;
+        Tree { comments, errors, ..growing.finish() }
     }
 
     fn error(&mut self, start: usize, end: usize, message: String) {
         let at = self.span(start, end);
-        self.tree.errors.push(SyntaxError { at, message, first: None });
+        self.errors.push(SyntaxError { at, message, first: None });
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.file, start, end)
     }
-}
-
-/// A node as a key: only scalars have a text to be found by.
-fn as_key(node: Node, at: Span, plain: bool, source: &str, errors: &mut Vec<SyntaxError>) -> Key {
-    let style = node.style;
-    let value = match node.kind {
-        Kind::Tagged { value, .. } => *value,
-        _ => node,
-    };
-    let reason = match value.kind {
-        Kind::Scalar(text) if plain && style == Style::Plain && &*text == "<<" => {
-            return Key::Merge(at);
-        }
-        Kind::Scalar(text) => return Key::Plain(text, at),
-        Kind::Null if !at.range().is_empty() => {
-            return Key::Plain(source[at.range()].into(), at);
-        }
-        Kind::Null => "this entry has no key",
-        _ if source[at.range()].starts_with('{') => {
-            "`{{ … }}` is read as a map that is a key; put quotes around it, or fill in the template first"
-        }
-        _ => "a list or map cannot be a key here",
-    };
-    let at = if at.range().is_empty() { places::indicator(source, at) } else { at };
-    errors.push(SyntaxError { at, message: reason.to_owned(), first: None });
-    Key::Unusable
 }
 
 fn scalar_style(style: ScalarStyle) -> Style {

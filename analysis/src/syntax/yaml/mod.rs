@@ -6,6 +6,7 @@
 
 mod anchors;
 mod build;
+mod key;
 mod lines;
 mod patch;
 mod places;
@@ -14,12 +15,12 @@ mod suspects;
 mod words;
 
 use super::Tree;
-use crate::text::FileId;
+use crate::text::{FileId, Text};
 
 /// Reads YAML text, any number of documents.
-pub(super) fn read(file: FileId, source: &str) -> Tree {
-    match build::parse(file, source) {
-        Ok(tree) => tree,
-        Err(stop) => repair::read_on(file, source, *stop),
+pub(super) fn read(file: FileId, text: &Text) -> Tree {
+    match build::parse(file, text.as_str()) {
+        Ok(tree) => Tree { source: text.source(), ..tree },
+        Err(stop) => repair::read_on(file, text.as_str(), *stop),
     }
 }

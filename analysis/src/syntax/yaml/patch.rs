@@ -1,6 +1,7 @@
 //! The way back from a repaired text to the text as it was.
 
-use super::super::{Kind, Node, Tree};
+use super::super::Tree;
+use super::super::tree::Bytes;
 use crate::text::Span;
 
 /// `old` bytes at a place were replaced by `new` bytes; the place is that of the text it was done to.
@@ -13,8 +14,8 @@ pub(super) struct Patch {
 
 /// Where something of the repaired text was before all patches.
 pub(super) fn original(span: Span, patches: &[Patch]) -> Span {
-    let place = |at: u32| patches.iter().rev().fold(at as usize, |at, patch| patch.before(at));
-    Span::new(span.file, place(span.start), place(span.end))
+    let Bytes { start, end } = original_bytes(span.into(), patches);
+    Span { start, end, ..span }
 }
 
 /// Gives everything in a tree its place in the text as it was.
@@ -22,7 +23,16 @@ pub(super) fn restore(tree: &mut Tree, patches: &[Patch]) {
     if patches.is_empty() {
         return;
     }
-    tree.documents.iter_mut().for_each(|root| restore_node(root, patches));
+    for record in &mut tree.records {
+        record.at = original_bytes(record.at, patches);
+    }
+    for word in &mut tree.words {
+        word.at = original_bytes(word.at, patches);
+    }
+    for alias in &mut tree.uses {
+        alias.named = original_bytes(alias.named, patches);
+        alias.at = original_bytes(alias.at, patches);
+    }
     for comment in &mut tree.comments {
         comment.at = original(comment.at, patches);
     }
@@ -32,22 +42,9 @@ pub(super) fn restore(tree: &mut Tree, patches: &[Patch]) {
     }
 }
 
-fn restore_node(node: &mut Node, patches: &[Patch]) {
-    node.at = original(node.at, patches);
-    match &mut node.kind {
-        Kind::List(items) => items.iter_mut().for_each(|item| restore_node(item, patches)),
-        Kind::Map(pairs) => {
-            for pair in pairs {
-                pair.key_at = original(pair.key_at, patches);
-                restore_node(&mut pair.value, patches);
-            }
-        }
-        Kind::Tagged { tag_at, value, .. } => {
-            *tag_at = original(*tag_at, patches);
-            restore_node(value, patches);
-        }
-        Kind::Null | Kind::Scalar(_) => {}
-    }
+fn original_bytes(at: Bytes, patches: &[Patch]) -> Bytes {
+    let place = |at: u32| patches.iter().rev().fold(at as usize, |at, patch| patch.before(at));
+    Bytes::new(place(at.start), place(at.end))
 }
 
 impl Patch {

@@ -104,6 +104,7 @@ fn finished(source: &str, draft: Draft, mut tree: Tree) -> Tree {
         !anchor.is_some_and(|anchor| source[..error.at.start as usize].contains(&anchor))
     });
     tree.errors.extend(draft.errors);
+    tree.source = draft.text.into();
     tree
 }
 

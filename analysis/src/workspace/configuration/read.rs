@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::{Configuration, Globs, INVALID, Level, home};
 use crate::files::paths;
-use crate::finding::{Finding, Findings, Severity};
-use crate::syntax::{self, Format, Kind, Node, Pair, Style, SyntaxError};
+use crate::finding::{Finding, Severity};
+use crate::rule::Findings;
+use crate::syntax::{self, Format, Items, Kind, Node, Pair, Pairs, Style, SyntaxError};
 use crate::text::{FileId, Span, Text, similar};
 use crate::workspace::suppress::UNKNOWN;
 
@@ -75,7 +76,7 @@ pub(in crate::workspace) fn read(
     };
     // What is extended, or named by a person, may have any name: all of it is lamlint's then.
     let keys = home(path).map_or(&[][..], |home| home.keys);
-    let root = tree.documents.first().and_then(|root| root.path(keys));
+    let root = tree.documents().first().and_then(|root| root.path(keys));
     let mut reader = Reader {
         folder,
         rules,
@@ -91,7 +92,9 @@ pub(in crate::workspace) fn read(
     let errors = if root.is_some() { tree.errors } else { Vec::new() };
     let complaints = match errors.first() {
         Some(error) => unreadable(error),
-        None => [reader.invalid.into_vec(), reader.unknown.into_vec()].concat(),
+        None => {
+            [reader.invalid.finish(|_| Vec::new()), reader.unknown.finish(|_| Vec::new())].concat()
+        }
     };
     Read { configuration, extends, complaints, errors }
 }
@@ -99,7 +102,7 @@ pub(in crate::workspace) fn read(
 fn unreadable(error: &SyntaxError) -> Vec<Finding> {
     let mut invalid = Findings::new(INVALID, Severity::Error);
     invalid.report(error.at, format!("this file cannot be read: {}", error.message));
-    invalid.into_vec()
+    invalid.finish(|_| Vec::new())
 }
 
 struct Reader<'r> {
@@ -112,16 +115,16 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn take(
         &mut self,
-        pair: &Pair,
+        pair: Pair,
         configuration: &mut Configuration,
         extends: &mut Option<(Span, String)>,
     ) {
-        let meaning = KEYS.iter().find(|(key, _)| *key == &*pair.key).map(|(_, meaning)| *meaning);
-        let value = &pair.value;
+        let meaning = KEYS.iter().find(|(key, _)| *key == pair.key).map(|(_, meaning)| *meaning);
+        let value = pair.value;
         match meaning {
             None => self.unknown_key(pair, KEYS.iter().map(|(key, _)| *key)),
             Some(Meaning::Extends) => {
-                *extends = self.text(value).map(|text| (value.at, text.to_owned()));
+                *extends = self.text(value).map(|text| (value.at(), text.to_owned()));
             }
             Some(Meaning::Exclude) => configuration.exclude = self.globs(value),
             Some(Meaning::FailOn) => configuration.fail_on = self.level(value, FAIL_ON),
@@ -137,57 +140,59 @@ impl Reader<'_> {
     }
 
     /// The entries of a table.
-    fn entries<'n>(&mut self, node: &'n Node) -> &'n [Pair] {
-        if !matches!(node.kind, Kind::Map(_)) {
-            self.wrong(node.at, "a table of keys and values");
+    fn entries<'n>(&mut self, node: Node<'n>) -> Pairs<'n> {
+        if !matches!(node.kind(), Kind::Map(_)) {
+            self.wrong(node.at(), "a table of keys and values");
         }
         node.pairs()
     }
 
-    fn items<'n>(&mut self, node: &'n Node, wanted: &str) -> &'n [Node] {
-        if !matches!(node.kind, Kind::List(_)) {
-            self.wrong(node.at, wanted);
+    fn items<'n>(&mut self, node: Node<'n>, wanted: &str) -> Items<'n> {
+        if !matches!(node.kind(), Kind::List(_)) {
+            self.wrong(node.at(), wanted);
         }
         node.items()
     }
 
-    fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
-        let text = node.text().filter(|_| node.style != Style::Plain);
+    fn text<'n>(&mut self, node: Node<'n>) -> Option<&'n str> {
+        let text = node.text().filter(|_| node.style() != Style::Plain);
         if text.is_none() {
-            self.wrong(node.at, "a text in quotes");
+            self.wrong(node.at(), "a text in quotes");
         }
         text
     }
 
-    fn texts<'n>(&mut self, node: &'n Node) -> Vec<&'n str> {
+    fn texts<'n>(&mut self, node: Node<'n>) -> Vec<&'n str> {
         self.items(node, "a list of texts").iter().filter_map(|item| self.text(item)).collect()
     }
 
-    fn glob<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+    fn glob<'n>(&mut self, node: Node<'n>) -> Option<&'n str> {
         let text = self.text(node)?;
         match Globs::problem(text) {
             None => Some(text),
             Some(problem) => {
-                self.invalid
-                    .report(node.at, format!("this is no glob, so it matches nothing: {problem}"));
+                self.invalid.report(
+                    node.at(),
+                    format!("this is no glob, so it matches nothing: {problem}"),
+                );
                 None
             }
         }
     }
 
-    fn globs(&mut self, node: &Node) -> Globs {
+    fn globs(&mut self, node: Node) -> Globs {
         let items = self.items(node, "a list of globs");
         let globs: Vec<&str> = items.iter().filter_map(|item| self.glob(item)).collect();
         Globs::new(self.folder, &globs).unwrap_or_default()
     }
 
-    fn level(&mut self, node: &Node, words: [(&str, Level); 4]) -> Option<Level> {
+    fn level(&mut self, node: Node, words: [(&str, Level); 4]) -> Option<Level> {
         let text = self.text(node)?;
         let known = words.iter().find(|(word, _)| *word == text);
         if known.is_none() {
             let list = words.map(|(word, _)| format!("`{word}`")).join(", ");
             let finding =
-                self.invalid.report(node.at, format!("`{text}` is no level, so this sets none"));
+                self.invalid.report(node.at(), format!("`{text}` is no level, so this sets none"));
             match similar::nearest(text, words.map(|(word, _)| word)) {
                 Some(nearest) => finding.label(format!("is it `{nearest}`?")),
                 None => finding.label(format!("one of {list}")),
@@ -196,37 +201,37 @@ impl Reader<'_> {
         known.map(|(_, level)| *level)
     }
 
-    fn levels(&mut self, node: &Node) -> BTreeMap<String, Level> {
+    fn levels(&mut self, node: Node) -> BTreeMap<String, Level> {
         let mut levels = BTreeMap::new();
         for pair in self.entries(node) {
-            let level = self.level(&pair.value, LEVELS);
-            if self.rules.contains(&&*pair.key) {
+            let level = self.level(pair.value, LEVELS);
+            if self.rules.contains(&pair.key) {
                 levels.extend(level.map(|level| (pair.key.to_string(), level)));
                 continue;
             }
             let message = format!("`{}` is no rule of lamlint, so this sets nothing", pair.key);
             let finding = self.unknown.report(pair.key_at, message);
-            if let Some(nearest) = similar::nearest(&pair.key, self.rules.iter().copied()) {
+            if let Some(nearest) = similar::nearest(pair.key, self.rules.iter().copied()) {
                 finding.label(format!("is it `{nearest}`?"));
             }
         }
         levels
     }
 
-    fn files(&mut self, node: &Node) -> Vec<(Globs, BTreeMap<String, Level>)> {
+    fn files(&mut self, node: Node) -> Vec<(Globs, BTreeMap<String, Level>)> {
         let mut files = Vec::new();
         for item in self.items(node, "a list of tables, each `[[files]]`") {
             let mut part = (None, BTreeMap::new());
             for pair in self.entries(item) {
-                match &*pair.key {
-                    "glob" => part.0 = self.glob(&pair.value),
-                    "rules" => part.1 = self.levels(&pair.value),
+                match pair.key {
+                    "glob" => part.0 = self.glob(pair.value),
+                    "rules" => part.1 = self.levels(pair.value),
                     _ => self.unknown_key(pair, ["glob", "rules"]),
                 }
             }
             if item.get("glob").is_none() && !item.pairs().is_empty() {
                 self.invalid
-                    .report(item.at, "these rules are for no file")
+                    .report(item.at(), "these rules are for no file")
                     .label("write `glob = \"…\"`, too");
             }
             let globs = part.0.and_then(|glob| Globs::new(self.folder, &[glob]).ok());
@@ -235,17 +240,17 @@ impl Reader<'_> {
         files
     }
 
-    fn numbers(&mut self, node: &Node, known: &[&str]) -> BTreeMap<String, u64> {
+    fn numbers(&mut self, node: Node, known: &[&str]) -> BTreeMap<String, u64> {
         let mut numbers = BTreeMap::new();
         for pair in self.entries(node) {
-            if !known.contains(&&*pair.key) {
+            if !known.contains(&pair.key) {
                 self.unknown_key(pair, known.iter().copied());
                 continue;
             }
-            let plain = pair.value.text().filter(|_| pair.value.style == Style::Plain);
+            let plain = pair.value.text().filter(|_| pair.value.style() == Style::Plain);
             match plain.and_then(|text| text.parse().ok()) {
                 Some(number) => drop(numbers.insert(pair.key.to_string(), number)),
-                None => self.wrong(pair.value.at, "a whole number that is not negative"),
+                None => self.wrong(pair.value.at(), "a whole number that is not negative"),
             }
         }
         numbers
@@ -258,11 +263,11 @@ impl Reader<'_> {
     }
 
     /// A newer lamlint may know it, so this is no error.
-    fn unknown_key<'k>(&mut self, pair: &Pair, known: impl IntoIterator<Item = &'k str>) {
+    fn unknown_key<'k>(&mut self, pair: Pair, known: impl IntoIterator<Item = &'k str>) {
         let known: Vec<&str> = known.into_iter().collect();
         let message = format!("`{}` is no key of lamlint, so this sets nothing", pair.key);
         let finding = self.invalid.report(pair.key_at, message).severity(Severity::Warning);
-        match similar::nearest(&pair.key, known.iter().copied()) {
+        match similar::nearest(pair.key, known.iter().copied()) {
             Some(nearest) => finding.label(format!("is it `{nearest}`?")),
             None => finding.label(format!("one of {}", known.join(", "))),
         };

@@ -1,6 +1,10 @@
 //! What a rule is: a value and a plain function.
 
-use crate::finding::{Findings, Severity};
+mod findings;
+
+pub use findings::{Draft, Findings, Recipe};
+
+use crate::finding::Severity;
 use crate::program::Program;
 
 /// A rule. Every rule is a `static` of this type in a file of its own.

@@ -1,0 +1,102 @@
+//! How each dialect spells a property: one table for reading and for writing.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::model::{Dialect, Property};
+
+/// How a property is spelled, below the properties of the thing that has it.
+#[derive(Debug)]
+pub(super) struct Spelling {
+    /// The keys that lead to it.
+    pub(super) path: Vec<&'static str>,
+    /// What is written beside the last key.
+    pub(super) beside: Option<(&'static str, &'static str)>,
+}
+
+/// By name, a column a dialect.
+static TABLE: LazyLock<HashMap<&str, [Option<Spelling>; 2]>> = LazyLock::new(|| {
+    let rows = include_str!("../../data/properties.tsv").lines();
+    rows.filter(|line| !line.starts_with('#')).filter_map(row).collect()
+});
+
+/// How a dialect spells a property; `None` where it cannot say it.
+pub(super) fn spelling(property: Property, dialect: Dialect) -> Option<&'static Spelling> {
+    let column = match dialect {
+        Dialect::Sam => 0,
+        Dialect::CloudFormation => 1,
+    };
+    TABLE.get(property.name())?[column].as_ref()
+}
+
+/// The keys that lead to a property; none where the dialect cannot say it.
+pub(super) fn path(property: Property, dialect: Dialect) -> &'static [&'static str] {
+    spelling(property, dialect).map(|spelling| spelling.path.as_slice()).unwrap_or_default()
+}
+
+fn row(line: &'static str) -> Option<(&'static str, [Option<Spelling>; 2])> {
+    let mut columns = line.split('\t');
+    let name = columns.next()?;
+    let mut cells = columns.skip(1).map(cell);
+    Some((name, [cells.next()?, cells.next()?]))
+}
+
+fn cell(cell: &'static str) -> Option<Spelling> {
+    let (path, beside) = match cell.split_once(" & ") {
+        Some((path, beside)) => (path, beside.split_once('=')),
+        None => (cell, None),
+    };
+    (path != "-").then(|| Spelling { path: path.split('/').collect(), beside })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every property, to be found in the table.
+    const ALL: [Property; 26] = [
+        Property::Architectures,
+        Property::BatchSize,
+        Property::BatchingWindow,
+        Property::DeadLetter,
+        Property::EphemeralStorage,
+        Property::Fifo,
+        Property::Handler,
+        Property::LogGroupName,
+        Property::Memory,
+        Property::OnFailure,
+        Property::Redrive,
+        Property::ResponseTypes,
+        Property::Retention,
+        Property::RetentionPeriod,
+        Property::Runtime,
+        Property::SnapStart,
+        Property::SourceAccount,
+        Property::SourceArn,
+        Property::StreamOnFailure,
+        Property::TargetDeadLetter,
+        Property::Timeout,
+        Property::Tracing,
+        Property::TracingOfApi,
+        Property::TracingOfStateMachine,
+        Property::Variables,
+        Property::VisibilityTimeout,
+    ];
+
+    #[test]
+    fn every_property_has_a_row_and_every_row_is_a_property() {
+        for property in ALL {
+            assert!(TABLE.contains_key(property.name()), "{property:?}");
+        }
+        assert_eq!(TABLE.len(), ALL.len());
+    }
+
+    #[test]
+    fn cells_say_where_a_property_stands_and_what_beside_it() {
+        let dead_letter = spelling(Property::DeadLetter, Dialect::Sam).unwrap();
+        assert_eq!(dead_letter.path, ["DeadLetterQueue", "TargetArn"]);
+        assert_eq!(dead_letter.beside, Some(("Type", "SQS")));
+        assert!(spelling(Property::OnFailure, Dialect::CloudFormation).is_none());
+        assert_eq!(path(Property::Tracing, Dialect::CloudFormation), ["TracingConfig", "Mode"]);
+    }
+}

@@ -1,0 +1,96 @@
+//! Near misses of reference-undefined.
+
+use super::RULE;
+use lamlint_analysis::fixture::check_template;
+
+#[test]
+fn names_that_something_adds_are_left_alone() {
+    check_template(
+        &RULE,
+        "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: { Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } } }
+Outputs:
+  A: { Value: !Ref ServerlessRestApi }
+  B: { Value: !GetAtt WorkerRole.Arn }
+  C: { Value: !Ref Worker.Version }
+  D: { Value: !Sub '${AWS::Region} ${!Literal} ${Worker.Arn} ${Worker}' }
+",
+    );
+    check_template(
+        &RULE,
+        "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Jobs: { Type: AWS::SQS::Queue, Connectors: { Write: { Properties: { Destination: { Id: Worker } } } } }
+  Log: { Type: AWS::SQS::Queue, DependsOn: JobsWritePolicy }
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events: { E: { Type: CloudWatchEvent, Properties: { DeadLetterConfig: { Type: SQS, QueueLogicalId: Lost } } } }
+Outputs: { Lost: { Value: !GetAtt Lost.Arn } }
+",
+    );
+    check_template(
+        &RULE,
+        "
+# A part of a Serverless Framework program.
+Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: 'a-${self:provider.stage}', Tags: [!Ref Other] } } }
+",
+    );
+    check_template(
+        &RULE,
+        "
+Transform: [AWS::LanguageExtensions, Own]
+Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref Unknown } } }
+",
+    );
+    check_template(
+        &RULE,
+        "
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Queues: [Name, [A, B], { 'Queue${Name}': { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub '${Name}' } } }]
+Outputs: { A: { Value: !Ref QueueA } }
+",
+    );
+}
+
+#[test]
+fn a_part_of_a_larger_template_is_left_alone() {
+    check_template(
+        &RULE,
+        "Resources: { Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref Name } } }\n",
+    );
+}
+
+#[test]
+fn every_kind_of_reference_is_seen_at_its_name() {
+    check_template(
+        &RULE,
+        "
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters: { Stage: { Type: String } }
+Conditions: { Live: !Equals [!Ref Stage, live] }
+Mappings: { Sizes: { live: { memory: 1 } } }
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+    Condition: Lve
+    #          ^^^ no condition has this name; is it `Live`?
+    DependsOn: [Stage]
+    #           ^^^^^ no resource has this name
+    Properties:
+      QueueName: !Sub 'x-${Stag}-${Own}-${Jobs.Arn}'
+      #                    ^^^^ no resource or parameter has this name; is it `Stage`?
+      #                            ^^^ no resource or parameter has this name
+      DelaySeconds: !FindInMap [Size, live, memory]
+      #                         ^^^^ no mapping has this name; is it `Sizes`?
+      FifoQueue: { 'Fn::If': [Live, { 'Fn::GetAtt': [Other, Arn] }, !Sub ['${V}', { V: !Ref Stage }]] }
+      #                                              ^^^^^ no resource has this name
+",
+    );
+}
