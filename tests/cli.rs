@@ -1,5 +1,7 @@
 //! The real binary on real folders: what a person at a terminal, or a program, gets to see.
 
+#[path = "cli/configuration.rs"]
+mod configuration;
 #[path = "cli/fixing.rs"]
 mod fixing;
 #[path = "cli/linking.rs"]

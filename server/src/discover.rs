@@ -16,6 +16,7 @@ use crate::disk::{self, Disk, Problem};
 use lamlint_analysis::files::{CONFIG_EXTENSIONS, paths};
 use lamlint_analysis::frameworks::FRAMEWORKS;
 use lamlint_analysis::source::Language;
+use lamlint_analysis::workspace::Exclusions;
 
 /// Folders that hold what others wrote or what tools made.
 const SKIPPED: &[&str] = &[
@@ -43,6 +44,8 @@ pub(crate) struct Exclusion {
     pub(crate) no_ignore: bool,
     /// What `--exclude` named.
     pub(crate) globs: Override,
+    /// What configuration files name.
+    pub(crate) configured: Exclusions,
 }
 
 /// What a folder holds, by path.
@@ -64,15 +67,20 @@ enum Kind {
 
 impl Default for Exclusion {
     fn default() -> Exclusion {
-        Exclusion { no_ignore: false, globs: Override::empty() }
+        Exclusion { no_ignore: false, globs: Override::empty(), configured: Exclusions::default() }
     }
 }
 
 impl Exclusion {
-    /// Whether `--exclude` named this path or a folder around it.
+    /// The same, and what configuration files name.
+    pub(crate) fn and(&self, configured: Exclusions) -> Exclusion {
+        Exclusion { configured, ..self.clone() }
+    }
+
+    /// Whether `--exclude` or a configuration file named this path or a folder around it.
     pub(crate) fn excludes(&self, path: &str) -> bool {
         let excluded = |(index, path)| self.globs.matched(path, index > 0).is_ignore();
-        disk::ancestors(path).enumerate().any(excluded)
+        disk::ancestors(path).enumerate().any(excluded) || self.configured.excludes(path)
     }
 }
 
@@ -117,9 +125,10 @@ pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> boo
     // A file that is not on the disk yet is judged by its folder.
     let is_there = Path::new(path).exists();
     let goal = if is_there { path } else { paths::above(path).unwrap_or(path) };
+    let not_skipped = not_skipped(exclusion);
     let on_the_way = move |entry: &DirEntry| {
         let here = entry.path().to_str();
-        here.is_some_and(|here| paths::within(here, &target)) && !is_skipped(entry)
+        here.is_some_and(|here| paths::within(here, &target)) && not_skipped(entry)
     };
     walk.filter_entry(on_the_way).build().flatten().any(|entry| entry.path().to_str() == Some(goal))
 }
@@ -162,11 +171,19 @@ fn walk(folder: &str, exclusion: &Exclusion) -> WalkBuilder {
         .require_git(false)
         .follow_links(false)
         .overrides(exclusion.globs.clone())
-        .filter_entry(|entry| !is_skipped(entry));
+        .filter_entry(not_skipped(exclusion));
     if respect {
         walk.add_custom_ignore_filename(".lamlintignore");
     }
     walk
+}
+
+fn not_skipped(exclusion: &Exclusion) -> impl Fn(&DirEntry) -> bool + use<> {
+    let configured = exclusion.configured.clone();
+    move |entry| {
+        let excluded = || entry.path().to_str().is_some_and(|path| configured.excludes(path));
+        !is_skipped(entry) && !excluded()
+    }
 }
 
 fn is_skipped(entry: &DirEntry) -> bool {

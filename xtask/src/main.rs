@@ -3,6 +3,7 @@
 //! Each command is a file; this one only picks it. Nothing here is part of the product.
 
 mod bench;
+mod carets;
 mod install;
 mod pictures;
 mod program;
@@ -20,6 +21,7 @@ const COMMANDS: &[Command] = &[
     ("test", "everything that must hold before a change lands", test::run),
     ("rule", "begin a rule: NAME TOPIC", rule::run),
     ("bench", "what lamlint costs, as ratios, with the budgets", bench::run),
+    ("carets", "write the carets of rule pages in which one stands for a finding", carets::run),
     ("vsix", "package the VS Code extension with a release binary", vsix::run),
     ("pictures", "draw the README's pictures from an example", pictures::run),
 ];

@@ -37,6 +37,12 @@ impl Outcomes {
         self.verdicts.insert(program, verdict);
     }
 
+    /// Has files settled again though no verdict of them changed.
+    pub(super) fn unsettle(&mut self, is_concerned: impl Fn(FileId) -> bool) {
+        let settled = self.settled.keys().copied();
+        self.unsettled.extend(settled.filter(|file| is_concerned(*file)));
+    }
+
     /// Settles every file of which a verdict changed: `settle` says what is left of all that was found in it.
     pub(super) fn settle(&mut self, mut settle: impl FnMut(FileId, Vec<Finding>) -> Outcome) {
         for file in std::mem::take(&mut self.unsettled) {

@@ -9,9 +9,8 @@ use tower_lsp_server::ls_types::{
 use lamlint_analysis::files::{CONFIG_EXTENSIONS, paths};
 use lamlint_analysis::source::LANGUAGES;
 
-/// What changes how files are found or judged.
-const SETTINGS: &[&str] =
-    &["**/lamlint.toml", "**/samconfig.toml", "**/{.gitignore,.ignore,.lamlintignore}"];
+/// What changes how files are found or judged; a configuration may extend any TOML file.
+const SETTINGS: &[&str] = &["**/*.toml", "**/{.gitignore,.ignore,.lamlintignore}"];
 
 /// Templates, handlers and settings.
 fn globs() -> impl Iterator<Item = String> {
@@ -50,5 +49,5 @@ pub(crate) fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
 
 /// Whether a file decides which other files are looked at.
 pub(crate) fn decides_what_is_found(path: &str) -> bool {
-    matches!(paths::name(path), ".gitignore" | ".ignore" | ".lamlintignore" | "lamlint.toml")
+    matches!(paths::name(path), ".gitignore" | ".ignore" | ".lamlintignore")
 }
