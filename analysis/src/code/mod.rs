@@ -8,7 +8,7 @@ mod symbols;
 
 pub use handler::{Entry, Handler, Reached};
 pub use modules::{Roots, load};
-pub use projects::BUILT;
+pub use projects::{BUILT, Projects};
 
 #[cfg(test)]
 mod tests;

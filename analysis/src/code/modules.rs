@@ -35,11 +35,13 @@ enum Target {
 }
 
 /// Loads a handler's file and every file of its project that it imports, directly or not; with the paths of all.
+/// `projects` is kept from one handler to the next.
 pub fn load(
     path: &str,
     roots: &Roots,
     entry: Arc<SourceFile>,
     function: &str,
+    projects: &mut Projects,
     lookup: &mut Lookup,
 ) -> (Handler, BTreeSet<String>) {
     let mut loading = Loading {
@@ -48,7 +50,7 @@ pub fn load(
         queue: VecDeque::from([path.to_owned()]),
         lost: false,
     };
-    let mut resolver = Resolver { roots, projects: Projects::default(), lookup };
+    let mut resolver = Resolver { roots, projects, lookup };
     let mut imports: Vec<BTreeMap<usize, usize>> = Vec::new();
     while let Some(path) = loading.queue.pop_front() {
         let file = Arc::clone(&loading.files[imports.len()]);
@@ -68,6 +70,11 @@ pub fn load(
         for found in resolver.siblings(&path, language) {
             loading.place(found, resolver.lookup);
         }
+    }
+    if !lookup.wanted.is_empty() {
+        // It will be loaded again once more is known, and until then nobody asks what runs.
+        loading.files.truncate(1);
+        imports = vec![BTreeMap::new()];
     }
     let mut handler = Handler::trace(path, loading.files, &imports, function);
     handler.complete &= !loading.lost;
@@ -102,7 +109,7 @@ impl Loading {
 
 struct Resolver<'l, 'w> {
     roots: &'l Roots,
-    projects: Projects,
+    projects: &'l mut Projects,
     lookup: &'l mut Lookup<'w>,
 }
 
@@ -240,20 +247,47 @@ fn find(
         {
             return None;
         }
+        let from_base =
+            |path: &str| if base.is_empty() { path.to_owned() } else { paths::join(base, path) };
         let mut files = (language.row().files)(path).into_iter();
+        let is_folder = path.is_empty() || path.ends_with('/') || path.ends_with('.');
+        if !is_folder && !may_be(&from_base(path), root, lookup) {
+            return None;
+        }
         files.find_map(|file| {
-            let file = if base.is_empty() { file } else { paths::join(base, &file) };
+            let file = from_base(&file);
             let is_source = Language::of_path(&file).is_some();
             (is_source && is_file(root, &file, lookup)).then_some(file)
         })
     })
 }
 
+/// Whether anything is at a path, whatever it ends in: one look instead of one for each ending.
+fn may_be(path: &str, root: &str, lookup: &mut Lookup) -> bool {
+    let folder = folder_of(path);
+    let stem = paths::name(path).split('.').next().unwrap_or_default();
+    match inner(root, folder) {
+        Some(inner) if !lookup.is_folder(root, inner) => false,
+        _ => stem.is_empty() || lookup.has_module(folder, stem),
+    }
+}
+
 fn is_file(root: &str, path: &str, lookup: &mut Lookup) -> bool {
-    match path.strip_prefix(root).map(|rest| rest.trim_start_matches('/')) {
-        Some(inner) if !root.is_empty() => lookup.is_file(root, inner),
-        None if root == "." => lookup.is_file(root, path),
-        _ => lookup.is_file(folder_of(path), paths::name(path)),
+    match inner(root, path) {
+        Some(inner) => lookup.is_file(root, inner),
+        None => lookup.is_file(folder_of(path), paths::name(path)),
+    }
+}
+
+/// A path below a folder as seen from there; `None` for one that lies elsewhere.
+fn inner<'p>(root: &str, path: &'p str) -> Option<&'p str> {
+    match root {
+        "" => None,
+        "." => (!path.starts_with(['/', '.'])).then_some(path),
+        _ if paths::within(root, path) => {
+            path.get(root.len()..).map(|rest| rest.trim_start_matches('/'))
+        }
+        _ => None,
     }
 }
 

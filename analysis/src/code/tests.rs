@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Roots, load};
+use super::{Projects, Roots, load};
 use crate::files::{Content, Document, Entry, File, Files, Lookup, paths};
 use crate::text::{FileId, Text};
 
@@ -45,7 +45,8 @@ fn loaded(entry: &str, layers: &[&str], texts: &[(&str, &str)]) -> (Vec<String>,
     let path = format!("/p/{entry}");
     let roots = Roots { code: paths::parent(&path).to_owned(), layers };
     let source = Arc::clone(lookup.source(&path).expect("the entry is source"));
-    let (handler, found) = load(&path, &roots, source, "handler", &mut lookup);
+    let (handler, found) =
+        load(&path, &roots, source, "handler", &mut Projects::default(), &mut lookup);
     let mut found: Vec<String> =
         found.iter().filter_map(|path| Some(path.strip_prefix("/p/")?.to_owned())).collect();
     found.retain(|path| path != entry);
@@ -107,6 +108,7 @@ fn python_looks_in_the_code_folder_its_own_and_the_layers() {
 fn javascript_follows_paths_and_takes_data_for_what_it_is() {
     let others = [
         ("src/db.ts", ""),
+        ("src2/other.ts", ""),
         ("src/view.tsx", ""),
         ("src/both/index.mjs", ""),
         ("src/data.json", "{}"),
@@ -122,6 +124,7 @@ fn javascript_follows_paths_and_takes_data_for_what_it_is() {
         &others,
         &[
             ("import './db'", Some("src/db.ts"), true),
+            ("import '../src2/other'", Some("src2/other.ts"), true),
             ("import './db.js'", Some("src/db.ts"), true),
             ("import './view.jsx'", Some("src/view.tsx"), true),
             ("import './both'", Some("src/both/index.mjs"), true),
@@ -182,6 +185,34 @@ fn typescript_paths_lead_to_files() {
     );
     let ring = [("tsconfig.json", r#"{"extends": "./tsconfig.json"}"#)];
     check("app.ts", &[], &ring, &[("import 'installed'", None, true)]);
+    let solution = [
+        (
+            "tsconfig.json",
+            r#"{"files": [], "references": [{"path": "./tsconfig.app.json"}, {"path": "other"}]}"#,
+        ),
+        ("tsconfig.app.json", r#"{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}"#),
+        ("src/db.ts", ""),
+    ];
+    check("app.ts", &[], &solution, &[("import '@/db'", Some("src/db.ts"), true)]);
+}
+
+#[test]
+fn settings_that_refer_to_each_other_are_read_once() {
+    let name = |number: usize| {
+        if number == 0 { "tsconfig.json".to_owned() } else { format!("t{number}.json") }
+    };
+    let references: Vec<String> =
+        (0..40).map(|number| format!("{{\"path\": \"./{}\"}}", name(number))).collect();
+    let extends: Vec<String> = (0..40).map(|number| format!("\"./{}\"", name(number))).collect();
+    let text = format!(
+        "{{\"references\": [{}], \"extends\": [{}]}}",
+        references.join(","),
+        extends.join(",")
+    );
+    let named: Vec<String> = (0..40).map(name).collect();
+    let files: Vec<(&str, &str)> =
+        named.iter().map(|path| (path.as_str(), text.as_str())).collect();
+    check("app.ts", &[], &files, &[("import 'installed'", None, true)]);
 }
 
 #[test]

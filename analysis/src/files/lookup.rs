@@ -53,17 +53,24 @@ impl<'w> Lookup<'w> {
 
     /// Whether a file is at a path below `root`, by the entries of the folders on the way.
     pub fn is_file(&mut self, root: &str, path: &str) -> bool {
-        let Some((folder, name)) = path.rsplit_once('/') else {
-            return self.has(root, path, false);
-        };
+        match path.rsplit_once('/') {
+            Some((folder, name)) => {
+                self.is_folder(root, folder) && self.has(&paths::join(root, folder), name, false)
+            }
+            None => self.has(root, path, false),
+        }
+    }
+
+    /// Whether a folder is at a path below `root`, by the entries of the folders on the way.
+    pub fn is_folder(&mut self, root: &str, path: &str) -> bool {
         let mut at = root.to_owned();
-        for part in folder.split('/') {
+        for part in path.split('/').filter(|part| !part.is_empty()) {
             if !self.has(&at, part, true) {
                 return false;
             }
             at = paths::join(&at, part);
         }
-        self.has(&at, name, false)
+        true
     }
 
     /// Whether a folder has a folder of this name.

@@ -10,7 +10,7 @@ use super::assembly::Assembly;
 use super::named::{Named, locate, named, nearest};
 use super::packaged::is_archive;
 use super::{base, packaged};
-use crate::code::{self, BUILT, Handler, Roots, load};
+use crate::code::{self, BUILT, Handler, Projects, Roots, load};
 use crate::files::{Entry, Found, Lookup, SourceFile, paths};
 use crate::model::{Build, Code, Function, LocalFile};
 use crate::text::Span;
@@ -65,8 +65,16 @@ impl Link {
         let folder = paths::parent(path);
         let base = base::folder(path, template, lookup);
         let known = BTreeMap::new();
-        let mut linking =
-            Linking { link: Link::default(), path, folder, base, template, lookup, known };
+        let mut linking = Linking {
+            link: Link::default(),
+            path,
+            folder,
+            base,
+            template,
+            lookup,
+            projects: Projects::default(),
+            known,
+        };
         for (index, function) in template.functions().iter().enumerate() {
             let state = linking.code(function, index);
             linking.link.codes.push(state);
@@ -85,7 +93,8 @@ impl Link {
         if let Some(function) = source.module.lambda_entry() {
             let roots = Roots { code: paths::parent(path).to_owned(), layers: Vec::new() };
             let source = Arc::clone(source);
-            let (handler, sources) = load(path, &roots, source, function, lookup);
+            let (handler, sources) =
+                load(path, &roots, source, function, &mut Projects::default(), lookup);
             link.handlers.push(handler);
             link.sources = sources;
         }
@@ -119,6 +128,7 @@ struct Linking<'l, 'w> {
     base: String,
     template: &'l Assembly,
     lookup: &'l mut Lookup<'w>,
+    projects: Projects,
     /// Handlers that were found, by file and function.
     known: BTreeMap<(String, String), usize>,
 }
@@ -194,7 +204,8 @@ impl Linking<'_, '_> {
         }
         let source = Arc::clone(self.lookup.source(&key.0)?);
         let roots = Roots { code: folder, layers };
-        let (mut handler, sources) = load(&key.0, &roots, source, name, self.lookup);
+        let (mut handler, sources) =
+            load(&key.0, &roots, source, name, &mut self.projects, self.lookup);
         if certainty == Certainty::Guess && matches!(handler.entry, code::Entry::Missing(_)) {
             return None;
         }

@@ -33,9 +33,9 @@ struct Project {
     members: Rc<Vec<(String, String)>>,
 }
 
-/// The settings of all folders that were asked for.
+/// The settings of the folders that were asked for.
 #[derive(Debug, Default)]
-pub(super) struct Projects {
+pub struct Projects {
     known: BTreeMap<String, Rc<Project>>,
 }
 

@@ -1,11 +1,13 @@
 //! `tsconfig.json` and `jsconfig.json`: names that stand for paths.
 
+use std::collections::BTreeSet;
+
 use super::{best, root};
 use crate::files::{Lookup, paths};
 use crate::syntax::Node;
 
-/// How far `extends` and `references` are followed.
-const DEEPEST: usize = 8;
+/// Files that one extends or refers to, directly or not, beyond which nothing more is read.
+const MOST_FILES: usize = 32;
 
 /// Names that stand for paths.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +21,9 @@ pub(super) struct Aliases {
 impl Aliases {
     /// Reads a file with all that it extends; what it says itself stands before that.
     pub(super) fn read(path: &str, lookup: &mut Lookup) -> Aliases {
-        Aliases::within(path, lookup, DEEPEST)
+        let mut seen = BTreeSet::new();
+        let aliases = Aliases::within(path, lookup, &mut seen);
+        if aliases.is_empty() { referred(path, lookup, &mut seen) } else { aliases }
     }
 
     /// The paths that a name stands for, and whether they are surely the project's own.
@@ -31,15 +35,21 @@ impl Aliases {
         Some((found, pattern != "*" && !installed))
     }
 
-    fn within(path: &str, lookup: &mut Lookup, deepest: usize) -> Aliases {
-        let Some(settings) = root(path, lookup).filter(|_| deepest > 0) else {
+    fn is_empty(&self) -> bool {
+        self.patterns.is_empty() && self.base.is_none()
+    }
+
+    /// Files extend each other in rings as well: each is read once.
+    fn within(path: &str, lookup: &mut Lookup, seen: &mut BTreeSet<String>) -> Aliases {
+        if seen.len() >= MOST_FILES || !seen.insert(path.to_owned()) {
             return Aliases::default();
-        };
+        }
+        let Some(settings) = root(path, lookup) else { return Aliases::default() };
         let folder = paths::parent(path);
         let mut aliases = Aliases::default();
         for other in extended(settings) {
             let other = paths::join(folder, &with_ending(other));
-            let more = Aliases::within(&other, lookup, deepest - 1);
+            let more = Aliases::within(&other, lookup, seen);
             aliases.base = more.base.or(aliases.base);
             if !more.patterns.is_empty() {
                 aliases.patterns = more.patterns;
@@ -53,26 +63,20 @@ impl Aliases {
             aliases.patterns = patterns(written, from);
         }
         aliases.base = base.or(aliases.base);
-        if aliases.patterns.is_empty() && aliases.base.is_none() {
-            aliases = referred(settings, folder, lookup, deepest);
-        }
         aliases
     }
 }
 
-/// What a file that only refers to others leads to.
-fn referred(settings: Node<'_>, folder: &str, lookup: &mut Lookup, deepest: usize) -> Aliases {
-    let references = settings.get("references").map(Node::items).unwrap_or_default();
-    let named = references.iter().filter_map(|entry| entry.get("path")?.text());
+/// What a file leads to that only refers to others.
+fn referred(path: &str, lookup: &mut Lookup, seen: &mut BTreeSet<String>) -> Aliases {
     let mut aliases = Aliases::default();
-    for other in named {
-        let other = if other.ends_with(".json") {
-            other.to_owned()
-        } else {
-            format!("{other}/tsconfig.json")
-        };
-        let more = Aliases::within(&paths::join(folder, &other), lookup, deepest - 1);
-        aliases.patterns.extend(more.patterns);
+    let references = root(path, lookup).and_then(|settings| settings.get("references"));
+    for entry in references.map(Node::items).unwrap_or_default() {
+        let Some(other) = entry.get("path").and_then(Node::text) else { continue };
+        let is_file = other.ends_with(".json");
+        let other = if is_file { other.to_owned() } else { format!("{other}/tsconfig.json") };
+        let other = paths::join(paths::parent(path), &other);
+        aliases.patterns.extend(Aliases::within(&other, lookup, seen).patterns);
     }
     aliases
 }
