@@ -20,7 +20,7 @@ pub struct Lookup<'w> {
 pub enum Found<'w> {
     /// A file.
     File(&'w File),
-    /// A folder with these entries.
+    /// A folder with these entries, sorted by name.
     Folder(&'w [Entry]),
     /// Nothing, and nothing is made there.
     Missing,
@@ -53,32 +53,44 @@ impl<'w> Lookup<'w> {
 
     /// Whether a file is at a path below `root`, by the entries of the folders on the way.
     pub fn is_file(&mut self, root: &str, path: &str) -> bool {
-        let Some((folder, name)) = path.rsplit_once('/') else {
-            return self.has(root, path, false);
-        };
+        match path.rsplit_once('/') {
+            Some((folder, name)) => {
+                self.is_folder(root, folder) && self.has(&paths::join(root, folder), name, false)
+            }
+            None => self.has(root, path, false),
+        }
+    }
+
+    /// Whether a folder is at a path below `root`, by the entries of the folders on the way.
+    pub fn is_folder(&mut self, root: &str, path: &str) -> bool {
         let mut at = root.to_owned();
-        for part in folder.split('/') {
+        for part in path.split('/').filter(|part| !part.is_empty()) {
             if !self.has(&at, part, true) {
                 return false;
             }
             at = paths::join(&at, part);
         }
-        self.has(&at, name, false)
+        true
+    }
+
+    /// Whether a folder has a folder of this name.
+    pub fn has_folder(&mut self, folder: &str, name: &str) -> bool {
+        self.has(folder, name, true)
     }
 
     /// Whether a folder has anything of this name, endings aside: a file or a folder that a module may be.
     pub fn has_module(&mut self, folder: &str, name: &str) -> bool {
-        let is_it = |entry: &Entry| {
-            let ending = entry.name.strip_prefix(name);
-            ending.is_some_and(|ending| ending.is_empty() || ending.starts_with('.'))
-        };
-        matches!(self.at(folder), Found::Folder(entries) if entries.iter().any(is_it))
+        let Found::Folder(entries) = self.at(folder) else { return false };
+        let from = entries.partition_point(|entry| *entry.name < *name);
+        let mut named = entries[from..].iter().map_while(|entry| entry.name.strip_prefix(name));
+        named.any(|ending| ending.is_empty() || ending.starts_with('.'))
     }
 
     fn has(&mut self, folder: &str, name: &str, is_folder: bool) -> bool {
         match self.at(folder) {
             Found::Folder(entries) => {
-                entries.iter().any(|entry| entry.name == name && entry.folder == is_folder)
+                let place = entries.binary_search_by(|entry| (*entry.name).cmp(name));
+                place.is_ok_and(|place| entries[place].folder == is_folder)
             }
             _ => false,
         }

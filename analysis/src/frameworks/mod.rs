@@ -9,6 +9,7 @@ mod intrinsics;
 mod item;
 mod lowering;
 mod sam;
+pub mod samconfig;
 mod scope;
 mod writing;
 

@@ -222,7 +222,9 @@ pub enum Code {
     Inline(Option<Excerpt>),
     /// A container image.
     Image,
-    /// In S3, or known only at deployment.
+    /// In S3, under a key of which this much is written.
+    Stored(String),
+    /// Known only at deployment.
     Elsewhere,
 }
 
@@ -235,6 +237,8 @@ pub struct LocalFile {
     pub at: Span,
     /// The path, relative to the template.
     pub path: String,
+    /// Whether something builds what is deployed from it.
+    pub built: bool,
 }
 
 /// What builds a function's code.

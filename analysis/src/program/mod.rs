@@ -1,10 +1,13 @@
 //! Links stacks, handlers and resources; the only thing that rules see.
 
 mod assembly;
+mod base;
 mod change;
 mod hoist;
 mod link;
 pub mod loops;
+mod named;
+mod packaged;
 mod returns;
 mod writes;
 

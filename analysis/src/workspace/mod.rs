@@ -90,7 +90,11 @@ impl Workspace {
         self.put(path, content, false);
     }
 
-    fn put(&mut self, path: &str, content: Content, named: bool) {
+    fn put(&mut self, path: &str, mut content: Content, named: bool) {
+        if let Content::Folder(entries) = &mut content {
+            // Whoever looks for one of them should not have to look at all.
+            entries.sort();
+        }
         let id = self.paths.id(path);
         let before = self.files.remove(path);
         let named = named || before.as_ref().is_some_and(|file| file.named);

@@ -78,7 +78,7 @@ fn import(import: &Import) -> Sought {
         None if module.starts_with('.') => (Base::Here, module),
         None => (Base::Package, module),
     };
-    let is_path = !path.is_empty() && !path.starts_with('/');
+    let is_path = !path.is_empty() && !path.starts_with('/') && !path.starts_with("node:");
     Sought { base, paths: if is_path { vec![path.to_owned()] } else { Vec::new() } }
 }
 

@@ -80,6 +80,7 @@ fn imports_say_where_their_modules_may_be() {
         (JavaScript, "import a from '/opt/nodejs/b'", Base::Layers, &["nodejs/b"]),
         (TypeScript, "import '@acme/db/x'", Base::Package, &["@acme/db/x"]),
         (TypeScript, "import '/etc/x'", Base::Package, &[]),
+        (TypeScript, "import 'node:fs'", Base::Package, &[]),
     ] {
         let module = read(FileId(0), language, text, &[]);
         let sought = (language.row().import)(&module.imports[0]);
