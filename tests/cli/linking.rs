@@ -97,6 +97,11 @@ fn what_cdk_wrote_is_linked_with_the_folder_it_uploads() {
     assert_eq!(found(&project), (vec![], true), "the folder is not there");
     project.write("cdk.out/asset.1a/app.py", HANDLER);
     assert_eq!(found(&project), (vec!["cdk.out/asset.1a/app.py".to_owned()], false));
+    // Code that stands in the template runs, whatever is uploaded besides.
+    let inline = r#""Code": {"ZipFile": "def handler(event, context): pass"}"#;
+    let inline = template.replace(r#""Code": {"S3Bucket": "b", "S3Key": "1a.zip"}"#, inline);
+    project.write("cdk.out/App.template.json", inline.replace("app.handler", "index.handler"));
+    assert_eq!(found(&project), (vec![], false));
 }
 
 #[test]

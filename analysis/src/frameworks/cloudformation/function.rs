@@ -107,11 +107,12 @@ fn code(text: &Text, item: &Item, properties: &Properties) -> Code {
     if is_image(properties) {
         return Code::Image;
     }
-    if let Some(asset) = asset(item) {
+    let inline = properties.get(&["Code", "ZipFile"]);
+    if let Some(asset) = asset(item).filter(|_| inline.is_none()) {
         return asset;
     }
     let Some(code) = properties.get(&["Code"]) else { return Code::Elsewhere };
-    match (&code.kind(), code.get("ZipFile")) {
+    match (&code.kind(), inline) {
         (Kind::Map(_), Some(inline)) => Code::Inline(excerpt(text, inline)),
         // `aws cloudformation package` and cdk take a local path in place of the map.
         (Kind::Scalar(path), _) => local(code, path),
