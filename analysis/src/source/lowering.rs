@@ -12,6 +12,9 @@ use crate::text::{FileId, Span};
 /// the stack is finite.
 const DEEPEST: u32 = 200;
 
+/// Branches of one statement beyond which they are not read on: each stands within the one before.
+const MOST_BRANCHES: usize = 500;
+
 /// The mark that some editors write before the first letter of a file.
 const BOM: char = '\u{feff}';
 
@@ -105,6 +108,12 @@ impl<'t, Walk> Lowering<'t, Walk> {
         let value = read(self);
         self.depth -= 1;
         Some(value)
+    }
+
+    /// Drops branches that nobody writes by hand.
+    pub(super) fn cut<T>(&mut self, branches: &mut Vec<T>) {
+        self.too_deep |= branches.len() > MOST_BRANCHES;
+        branches.truncate(MOST_BRANCHES);
     }
 
     /// Adds a function; `fill` reads its parts, the body with [`Lowering::inside`].

@@ -91,11 +91,12 @@ struct Branch {
 
 /// Branches as one `If` within the other; each reaches to the end of the whole.
 fn chain(
-    low: &Lowering,
+    low: &mut Lowering,
     whole: &impl Ranged,
-    branches: Vec<Branch>,
+    mut branches: Vec<Branch>,
     mut otherwise: Vec<Statement>,
 ) -> Statement {
+    low.cut(&mut branches);
     let end = low.span(whole);
     for Branch { at, condition, then } in branches.into_iter().rev() {
         let at = Span { start: at.start, ..end };

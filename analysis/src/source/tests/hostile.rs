@@ -48,6 +48,19 @@ fn what_python_refuses_to_nest_is_broken_whatever_its_depth() {
 }
 
 #[test]
+fn branches_without_end_are_cut_off() {
+    let all = format!("if a: b\n{}", "elif a: b\n".repeat(50_000));
+    let cases = format!("match a:\n{}", " case 1: b\n".repeat(50_000));
+    let few = format!("if a: b\n{}", "elif a: b\n".repeat(400));
+    for (text, broken) in [(all, true), (cases, true), (few, false)] {
+        let module = module(Python, &text);
+        let mut statements = 0;
+        walk::statements(&module.body, &mut |_| statements += 1);
+        assert!(module.broken == broken && statements > 800, "{statements} statements");
+    }
+}
+
+#[test]
 fn a_tree_stays_as_large_as_its_text() {
     let compared = (0..40).fold("a".to_owned(), |inner, _| format!("b < (c < {inner} < d) < e"));
     let subject = format!("match [{}]:\n", "f(a), ".repeat(2_000));
