@@ -4,12 +4,12 @@ use crate::say;
 
 /// A figure that is too great above its budget.
 pub(crate) fn at_most(name: &str, value: f64, budget: f64) {
-    figure(name, value, &format!("at most {budget}"), value <= budget);
+    figure(name, value, &format!("at most {budget:.1}"), value <= budget);
 }
 
 /// A figure that is too small below its budget.
 pub(crate) fn at_least(name: &str, value: f64, budget: f64) {
-    figure(name, value, &format!("at least {budget}"), value >= budget);
+    figure(name, value, &format!("at least {budget:.1}"), value >= budget);
 }
 
 /// A figure without a budget; nothing where the system does not tell it.
