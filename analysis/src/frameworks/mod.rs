@@ -36,6 +36,8 @@ pub struct Framework {
     /// What a program deploys, from its root on. Called anew after each answer to what it asked; what is not known
     /// yet is open.
     pub assemble: fn(&Root, &mut Lookup) -> Option<Stack>,
+    /// How it spells things.
+    pub dialect: Dialect,
 }
 
 /// Where a program starts.
@@ -63,16 +65,18 @@ static SAM: Framework = Framework {
     name: "AWS SAM",
     names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
     marks: &["AWS::Serverless"],
-    roots: |document, _| root(document, Dialect::Sam),
+    roots: |document, _| root(document, &SAM),
     assemble,
+    dialect: Dialect("AWS SAM"),
 };
 
 static CLOUDFORMATION: Framework = Framework {
     name: "CloudFormation",
     names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
     marks: &["AWSTemplateFormatVersion", "Type: AWS::", "  AWS::", "\"AWS::", "'AWS::"],
-    roots: |document, _| root(document, Dialect::CloudFormation),
+    roots: |document, _| root(document, &CLOUDFORMATION),
     assemble,
+    dialect: Dialect("CloudFormation"),
 };
 
 /// The framework that a document starts a program of, with the program's root.
@@ -89,7 +93,7 @@ pub fn is_marked(text: &str) -> bool {
 }
 
 /// Whether a template starts in a document. A text that cannot be read as a whole is one when it has a mark.
-fn root(document: &Document, dialect: Dialect) -> Option<Root> {
+fn root(document: &Document, framework: &Framework) -> Option<Root> {
     let config = document.config()?;
     let found = match recognise(&config.tree) {
         Some(found) => Some(found),
@@ -99,13 +103,13 @@ fn root(document: &Document, dialect: Dialect) -> Option<Root> {
                 framework.marks.iter().any(|mark| document.text.as_str().contains(mark))
             };
             match (marked(&SAM), marked(&CLOUDFORMATION)) {
-                (true, _) => Some(Dialect::Sam),
-                (false, true) => Some(Dialect::CloudFormation),
+                (true, _) => Some(SAM.dialect),
+                (false, true) => Some(CLOUDFORMATION.dialect),
                 (false, false) => None,
             }
         }
     };
-    (found == Some(dialect)).then(|| Root::File(document.path.clone()))
+    (found == Some(framework.dialect)).then(|| Root::File(document.path.clone()))
 }
 
 /// Lowers the template at a path. `None` when there is none any more.
@@ -127,7 +131,7 @@ fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
 /// What stands for a template of which nothing but syntax errors is known.
 fn unread(document: &Document, config: &Config) -> Stack {
     let tree = Arc::clone(&config.tree);
-    let dialect = Dialect::CloudFormation;
+    let dialect = CLOUDFORMATION.dialect;
     Stack::new(document.file, dialect, document.text.clone(), config.format, tree)
 }
 
@@ -139,13 +143,13 @@ pub fn recognise(tree: &Tree) -> Option<Dialect> {
         transforms.map(|node| if node.items().is_empty() { node.alone() } else { node.items() });
     let sam = |node: Node<'_>| node.text().is_some_and(|text| text.starts_with("AWS::Serverless"));
     if names.unwrap_or_default().iter().any(sam) {
-        return Some(Dialect::Sam);
+        return Some(SAM.dialect);
     }
     let resources = root.get("Resources")?.pairs();
     let kinds = || resources.iter().filter_map(|pair| pair.value.get("Type").and_then(Node::text));
     if kinds().any(|kind| kind.starts_with("AWS::Serverless::")) {
-        return Some(Dialect::Sam);
+        return Some(SAM.dialect);
     }
     let marked = root.get("AWSTemplateFormatVersion").is_some();
-    (marked || kinds().any(|kind| kind.starts_with("AWS::"))).then_some(Dialect::CloudFormation)
+    (marked || kinds().any(|kind| kind.starts_with("AWS::"))).then_some(CLOUDFORMATION.dialect)
 }

@@ -9,8 +9,8 @@ mod value;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::sam;
 use super::spelling::spelling;
+use super::{CLOUDFORMATION, sam};
 use crate::model::{Body, Change, Composed, NewKind, NewResource, Property, Stack, Value};
 use crate::syntax::{self, Node};
 use crate::text::{Edit, Span};
@@ -109,7 +109,7 @@ impl Writer<'_> {
         };
         let mut properties = Vec::new();
         for (property, value) in &resource.properties {
-            let spelling = spelling(*property, crate::model::Dialect::CloudFormation)?;
+            let spelling = spelling(*property, CLOUDFORMATION.dialect)?;
             properties.push((spelling.path.first()?.to_string(), self.names.written(value)));
         }
         self.add_named(self.names.of(resource.id), kind, resource.condition.as_deref(), properties)
