@@ -17,7 +17,7 @@ mod writing;
 use std::sync::Arc;
 
 use crate::files::{Config, Document, Lookup};
-use crate::model::{Dialect, Stack};
+use crate::model::{Dialect, Stack, Template};
 use crate::syntax::{Node, Tree};
 
 pub use writing::{can_say, edits};
@@ -116,23 +116,25 @@ fn root(document: &Document, framework: &Framework) -> Option<Root> {
 fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
     let document = lookup.document(root.path())?;
     let config = document.config()?;
-    let (file, format) = (document.file, config.format);
+    let template = template(document, config);
     if let (true, Some((text, tree))) = (config.tree.lost, &config.last_good)
         && let Some(dialect) = recognise(tree)
     {
-        let stack = lowering::Lowering::new(file, text, format, tree, dialect)?.run();
-        let (text, tree) = (document.text.clone(), Arc::clone(&config.tree));
-        return Some(Stack { text, tree, stale: true, ..stack });
+        let last = Template { text: text.clone(), tree: Arc::clone(tree), ..template.clone() };
+        let stack = lowering::Lowering::new(last, tree, dialect)?.run();
+        return Some(Stack { template: Template { stale: true, ..template }, ..stack });
     }
-    let Some(dialect) = recognise(&config.tree) else { return Some(unread(document, config)) };
-    Some(lowering::Lowering::new(file, &document.text, format, &config.tree, dialect)?.run())
+    // Of a template that is not recognised, nothing but syntax errors is known.
+    let Some(dialect) = recognise(&config.tree) else {
+        return Some(Stack::new(CLOUDFORMATION.dialect, template));
+    };
+    Some(lowering::Lowering::new(template, &config.tree, dialect)?.run())
 }
 
-/// What stands for a template of which nothing but syntax errors is known.
-fn unread(document: &Document, config: &Config) -> Stack {
-    let tree = Arc::clone(&config.tree);
-    let dialect = CLOUDFORMATION.dialect;
-    Stack::new(document.file, dialect, document.text.clone(), config.format, tree)
+/// A config file as a stack holds it.
+fn template(document: &Document, config: &Config) -> Template {
+    let (text, tree) = (document.text.clone(), Arc::clone(&config.tree));
+    Template { file: document.file, text, format: config.format, tree, stale: false }
 }
 
 /// In whose words a document is a template; `None` for any other YAML or JSON.

@@ -27,7 +27,7 @@ pub use resource::{
 };
 pub use schedule_expression::{ScheduleFault, schedule_fault};
 pub use setting::Setting;
-pub use stack::{Globals, PhysicalNames, Stack};
+pub use stack::{Globals, PhysicalNames, Stack, Template};
 pub use trigger::{EventSource, S3Filter, TriggerKind};
 
 use crate::syntax::NodeId;

@@ -204,9 +204,10 @@ impl Workspace {
         }
         let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
         let (files, paths, programs) = (&self.files, &self.paths, &self.programs);
-        self.outcomes.settle(|file, findings| {
-            let assembly = programs.get(file).and_then(|program| program.assembly());
-            suppress::settle(files.get(paths.path(file)), assembly, findings, &names)
+        self.outcomes.settle(|file, of_programs, findings| {
+            let states = of_programs.iter().filter_map(|program| programs.get(*program));
+            let assemblies = states.filter_map(|state| state.assembly());
+            suppress::settle(files.get(paths.path(file)), assemblies, findings, &names)
         });
     }
 }

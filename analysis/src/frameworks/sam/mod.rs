@@ -92,7 +92,7 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let scope = &lowering.scope;
     let mut function = shared(lowering, item, &properties);
     if function.code != Code::Image {
-        function.code = code(&lowering.stack.text, item, &properties);
+        function.code = code(&lowering.stack.template.text, item, &properties);
     }
     function.inherits = item.node.get("IgnoreGlobals").is_none();
     function.tracing = properties.text_of(scope, Property::Tracing);
