@@ -16,11 +16,10 @@ mod writing;
 
 use std::sync::Arc;
 
-use crate::files::{Config, Document, Lookup};
-use crate::model::{Dialect, Stack, Template};
+use crate::files::{Config, Document, Lookup, paths};
+use crate::model::{Body, Change, Dialect, Property, Stack, Template};
 use crate::syntax::{Node, Tree};
-
-pub use writing::{can_say, edits};
+use crate::text::Edit;
 
 /// A way to write down what is deployed.
 #[derive(Debug)]
@@ -38,6 +37,9 @@ pub struct Framework {
     pub assemble: fn(&Root, &mut Lookup) -> Option<Stack>,
     /// How it spells things.
     pub dialect: Dialect,
+    /// The edits that make all of several changes of a stack of it; `None` when one of them cannot be written
+    /// faithfully. Empty when the stack says so already.
+    pub edits: fn(&Stack, &[Change]) -> Option<Vec<Edit>>,
 }
 
 /// Where a program starts.
@@ -56,6 +58,14 @@ impl Root {
             Root::File(path) | Root::Folder(path) => path,
         }
     }
+
+    /// The folder that paths within the program are relative to.
+    pub fn folder(&self) -> &str {
+        match self {
+            Root::File(path) => paths::parent(path),
+            Root::Folder(path) => path,
+        }
+    }
 }
 
 /// Every framework; the first whose root a document is reads it.
@@ -68,6 +78,7 @@ static SAM: Framework = Framework {
     roots: |document, _| root(document, &SAM),
     assemble,
     dialect: Dialect("AWS SAM"),
+    edits: writing::edits,
 };
 
 static CLOUDFORMATION: Framework = Framework {
@@ -77,6 +88,7 @@ static CLOUDFORMATION: Framework = Framework {
     roots: |document, _| root(document, &CLOUDFORMATION),
     assemble,
     dialect: Dialect("CloudFormation"),
+    edits: writing::edits,
 };
 
 /// The framework that a document starts a program of, with the program's root.
@@ -85,6 +97,18 @@ pub fn root_of(document: &Document, lookup: &mut Lookup) -> Option<(&'static Fra
         (framework.roots)(document, lookup).map(|root| (*framework, root))
     };
     FRAMEWORKS.iter().find_map(found)
+}
+
+/// Whether a property can be said of a thing in the words that it is written in.
+pub fn can_say(body: &Body, property: Property) -> bool {
+    spelling::spelling(property, body.dialect).is_some()
+}
+
+/// The edits that make all of several changes; `None` when one of them cannot be written faithfully.
+pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
+    let mut all = FRAMEWORKS.iter();
+    let framework = all.find(|framework| framework.dialect == stack.dialect)?;
+    (framework.edits)(stack, changes)
 }
 
 /// Whether a text speaks of being a template of some framework.

@@ -19,14 +19,9 @@ use crate::text::{Edit, Span};
 use place::entry_at;
 use value::Names;
 
-/// Whether a property can be said of a thing in the words that it is written in.
-pub fn can_say(body: &Body, property: Property) -> bool {
-    spelling(property, body.dialect).is_some()
-}
-
 /// The edits that make all of several changes; `None` when one of them cannot be written faithfully. Empty when the
 /// template says so already.
-pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
+pub(super) fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
     let names = names(stack, changes);
     let writer = Writer {
         stack,

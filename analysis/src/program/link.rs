@@ -10,6 +10,7 @@ use super::assembly::Assembly;
 use crate::code::{Handler, load, with_extensions};
 use crate::files::Entry;
 use crate::files::{Found, Lookup, SourceFile, paths};
+use crate::frameworks::Root;
 use crate::model::{Build, Code, Function, LocalFile, Setting};
 use crate::source::Language;
 use crate::tables::runtimes;
@@ -69,15 +70,14 @@ struct Named {
 
 impl Link {
     /// Links the functions of a template.
-    pub fn new(path: &str, template: &Assembly, lookup: &mut Lookup) -> Link {
+    pub fn new(root: &Root, template: &Assembly, lookup: &mut Lookup) -> Link {
         let mut link = Link::default();
         let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
         for (index, function) in template.functions().iter().enumerate() {
-            let state = link.code(path, template, function, index, lookup, &mut known);
+            let state = link.code(root, template, function, index, lookup, &mut known);
             link.codes.push(state);
         }
-        let absent =
-            |file: &&LocalFile| is_absent(&paths::join(paths::parent(path), &file.path), lookup);
+        let absent = |file: &&LocalFile| is_absent(&paths::join(root.folder(), &file.path), lookup);
         let local = template.stack.iter().flat_map(|stack| &stack.local_files);
         link.missing = local.filter(absent).cloned().collect();
         link.finish(lookup)
@@ -104,7 +104,7 @@ impl Link {
 
     fn code(
         &mut self,
-        template_path: &str,
+        root: &Root,
         template: &Assembly,
         function: &Function,
         index: usize,
@@ -112,14 +112,14 @@ impl Link {
         known: &mut BTreeMap<(String, String), usize>,
     ) -> CodeState {
         let (at, path, build) = match &function.code {
-            Code::Inline(_) => return self.inline(template_path, template, function, index),
+            Code::Inline(_) => return self.inline(root.path(), template, function, index),
             Code::Local { at, path, build } => (*at, path, build.as_ref()),
             Code::Image | Code::Elsewhere => return CodeState::Unknown,
         };
         if path.contains("${") || is_archive(path) {
             return CodeState::Unknown;
         }
-        let folder = paths::join(paths::parent(template_path), path);
+        let folder = paths::join(root.folder(), path);
         let entries = match lookup.at(&folder) {
             Found::Folder(entries) => entries,
             Found::Missing if build.is_none() && !is_made(path) => {
@@ -139,7 +139,7 @@ impl Link {
         let Some(source) = lookup.source(&file) else { return CodeState::Unknown };
         let mut handler =
             load(&file, &folder, Arc::clone(source), &named.function, lookup, &mut self.sources);
-        handler.path = paths::relative(paths::parent(template_path), &file);
+        handler.path = paths::relative(root.folder(), &file);
         handler.functions.push(index);
         self.handlers.push(handler);
         known.insert(key, self.handlers.len() - 1);

@@ -108,13 +108,13 @@ impl State {
             asked.extend(self.looked_at.iter().cloned());
         }
         let mut lookup = Lookup::new(files);
-        self.link = match &self.assembly {
-            Some(assembly) if self.is_template() => Link::new(&self.path, assembly, &mut lookup),
-            Some(_) => match lookup.source(&self.path) {
+        self.link = match (&self.assembly, &self.template) {
+            (Some(assembly), Some((_, root))) => Link::new(root, assembly, &mut lookup),
+            (Some(_), None) => match lookup.source(&self.path) {
                 Some(source) => Link::alone(&self.path, source, &mut lookup),
                 None => Link::default(),
             },
-            None => Link::default(),
+            (None, _) => Link::default(),
         };
         asked.append(&mut self.link.consulted);
         asked
