@@ -20,6 +20,8 @@ pub(super) struct State {
     /// What assembling looked at; what linking looked at is not kept, since every change of it links again.
     looked_at: BTreeSet<String>,
     wanted: BTreeSet<String>,
+    /// The roots of other programs that it made a part of itself.
+    taken_in: BTreeSet<String>,
     /// It is a part of another program, and nothing is said of it by itself.
     pub(super) hidden: bool,
 }
@@ -35,6 +37,7 @@ impl State {
             link: Link::default(),
             looked_at: BTreeSet::new(),
             wanted: BTreeSet::new(),
+            taken_in: BTreeSet::new(),
             hidden: false,
         }
     }
@@ -66,6 +69,11 @@ impl State {
     /// The source files that belong to it.
     pub(super) fn sources(&self) -> &BTreeSet<String> {
         &self.link.sources
+    }
+
+    /// The roots of other programs that it made a part of itself.
+    pub(super) fn taken_in(&self) -> &BTreeSet<String> {
+        &self.taken_in
     }
 
     /// Paths of which nothing is known yet, and without which it is not complete.
@@ -105,6 +113,9 @@ impl State {
             };
             self.looked_at = lookup.consulted;
             self.wanted = lookup.wanted;
+            self.taken_in = lookup.taken_in;
+            // What takes in itself is broken, and nobody else speaks of it.
+            self.taken_in.remove(&self.path);
             asked.extend(self.looked_at.iter().cloned());
         }
         let mut lookup = Lookup::new(files);
