@@ -14,7 +14,8 @@ use memchr::memmem;
 
 use crate::disk::{self, Disk, Problem};
 use lamlint_analysis::files::paths;
-use lamlint_analysis::frameworks::FRAMEWORKS;
+use lamlint_analysis::frameworks::{FRAMEWORKS, is_named};
+use lamlint_analysis::syntax::Format;
 
 /// Folders that hold what others wrote or what tools made.
 const SKIPPED: &[&str] = &[
@@ -218,13 +219,13 @@ fn denied(error: &ignore::Error) -> Option<Offered> {
 fn kind(path: &str) -> Option<Kind> {
     let name = paths::name(path);
     let (stem, extension) = name.rsplit_once('.')?;
+    if is_named(name) {
+        return Some(Kind::Template);
+    }
+    if Format::of_extension(extension).is_some() {
+        return (!is_synthesised(path)).then_some(Kind::Config);
+    }
     match extension {
-        "template" => Some(Kind::Template),
-        "yaml" | "yml" | "json" if stem == "template" || stem.ends_with(".template") => {
-            Some(Kind::Template)
-        }
-        "yaml" | "yml" | "json" if is_synthesised(path) => None,
-        "yaml" | "yml" | "json" => Some(Kind::Config),
         "js" | "ts" if matches!(stem.rsplit_once('.'), Some((_, "d" | "min"))) => None,
         "py" | "js" | "mjs" | "cjs" | "ts" | "mts" | "cts" => Some(Kind::Source),
         _ => None,

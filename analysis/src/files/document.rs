@@ -85,15 +85,10 @@ impl Config {
 
 /// The format of a config file; `None` for names that are none.
 fn format_of(path: &str, text: &Text) -> Option<Format> {
-    match paths::name(path).rsplit_once('.').map(|(_, extension)| extension) {
-        Some("yaml" | "yml") => Some(Format::Yaml),
-        Some("json") => Some(Format::Json),
+    match paths::name(path).rsplit_once('.')?.1 {
         // `function.template` and the like: JSON starts with a brace.
-        Some("template") => Some(if text.as_str().trim_start().starts_with('{') {
-            Format::Json
-        } else {
-            Format::Yaml
-        }),
-        _ => None,
+        "template" if text.as_str().trim_start().starts_with('{') => Some(Format::Json),
+        "template" => Some(Format::Yaml),
+        extension => Format::of_extension(extension),
     }
 }

@@ -26,7 +26,8 @@ use crate::text::Edit;
 pub struct Framework {
     /// What people call it.
     pub name: &'static str,
-    /// Names that a file of it has, as globs; others may hold it too, if their text has a mark.
+    /// Names that only files of it have, whatever they hold; `*` stands before the end of a name. Any other config file
+    /// may be one of it too, if its text has a mark.
     pub names: &'static [&'static str],
     /// Texts of which a file of it has one at least. The only list: who looks for templates asks it.
     pub marks: &'static [&'static str],
@@ -71,9 +72,20 @@ impl Root {
 /// Every framework; the first whose root a document is reads it.
 pub static FRAMEWORKS: &[&Framework] = &[&SAM, &CLOUDFORMATION];
 
+/// Names of templates that SAM's and CloudFormation's documents use.
+const TEMPLATES: &[&str] = &[
+    "template.yaml",
+    "template.yml",
+    "template.json",
+    "*.template.yaml",
+    "*.template.yml",
+    "*.template.json",
+    "*.template",
+];
+
 static SAM: Framework = Framework {
     name: "AWS SAM",
-    names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
+    names: TEMPLATES,
     marks: &["AWS::Serverless"],
     roots: |document, _| root(document, &SAM),
     assemble,
@@ -83,7 +95,7 @@ static SAM: Framework = Framework {
 
 static CLOUDFORMATION: Framework = Framework {
     name: "CloudFormation",
-    names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
+    names: TEMPLATES,
     marks: &["AWSTemplateFormatVersion", "Type: AWS::", "  AWS::", "\"AWS::", "'AWS::"],
     roots: |document, _| root(document, &CLOUDFORMATION),
     assemble,
@@ -109,6 +121,15 @@ pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
     let mut all = FRAMEWORKS.iter();
     let framework = all.find(|framework| framework.dialect == stack.dialect)?;
     (framework.edits)(stack, changes)
+}
+
+/// Whether a name is one that only files of some framework have.
+pub fn is_named(name: &str) -> bool {
+    let fits = |pattern: &&str| match pattern.strip_prefix('*') {
+        Some(end) => name.ends_with(end),
+        None => name == *pattern,
+    };
+    FRAMEWORKS.iter().flat_map(|framework| framework.names).any(fits)
 }
 
 /// Whether a text speaks of being a template of some framework.

@@ -95,8 +95,8 @@ mod tests {
     #[test]
     fn every_property_has_a_row_and_every_row_is_a_property() {
         for property in ALL {
-            let row = TABLE.rows.get(property.name()).expect(property.name());
-            assert_eq!(row.len(), TABLE.dialects.len(), "{property:?}");
+            let cells = TABLE.rows.get(property.name()).map(Vec::len);
+            assert_eq!(cells, Some(TABLE.dialects.len()), "{property:?}");
         }
         assert_eq!(TABLE.rows.len(), ALL.len());
     }

@@ -7,10 +7,11 @@ use tower_lsp_server::ls_types::{
 };
 
 use lamlint_analysis::files::paths;
+use lamlint_analysis::syntax::Format;
 
-/// Templates, handlers, and what changes how they are found or judged.
+/// Beside config files: templates, handlers, and what changes how they are found or judged.
 const GLOBS: &[&str] = &[
-    "**/*.{yaml,yml,json,template}",
+    "**/*.template",
     "**/*.{py,js,mjs,cjs,ts,mts,cts}",
     "**/lamlint.toml",
     "**/{.gitignore,.ignore,.lamlintignore}",
@@ -18,7 +19,9 @@ const GLOBS: &[&str] = &[
 
 /// Asks to be told of files that are created, changed or deleted by anyone.
 pub(crate) fn registration() -> Registration {
-    let watchers: Vec<_> = GLOBS.iter().map(|glob| json!({ "globPattern": glob })).collect();
+    let configs = Format::extensions().map(|extension| format!("**/*.{extension}"));
+    let globs = configs.chain(GLOBS.iter().map(|glob| (*glob).to_owned()));
+    let watchers: Vec<_> = globs.map(|glob| json!({ "globPattern": glob })).collect();
     Registration {
         id: "lamlint-watch".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),
