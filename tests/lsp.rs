@@ -2,6 +2,8 @@
 
 #[path = "lsp/client.rs"]
 mod client;
+#[path = "lsp/configuration.rs"]
+mod configuration;
 #[path = "lsp/disk.rs"]
 mod disk;
 #[path = "lsp/documents.rs"]

@@ -1,5 +1,8 @@
 //! What a workspace shows in the rarer states of a project: a lost template, shared handlers, handlers in a ring.
 
+#[path = "workspace/configuration.rs"]
+mod configuration;
+
 use std::collections::BTreeMap;
 
 use lamlint_analysis::Workspace;

@@ -8,6 +8,15 @@
 //! Timeout: 901
 //! #        ^^^ more than the 900 s that Lambda allows
 //! ```
+//!
+//! While a page or a test is being written, one caret anywhere says that a finding starts on the line above;
+//! `carets.rs` then knows how it has to be written.
+
+mod carets;
+mod marks;
+
+pub use carets::{Line, carets};
+pub use marks::{Mark, marks, unmark};
 
 use std::collections::BTreeMap;
 
@@ -15,7 +24,7 @@ use crate::files::{Content, Entry};
 use crate::finding::Finding;
 use crate::finding::fix;
 use crate::rule::Rule;
-use crate::text::{Encoding, Text};
+use crate::text::Text;
 use crate::workspace::Workspace;
 
 /// The day on which examples are checked.
@@ -28,23 +37,8 @@ pub struct Example {
     pub heading: String,
     /// Path and text of each file, marks included.
     pub files: BTreeMap<String, String>,
-}
-
-/// A mark: file, line and columns (from 0, in characters), whether it is a note, and what it says.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
-    /// The file's path.
-    pub path: String,
-    /// Its line, from 0.
-    pub line: u32,
-    /// First column.
-    pub start: u32,
-    /// One past the last column; the line's end for what goes on in further lines.
-    pub end: u32,
-    /// A note, not the finding itself.
-    pub note: bool,
-    /// The label.
-    pub text: String,
+    /// In which line of the page each file begins, from 0.
+    pub lines: BTreeMap<String, usize>,
 }
 
 /// The Markdown page in the header of a rule's source.
@@ -58,59 +52,22 @@ pub fn page(source: &str) -> String {
 /// The examples of a page, one a heading of the second level. Headings without files are left out.
 pub fn examples(page: &str) -> Vec<Example> {
     let mut found = vec![Example::default()];
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
+    let mut lines = page.lines().enumerate();
+    while let Some((number, line)) = lines.next() {
         if let Some(heading) = line.strip_prefix("## ") {
-            found.push(Example { heading: heading.trim().to_owned(), files: BTreeMap::new() });
+            found.push(Example { heading: heading.trim().to_owned(), ..Example::default() });
         }
         let Some(info) = line.strip_prefix("```") else { continue };
-        let body: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+        let inside = lines.by_ref().map(|(_, line)| line);
+        let body: Vec<&str> = inside.take_while(|line| !line.starts_with("```")).collect();
         let example = found.last_mut().expect("starts with one");
         if let Some((_, path)) = info.trim().split_once(' ') {
             example.files.insert(path.trim().to_owned(), body.join("\n") + "\n");
+            example.lines.insert(path.trim().to_owned(), number + 1);
         }
     }
     found.retain(|example| !example.files.is_empty());
     found
-}
-
-/// Takes the marks out of a file's text.
-pub fn unmark(path: &str, text: &str) -> (String, Vec<Mark>) {
-    let mut clean = String::new();
-    let mut marks = Vec::new();
-    let mut line_number = 0u32;
-    for line in text.lines() {
-        match mark(line) {
-            Some((start, end, note, text)) => {
-                let line = line_number.saturating_sub(1);
-                marks.push(Mark {
-                    path: path.to_owned(),
-                    line,
-                    start,
-                    end,
-                    note,
-                    text: text.to_owned(),
-                });
-            }
-            None => {
-                clean.push_str(line);
-                clean.push('\n');
-                line_number += 1;
-            }
-        }
-    }
-    (clean, marks)
-}
-
-fn mark(line: &str) -> Option<(u32, u32, bool, &str)> {
-    let trimmed = line.trim_start();
-    let behind = trimmed.strip_prefix("//").or(trimmed.strip_prefix('#'))?;
-    let signs = behind.trim_start();
-    let sign = signs.chars().next().filter(|sign| matches!(sign, '^' | '-'))?;
-    let count = signs.chars().take_while(|each| *each == sign).count();
-    let text = signs[count..].strip_prefix(' ')?;
-    let start = line.chars().count() - signs.chars().count();
-    Some((start as u32, (start + count) as u32, sign == '-', text.trim()))
 }
 
 /// What a check of some files gave.
@@ -165,35 +122,11 @@ fn content(path: &str, files: &BTreeMap<String, String>) -> Content {
     if entries.is_empty() { Content::Missing } else { Content::Folder(entries) }
 }
 
-/// The marks that findings would have.
-pub fn marks(checked: &Checked, with_notes: bool) -> Vec<Mark> {
-    let mut found = Vec::new();
-    for finding in checked.findings.values().flatten() {
-        let label = if finding.label.is_empty() { &finding.message } else { &finding.label };
-        found.push(placed(&checked.workspace, finding.at, false, label));
-        let notes = finding.notes.iter().filter(|_| with_notes);
-        found.extend(notes.map(|(at, text)| placed(&checked.workspace, *at, true, text)));
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-fn placed(workspace: &Workspace, at: crate::text::Span, note: bool, text: &str) -> Mark {
-    let path = workspace.path(at.file).to_owned();
-    let source = workspace.text(&path).expect("a finding lies in a file that was set");
-    let start = source.position(at.start, Encoding::Characters);
-    let end = source.position(at.end, Encoding::Characters);
-    let line_end = source.line(start.line).chars().count() as u32;
-    let end = if end.line == start.line { end.column } else { line_end };
-    Mark { path, line: start.line, start: start.column, end, note, text: text.to_owned() }
-}
-
 /// Checks marked files and compares the findings of one rule with the marks; notes count when at least one is marked.
 /// The other rules only run along.
 ///
 /// # Panics
-/// When they differ.
+/// When they differ, and when one caret alone stands for a finding: its message says how that has to be written.
 pub fn check_files_for(
     rule: &'static Rule,
     rules: &'static [&'static Rule],
@@ -213,6 +146,12 @@ pub fn check_files_for(
         .values_mut()
         .for_each(|findings| findings.retain(|finding| finding.rule == rule.name));
     checked.findings.retain(|_, findings| !findings.is_empty());
+    let lines = carets(&checked, marked);
+    assert!(
+        lines.is_empty(),
+        "carets are not written yet. In a page `cargo xtask carets` writes them; here they are:\n{}",
+        lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
+    );
     let found = marks(&checked, expected.iter().any(|mark| mark.note));
     assert_eq!(found, expected, "left: found, right: marked, in\n{}", show(marked));
     checked
@@ -254,6 +193,11 @@ pub fn check_template(rule: &'static Rule, template: &str) {
 /// # Panics
 /// When findings and marks differ.
 pub fn check_handler(rule: &'static Rule, properties: &str, path: &str, code: &str) {
+    check_files_for(rule, Box::leak(Box::new([rule])), &handler(properties, path, code));
+}
+
+/// A template with one SAM function `F`, and its code.
+fn handler(properties: &str, path: &str, code: &str) -> BTreeMap<String, String> {
     let runtime = if path.ends_with(".py") { "python3.13" } else { "nodejs22.x" };
     let template = format!(
         "
@@ -269,8 +213,13 @@ Resources:
 "
     );
     let files = [("template.yaml", template.as_str()), (path, code)];
-    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned()));
-    check_files_for(rule, Box::leak(Box::new([rule])), &files.collect());
+    files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// The code of a function as [`check_handler`] takes it, without marks, after every fix of one rule.
+pub fn fixed_handler(rule: &'static Rule, properties: &str, path: &str, code: &str) -> String {
+    let rules: &'static [&'static Rule] = Box::leak(Box::new([rule]));
+    fixed_for(rule, rules, &handler(properties, path, code)).remove(path).unwrap_or_default()
 }
 
 /// A template alone after every fix of one rule.
@@ -301,4 +250,26 @@ pub fn fixed_for(
         );
     }
     files
+}
+
+/// A text without the `$0` in it, and the byte at which that stood: where a cursor is.
+///
+/// # Panics
+/// When there is no `$0`, or more than one.
+pub fn position(marked: &str) -> (String, usize) {
+    let mut parts = marked.split("$0");
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(before), Some(after), None) => ([before, after].concat(), before.len()),
+        _ => panic!("mark one position with `$0` in\n{marked}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::position;
+
+    #[test]
+    fn a_position_is_where_the_dollar_stood() {
+        assert_eq!(position("Größe: $01"), ("Größe: 1".to_owned(), 9));
+    }
 }

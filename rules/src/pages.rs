@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lamlint_analysis::fixture::{self, Example};
+use lamlint_analysis::fixture::{self, Checked, Example};
 use lamlint_analysis::{Rule, Topic};
 
 use crate::RULES;
@@ -21,8 +21,99 @@ fn alone(rule: &'static Rule) -> &'static [&'static Rule] {
     &RULES[place..=place]
 }
 
+/// The source file of a rule.
+fn file(rule: &Rule) -> String {
+    let path = format!("{}/{}.rs", rule.topic.name(), rule.name).replace('-', "_");
+    format!("{}/src/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A rule's source in which every caret of its page is written; `None` when all are.
+fn with_carets(rule: &'static Rule, examples: &[Example]) -> Option<String> {
+    let mut source: Vec<String> = rule.page.lines().map(str::to_owned).collect();
+    let mut changed = false;
+    for example in examples {
+        let checked = found(rule, &unmarked(example));
+        for line in fixture::carets(&checked, &example.files) {
+            source[example.lines[&line.path] + line.number] = format!("//! {}", line.text);
+            changed = true;
+        }
+    }
+    changed.then(|| source.join("\n") + "\n")
+}
+
+/// What one rule finds in some files.
+fn found(rule: &'static Rule, files: &BTreeMap<String, String>) -> Checked {
+    let mut checked = fixture::run(alone(rule), files);
+    for findings in checked.findings.values_mut() {
+        findings.retain(|finding| finding.rule == rule.name);
+    }
+    checked
+}
+
 fn unmarked(example: &Example) -> BTreeMap<String, String> {
     example.files.iter().map(|(path, text)| (path.clone(), fixture::unmark(path, text).0)).collect()
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "writes a rule's own source when a person asks for it"
+)]
+fn carets_are_written_when_asked_for() {
+    if std::env::var_os("LAMLINT_WRITE_CARETS").is_none() {
+        // The next test says which are missing.
+        return;
+    }
+    for (rule, examples) in pages() {
+        if let Some(source) = with_carets(rule, &examples) {
+            std::fs::write(file(rule), source).expect("the rule's file can be written");
+        }
+    }
+}
+
+fn rule(name: &str) -> &'static Rule {
+    RULES.iter().copied().find(|rule| rule.name == name).expect("there is a rule of this name")
+}
+
+#[test]
+fn one_caret_becomes_the_span_that_is_found() {
+    let template =
+        "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: { Timeout: 1800 }\n";
+    let carets = "^^^^ Lambda allows 1 to 900 s";
+    let line = |leader: &str, width: usize| Some(format!("{leader:width$}{carets}"));
+    for (mark, expected) in [
+        ("# ^", line("#", 27)),
+        ("    # ^", line("    #", 27)),
+        ("    // ^", line("    //", 27)),
+        ("                                # ^", line("                         #", 27)),
+        ("# ^ Lambda allows 1 to 900 s", line("#", 27)),
+        ("# ^ something else", None),
+        ("#                          ^^^^ Lambda allows 1 to 900 s", None),
+    ] {
+        let page = format!("```yaml template.yaml\n{template}{mark}\n```\n");
+        let example = fixture::examples(&page).remove(0);
+        let checked = found(rule("timeout-out-of-range"), &unmarked(&example));
+        let lines = fixture::carets(&checked, &example.files);
+        let written: Vec<String> = lines.iter().map(|line| line.text.clone()).collect();
+        assert_eq!(written, expected.into_iter().collect::<Vec<_>>(), "{mark}");
+        assert!(lines.iter().all(|line| line.number == 4), "{mark}");
+    }
+}
+
+#[test]
+#[should_panic(expected = "cargo xtask carets")]
+fn a_caret_that_is_not_written_yet_fails() {
+    let template = "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: { Timeout: 1800 }\n    # ^\n";
+    fixture::check_template(rule("timeout-out-of-range"), template);
+}
+
+#[test]
+fn a_handler_is_fixed_in_its_place() {
+    let code = "import boto3\n\ndef handler(event, context):\n    s3 = boto3.client('s3')\n    return s3.list_buckets()\n";
+    let fixed =
+        fixture::fixed_handler(rule("client-created-per-invocation"), "Timeout: 3", "app.py", code);
+    let (client, handler) = (fixed.find("boto3.client('s3')"), fixed.find("def handler"));
+    assert!(client.is_some() && client < handler, "{fixed}");
 }
 
 #[test]

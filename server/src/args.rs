@@ -7,6 +7,7 @@ use std::num::NonZeroUsize;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use lamlint_analysis::finding::Severity;
+use lamlint_analysis::workspace::configuration as config;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -77,12 +78,19 @@ pub(crate) struct Check {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::today::parse, help_heading = "Rules")]
     pub(crate) today: Option<String>,
 
-    /// The lowest severity that makes the exit code 1
-    #[arg(long, value_enum, default_value_t, value_name = "LEVEL", help_heading = "Exit code")]
-    pub(crate) fail_on: FailOn,
+    /// The lowest severity that makes the exit code 1 [default: what the configuration says, else warning]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Exit code")]
+    pub(crate) fail_on: Option<FailOn>,
     /// Exit with 0 also when there are findings
     #[arg(long, help_heading = "Exit code")]
     pub(crate) exit_zero: bool,
+
+    /// Take this configuration file for everything, and no other
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config", help_heading = "Configuration")]
+    pub(crate) config: Option<String>,
+    /// Take no configuration file
+    #[arg(long, help_heading = "Configuration")]
+    pub(crate) no_config: bool,
 
     /// The name under which standard input is linted
     #[arg(long, value_name = "FILE", help_heading = "Files")]
@@ -175,10 +183,9 @@ pub(crate) enum Level {
     Info,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum FailOn {
     Error,
-    #[default]
     Warning,
     Info,
     Never,
@@ -196,13 +203,13 @@ impl Level {
 }
 
 impl FailOn {
-    /// The lowest severity that fails; `None` when nothing does.
-    pub(crate) fn severity(self) -> Option<Severity> {
+    /// The lowest severity that fails.
+    pub(crate) fn level(self) -> config::Level {
         match self {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
+            FailOn::Error => config::Level::At(Severity::Error),
+            FailOn::Warning => config::Level::At(Severity::Warning),
+            FailOn::Info => config::Level::At(Severity::Info),
+            FailOn::Never => config::Level::Off,
         }
     }
 }

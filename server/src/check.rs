@@ -10,11 +10,15 @@ use std::time::Instant;
 use anyhow::{Context, anyhow};
 use ignore::overrides::{Override, OverrideBuilder};
 use lamlint_analysis::Workspace;
-use lamlint_analysis::files::paths;
-use lamlint_analysis::finding::{Finding, Fix, Safety};
+use lamlint_analysis::files::{Content, paths};
+use lamlint_analysis::finding::{Finding, Fix, Safety, Severity};
+use lamlint_analysis::text::Encoding;
+use lamlint_analysis::workspace::Choice;
+use lamlint_analysis::workspace::configuration::Level;
 use lamlint_rules::RULES;
 
-use crate::args::{Check, Format};
+use crate::args::{Check, FailOn, Format};
+use crate::configuration::look_around;
 use crate::discover::{Exclusion, is_source};
 use crate::disk::{self, Disk, Problem};
 use crate::filter::Filter;
@@ -62,7 +66,7 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     }
     let fixed =
         if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
-    let mut failed = run.tell_unread();
+    let mut failed = run.tell_unread() | run.tell_unreadable_configuration();
     if args.diff {
         run.print_diff(&fixed)?;
     } else {
@@ -80,8 +84,11 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     if !args.diff {
         print_report(args, &report, run.prints_text())?;
     }
-    let fails =
-        |finding: &Finding| args.fail_on.severity().is_some_and(|on| finding.severity >= on);
+    let fail_on = run.fail_on();
+    let fails = |finding: &Finding| match fail_on {
+        Level::At(severity) => finding.severity >= severity,
+        Level::Off => false,
+    };
     let outcome = if failed {
         Outcome::Failed
     } else if findings.iter().any(fails) && !args.exit_zero {
@@ -99,9 +106,12 @@ impl Run<'_> {
         let here = env::current_dir().context("the current folder is gone; go to another one")?;
         let here = disk::absolute(&here, Path::new(""))
             .context("the path of the current folder is not UTF-8; run lamlint from another one")?;
-        let exclusion =
-            Exclusion { no_ignore: args.no_ignore, globs: globs(&here, &args.exclude)? };
-        Ok(Run {
+        let exclusion = Exclusion {
+            no_ignore: args.no_ignore,
+            globs: globs(&here, &args.exclude)?,
+            ..Exclusion::default()
+        };
+        let mut run = Run {
             args,
             filter: Filter::new(args).map_err(|error| anyhow!(error))?,
             exclusion,
@@ -111,7 +121,35 @@ impl Run<'_> {
             shown: None,
             unread: Vec::new(),
             here,
-        })
+        };
+        run.configure()?;
+        Ok(run)
+    }
+
+    /// Says which configuration files count.
+    fn configure(&mut self) -> anyhow::Result<()> {
+        let selected = self.filter.selected().to_vec();
+        let Some(name) = &self.args.config else {
+            let choice = if self.args.no_config { Choice::Nothing } else { Choice::Nearest };
+            self.workspace.configure(choice, &selected);
+            return Ok(());
+        };
+        let path = disk::absolute(Path::new(&self.here), Path::new(name))
+            .with_context(|| format!("--config {name}: the path is not UTF-8"))?;
+        self.disk.enter(&self.here, &path);
+        let text = self.disk.text(&path);
+        let text = text.map_err(|problem| anyhow!("--config {name}: {}", problem.advice()))?;
+        let choice = Choice::Only { path: path.clone(), folder: self.here.clone() };
+        self.workspace.configure(choice, &selected);
+        self.workspace.answer(&path, Content::Text(text));
+        Ok(())
+    }
+
+    /// The lowest severity that fails: as the command line says, else the configuration of the current folder.
+    fn fail_on(&self) -> Level {
+        let configured = || self.workspace.configuration(&self.here)?.fail_on();
+        let level = self.args.fail_on.map(FailOn::level).or_else(configured);
+        level.unwrap_or(Level::At(Severity::Warning))
     }
 
     fn load(&mut self) -> anyhow::Result<()> {
@@ -134,6 +172,8 @@ impl Run<'_> {
                 &self.exclusion,
             ));
         }
+        let here = [self.here.as_str()];
+        self.unread.extend(look_around(&mut self.workspace, &self.disk, here));
         self.unread.extend(load::fill(&mut self.workspace, &self.disk));
         let sources: Vec<&String> = named.iter().filter(|path| is_source(path)).collect();
         if !sources.is_empty() {
@@ -234,6 +274,22 @@ impl Run<'_> {
             complain(&format!("did not read {path}{more}: {}", first.problem.advice()));
         }
         self.unread.iter().any(|unread| unread.named)
+    }
+
+    /// Says which configuration files cannot be read; `true` when there are any: what they would leave out is shown.
+    fn tell_unreadable_configuration(&self) -> bool {
+        let mut any = false;
+        for (path, error) in self.workspace.unreadable_configurations() {
+            let line = self
+                .workspace
+                .text(path)
+                .map_or(0, |text| text.position(error.at.start, Encoding::Characters).line);
+            let path = paths::relative(&self.here, path);
+            let place = format!("{path}:{}", line + 1);
+            complain(&format!("cannot read the configuration at {place}: {}", error.message));
+            any = true;
+        }
+        any
     }
 
     /// Whether the standard output takes a fixed text, so that findings have to go elsewhere.

@@ -13,9 +13,10 @@ use lamlint_analysis::text::Text;
 use memchr::memmem;
 
 use crate::disk::{self, Disk, Problem};
-use lamlint_analysis::files::paths;
-use lamlint_analysis::frameworks::{FRAMEWORKS, is_named};
-use lamlint_analysis::syntax::Format;
+use lamlint_analysis::files::{config_extensions, paths};
+use lamlint_analysis::frameworks::FRAMEWORKS;
+use lamlint_analysis::source::Language;
+use lamlint_analysis::workspace::Exclusions;
 
 /// Folders that hold what others wrote or what tools made.
 const SKIPPED: &[&str] = &[
@@ -36,19 +37,6 @@ const SKIPPED: &[&str] = &[
 /// A template's marks have to stand within this many bytes.
 const HEAD: u64 = 16 * 1024;
 
-/// How an unmistakable Lambda entry begins.
-const ENTRIES: &[&str] = &[
-    "def lambda_handler(",
-    "exports.handler",
-    "exports.lambdaHandler",
-    "export const handler",
-    "export const lambdaHandler",
-    "export async function handler",
-    "export async function lambdaHandler",
-    "export function handler",
-    "export function lambdaHandler",
-];
-
 /// Which files to leave out.
 #[derive(Clone, Debug)]
 pub(crate) struct Exclusion {
@@ -56,6 +44,8 @@ pub(crate) struct Exclusion {
     pub(crate) no_ignore: bool,
     /// What `--exclude` named.
     pub(crate) globs: Override,
+    /// What configuration files name.
+    pub(crate) configured: Exclusions,
 }
 
 /// What a folder holds, by path.
@@ -72,20 +62,25 @@ pub(crate) struct Found {
 enum Kind {
     Template,
     Config,
-    Source,
+    Source(Language),
 }
 
 impl Default for Exclusion {
     fn default() -> Exclusion {
-        Exclusion { no_ignore: false, globs: Override::empty() }
+        Exclusion { no_ignore: false, globs: Override::empty(), configured: Exclusions::default() }
     }
 }
 
 impl Exclusion {
-    /// Whether `--exclude` named this path or a folder around it.
+    /// The same, and what configuration files name.
+    pub(crate) fn and(&self, configured: Exclusions) -> Exclusion {
+        Exclusion { configured, ..self.clone() }
+    }
+
+    /// Whether `--exclude` or a configuration file named this path or a folder around it.
     pub(crate) fn excludes(&self, path: &str) -> bool {
         let excluded = |(index, path)| self.globs.matched(path, index > 0).is_ignore();
-        disk::ancestors(path).enumerate().any(excluded)
+        disk::ancestors(path).enumerate().any(excluded) || self.configured.excludes(path)
     }
 }
 
@@ -130,9 +125,10 @@ pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> boo
     // A file that is not on the disk yet is judged by its folder.
     let is_there = Path::new(path).exists();
     let goal = if is_there { path } else { paths::above(path).unwrap_or(path) };
+    let not_skipped = not_skipped(exclusion);
     let on_the_way = move |entry: &DirEntry| {
         let here = entry.path().to_str();
-        here.is_some_and(|here| paths::within(here, &target)) && !is_skipped(entry)
+        here.is_some_and(|here| paths::within(here, &target)) && not_skipped(entry)
     };
     walk.filter_entry(on_the_way).build().flatten().any(|entry| entry.path().to_str() == Some(goal))
 }
@@ -142,7 +138,7 @@ pub(crate) fn looks_right(path: &str, text: &str) -> bool {
     match kind(path) {
         Some(Kind::Template) => true,
         Some(Kind::Config) => is_marked(&text.as_bytes()[..text.len().min(HEAD as usize)]),
-        Some(Kind::Source) => has_entry(text),
+        Some(Kind::Source(language)) => language.may_have_entry(text),
         None => false,
     }
 }
@@ -152,14 +148,14 @@ pub(crate) fn read_if_template(disk: &Disk, path: &str) -> Option<Text> {
     let may_be = match kind(path)? {
         Kind::Template => true,
         Kind::Config => disk.opened(path).is_some() || has_marks(&disk.resolve(path).ok()?),
-        Kind::Source => false,
+        Kind::Source(_) => false,
     };
     if may_be { disk.text(path).ok().filter(|text| looks_right(path, text.as_str())) } else { None }
 }
 
 /// Whether this is the name of a handler's source file.
 pub(crate) fn is_source(path: &str) -> bool {
-    kind(path) == Some(Kind::Source)
+    matches!(kind(path), Some(Kind::Source(_)))
 }
 
 fn walk(folder: &str, exclusion: &Exclusion) -> WalkBuilder {
@@ -175,11 +171,19 @@ fn walk(folder: &str, exclusion: &Exclusion) -> WalkBuilder {
         .require_git(false)
         .follow_links(false)
         .overrides(exclusion.globs.clone())
-        .filter_entry(|entry| !is_skipped(entry));
+        .filter_entry(not_skipped(exclusion));
     if respect {
         walk.add_custom_ignore_filename(".lamlintignore");
     }
     walk
+}
+
+fn not_skipped(exclusion: &Exclusion) -> impl Fn(&DirEntry) -> bool + use<> {
+    let configured = exclusion.configured.clone();
+    move |entry| {
+        let excluded = || entry.path().to_str().is_some_and(|path| configured.excludes(path));
+        !is_skipped(entry) && !excluded()
+    }
 }
 
 fn is_skipped(entry: &DirEntry) -> bool {
@@ -201,10 +205,10 @@ fn offer(entry: &DirEntry) -> Option<Offered> {
     if kind == Kind::Config && !has_marks(entry.path()) {
         return None;
     }
-    match disk::file(entry.path()) {
-        Ok(text) if kind == Kind::Source && !has_entry(text.as_str()) => None,
-        Err(_) if kind != Kind::Template => None,
-        text => Some((path.to_owned(), text)),
+    match (disk::file(entry.path()), kind) {
+        (Ok(text), Kind::Source(language)) if !language.may_have_entry(text.as_str()) => None,
+        (Err(_), Kind::Config | Kind::Source(_)) => None,
+        (text, _) => Some((path.to_owned(), text)),
     }
 }
 
@@ -218,18 +222,33 @@ fn denied(error: &ignore::Error) -> Option<Offered> {
 
 fn kind(path: &str) -> Option<Kind> {
     let name = paths::name(path);
-    let (stem, extension) = name.rsplit_once('.')?;
-    if is_named(name) {
+    if let Some(language) = Language::of_path(name) {
+        // What a bundler made small is nobody's handler.
+        let is_made = name.rsplit('.').nth(1) == Some("min");
+        return (!is_made).then_some(Kind::Source(language));
+    }
+    let mut names = FRAMEWORKS.iter().flat_map(|framework| framework.names);
+    if names.any(|glob| fits(glob, name)) {
         return Some(Kind::Template);
     }
-    if Format::of_extension(extension).is_some() {
-        return (!is_synthesised(path)).then_some(Kind::Config);
-    }
-    match extension {
-        "js" | "ts" if matches!(stem.rsplit_once('.'), Some((_, "d" | "min"))) => None,
-        "py" | "js" | "mjs" | "cjs" | "ts" | "mts" | "cts" => Some(Kind::Source),
-        _ => None,
-    }
+    let (_, extension) = name.rsplit_once('.')?;
+    let is_config = config_extensions().any(|known| known == extension);
+    (is_config && !is_synthesised(path)).then_some(Kind::Config)
+}
+
+/// Whether a file's name is one that a glob stands for, of which `*` may be the first sign and one `{…}` may have
+/// words to choose from.
+fn fits(glob: &str, name: &str) -> bool {
+    let (glob, free) = match glob.strip_prefix('*') {
+        Some(rest) => (rest, true),
+        None => (glob, false),
+    };
+    let (before, choice) = glob.split_once('{').unwrap_or((glob, "}"));
+    let (words, after) = choice.split_once('}').unwrap_or((choice, ""));
+    words.split(',').any(|word| {
+        let rest = name.strip_suffix(after).and_then(|name| name.strip_suffix(word));
+        rest.is_some_and(|rest| if free { rest.ends_with(before) } else { rest == before })
+    })
 }
 
 fn has_marks(path: &Path) -> bool {
@@ -241,10 +260,6 @@ fn has_marks(path: &Path) -> bool {
 fn is_marked(head: &[u8]) -> bool {
     let mut marks = FRAMEWORKS.iter().flat_map(|framework| framework.marks);
     marks.any(|mark| memmem::find(head, mark.as_bytes()).is_some())
-}
-
-fn has_entry(text: &str) -> bool {
-    text.contains("andler") && ENTRIES.iter().any(|entry| text.contains(entry))
 }
 
 fn is_synthesised(path: &str) -> bool {
@@ -283,7 +298,13 @@ mod tests {
             ("/p/app.py", "def lambda_handler(event, context):", true),
             ("/p/app.py", "def handle(event):", false),
             ("/p/app.mts", "export const handler = async () => 1", true),
+            ("/p/app.tsx", "export const handler = async () => 1", true),
+            ("/p/app.jsx", "export function lambdaHandler(event) {}", true),
+            ("/p/app.min.mjs", "export const handler = async () => 1", false),
             ("/p/app.d.ts", "export const handler: unknown", false),
+            ("/p/a.template.yml", "", true),
+            ("/p/mytemplate.yaml", "", false),
+            ("/p/template.toml", "AWSTemplateFormatVersion", false),
             ("/p/README.md", "AWSTemplateFormatVersion", false),
         ] {
             assert_eq!(looks_right(path, text), expected, "{path}");

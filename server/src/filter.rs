@@ -36,6 +36,11 @@ impl Filter {
         Ok(Filter { select, ignore, lowest: args.severity.severity() })
     }
 
+    /// The rules that a person asked for by name.
+    pub(crate) fn selected(&self) -> &[String] {
+        &self.select
+    }
+
     /// Whether this finding is one of them.
     pub(crate) fn shows(&self, finding: &Finding) -> bool {
         let topic = topic(finding.rule).name();

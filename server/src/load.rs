@@ -7,6 +7,7 @@ use lamlint_analysis::Workspace;
 use lamlint_analysis::files::Content;
 use rayon::prelude::*;
 
+use crate::configuration;
 use crate::discover::{self, Exclusion};
 use crate::disk::{Disk, Problem, ancestors};
 use lamlint_analysis::files::paths;
@@ -30,27 +31,33 @@ pub(crate) fn add(
     exclusion: &Exclusion,
 ) -> Vec<Unread> {
     disk.enter(here, path);
-    if disk.opened(path).is_none() && Path::new(path).is_dir() {
-        return add_folder(workspace, disk, path, exclusion);
+    let is_folder = disk.opened(path).is_none() && Path::new(path).is_dir();
+    let folder = if is_folder { path } else { paths::above(path).unwrap_or("/") };
+    let mut unread = configuration::look_around(workspace, disk, [folder]);
+    if is_folder {
+        unread.extend(add_folder(workspace, disk, path, exclusion));
+        return unread;
     }
     match disk.text(path) {
-        Ok(text) => {
-            workspace.set(path, Content::Text(text));
-            Vec::new()
-        }
-        Err(problem) => vec![Unread { path: path.to_owned(), problem, named: true }],
+        Ok(text) => workspace.set(path, Content::Text(text)),
+        Err(problem) => unread.push(Unread { path: path.to_owned(), problem, named: true }),
     }
+    unread
 }
 
 /// Puts the templates in the folders above a file into the workspace: they may say who runs it.
 pub(crate) fn add_templates_above(workspace: &mut Workspace, disk: &Disk, path: &str) {
     let Some(boundary) = disk.boundary(path) else { return };
     let folders = ancestors(path).skip(1).take_while(|folder| paths::within(boundary, folder));
+    let excluded = workspace.exclusions();
     for folder in folders {
         let (Content::Folder(entries), _) = disk.look(folder) else { continue };
         for entry in entries.iter().filter(|entry| !entry.folder) {
             let file = format!("{}/{}", folder.trim_end_matches('/'), entry.name);
-            if discover::is_source(&file) || workspace.text(&file).is_some() {
+            if discover::is_source(&file)
+                || workspace.text(&file).is_some()
+                || excluded.excludes(&file)
+            {
                 continue;
             }
             if let Some(text) = discover::read_if_template(disk, &file) {
@@ -71,9 +78,12 @@ pub(crate) fn fill(workspace: &mut Workspace, disk: &Disk) -> Vec<Unread> {
             return unread;
         }
         let answers: Vec<_> = wanted.par_iter().map(|path| disk.look(path)).collect();
+        let texts = wanted.iter().zip(&answers).filter(|(_, (content, _))| is_text(content));
+        let folders = texts.map(|(path, _)| paths::above(path).unwrap_or("/"));
+        unread.extend(configuration::look_around(workspace, disk, folders));
         for (path, (content, problem)) in wanted.into_iter().zip(answers) {
             workspace.answer(&path, content);
-            let told = problem.filter(|problem| is_worth_telling(&path, *problem));
+            let told = problem.filter(|problem| is_worth_telling(&path, *problem, disk));
             unread.extend(told.map(|problem| Unread { path, problem, named: false }));
         }
     }
@@ -85,20 +95,35 @@ fn add_folder(
     folder: &str,
     exclusion: &Exclusion,
 ) -> Vec<Unread> {
-    let found = discover::discover(folder, exclusion);
+    // What is left out above is not even looked into.
+    let mut unread = fill(workspace, disk);
+    let found = discover::discover(folder, &exclusion.and(workspace.exclusions()));
+    let folders = found.files.iter().map(|(path, _)| paths::above(path).unwrap_or("/"));
+    unread.extend(configuration::look_around(workspace, disk, folders));
+    unread.extend(fill(workspace, disk));
+    let excluded = workspace.exclusions();
     for (path, text) in found.files {
+        if excluded.excludes(&path) {
+            continue;
+        }
         let text = disk.opened(&path).cloned().unwrap_or(text);
         workspace.set(&path, Content::Text(text));
     }
-    let unread = |(path, problem)| Unread { named: path == folder, path, problem };
-    found.problems.into_iter().map(unread).collect()
+    let problem = |(path, problem)| Unread { named: path == folder, path, problem };
+    unread.extend(found.problems.into_iter().map(problem));
+    unread
+}
+
+fn is_text(content: &Content) -> bool {
+    matches!(content, Content::Text(_))
 }
 
 /// A missing file is the rules' business, and code may well be an archive or a folder elsewhere.
-fn is_worth_telling(path: &str, problem: Problem) -> bool {
+fn is_worth_telling(path: &str, problem: Problem, disk: &Disk) -> bool {
     match problem {
         Problem::Missing => false,
         Problem::Binary | Problem::TooLarge | Problem::Special => discover::is_source(path),
-        Problem::NotUtf8 | Problem::Denied | Problem::Outside | Problem::Failed => true,
+        Problem::Outside => !disk.is_around(path),
+        Problem::NotUtf8 | Problem::Denied | Problem::Failed => true,
     }
 }

@@ -4,6 +4,7 @@
 
 mod args;
 mod check;
+mod configuration;
 mod discover;
 mod disk;
 mod explain;

@@ -4,35 +4,28 @@
 //! Requests are events too, answered from the same workspace.
 
 mod answers;
+mod documents;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::mpsc::Receiver;
 
 use lamlint_analysis::Workspace;
-use lamlint_analysis::files::Content;
 use lamlint_analysis::finding::Finding;
 use lamlint_analysis::text::{Encoding, Span, Text};
+use lamlint_analysis::workspace::Exclusions;
 use lamlint_rules::RULES;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
-use tower_lsp_server::ls_types::{
-    CodeActionContext, CodeActionOrCommand, Diagnostic, Hover, Location, Position, Range,
-    TextDocumentContentChangeEvent, Uri,
-};
+use tower_lsp_server::ls_types::{Diagnostic, Location, TextDocumentContentChangeEvent, Uri};
 
-use crate::discover::{Exclusion, is_reached, looks_right};
+use crate::discover::Exclusion;
 use crate::disk::Disk;
 use crate::load::{self, Unread};
+use crate::lsp::convert;
 use crate::lsp::publish::{Message, differing};
-use crate::lsp::{convert, watch};
-use lamlint_analysis::files::paths;
-
 use crate::today;
-
-/// Changed files beyond which everything is read anew.
-const MANY: usize = 200;
 
 /// What the client can do.
 #[derive(Clone, Copy, Debug)]
@@ -55,8 +48,28 @@ pub(crate) enum Event {
     Close(Uri),
     Disk(Vec<Uri>),
     Folders { added: Vec<String>, removed: Vec<String> },
-    Hover(Uri, Position, oneshot::Sender<Option<Hover>>),
-    CodeAction(Uri, Range, CodeActionContext, oneshot::Sender<Vec<CodeActionOrCommand>>),
+    Ask(Question),
+}
+
+/// A request: it asks the session, after everything that was said before it, and answers by itself.
+pub(crate) struct Question(Box<dyn FnOnce(&mut Session) + Send>);
+
+impl Question {
+    /// A question, and where its answer comes out. No answer comes when the session ended or broke on it.
+    pub(crate) fn new<T: Send + 'static>(
+        ask: impl FnOnce(&mut Session) -> T + Send + 'static,
+    ) -> (Question, oneshot::Receiver<T>) {
+        let (sender, answer) = oneshot::channel();
+        // Who does not wait for the answer any more needs none.
+        let ask = move |session: &mut Session| drop(sender.send(ask(session)));
+        (Question(Box::new(ask)), answer)
+    }
+}
+
+impl fmt::Debug for Question {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Question")
+    }
 }
 
 /// A document that is open in the editor.
@@ -75,6 +88,8 @@ pub(crate) struct Session {
     folders: Vec<String>,
     workspace: Workspace,
     disk: Disk,
+    /// What configuration files left out when the folders were looked through.
+    exclusions: Exclusions,
     documents: BTreeMap<String, Document>,
     published: BTreeMap<String, Vec<Diagnostic>>,
     /// Published files of which the new workspace may say nothing.
@@ -97,6 +112,7 @@ impl Session {
             folders: Vec::new(),
             workspace: Workspace::new(RULES, &today::today()),
             disk: Disk::default(),
+            exclusions: Exclusions::default(),
             documents: BTreeMap::new(),
             published: BTreeMap::new(),
             forgotten: BTreeSet::new(),
@@ -141,10 +157,9 @@ impl Session {
                 self.folders.extend(added);
                 self.scan();
             }
-            // Who does not wait for the answer any more needs none.
-            Event::Hover(uri, position, answer) => drop(answer.send(self.hover(&uri, position))),
-            Event::CodeAction(uri, range, context, answer) => {
-                drop(answer.send(self.code_actions(&uri, range, &context)));
+            Event::Ask(Question(ask)) => {
+                self.refresh();
+                ask(self);
             }
         }
     }
@@ -173,122 +188,20 @@ impl Session {
                 &Exclusion::default(),
             ));
         }
+        unread.extend(load::fill(&mut self.workspace, &self.disk));
         self.tell_unread(&unread);
+        self.exclusions = self.workspace.exclusions();
         let paths: Vec<String> = self.documents.keys().cloned().collect();
         for path in &paths {
             self.enlist(path);
         }
+        // A document from elsewhere may bring a configuration of its own.
+        let unread = load::fill(&mut self.workspace, &self.disk);
+        self.tell_unread(&unread);
+        self.exclusions = self.workspace.exclusions();
         self.is_stale = true;
         self.refresh();
         drop(done);
-    }
-
-    fn open(&mut self, uri: Uri, version: i32, text: String) {
-        let Some(path) = convert::path(&uri) else { return };
-        self.disk.open(&path, Text::new(text));
-        self.documents.insert(path.clone(), Document { uri, version, listed: false });
-        self.workspace.forget(paths::above(&path).unwrap_or("/"));
-        self.enlist(&path);
-        self.edited.insert(path);
-    }
-
-    fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
-        let Some(path) = convert::path(uri) else { return };
-        let (Some(document), Some(text)) = (self.documents.get_mut(&path), self.disk.opened(&path))
-        else {
-            return self.log(&format!("{} was changed but is not open", uri.as_str()));
-        };
-        if version < document.version {
-            let message = format!("{}: version {version} came too late", uri.as_str());
-            return self.log(&message);
-        }
-        document.version = version;
-        let text = convert::changed(text.clone(), changes, self.abilities.encoding);
-        self.disk.open(&path, text);
-        self.update(&path);
-        self.edited.insert(path);
-    }
-
-    fn close(&mut self, uri: &Uri) {
-        let Some(path) = convert::path(uri) else { return };
-        self.disk.close(&path);
-        self.edited.remove(&path);
-        self.documents.remove(&path);
-        if !self.is_foldered(&path) {
-            // With it goes what was read only for its sake.
-            return self.scan();
-        }
-        self.read_again(&path);
-    }
-
-    /// Finds out what a document that was opened is to the workspace, and says what is in it.
-    fn enlist(&mut self, path: &str) {
-        let reached = |folder: &String| is_reached(folder, path, &Exclusion::default());
-        let listed = !self.is_foldered(path) || self.folders.iter().any(reached);
-        if !self.is_foldered(path) {
-            let place = (paths::above(path).unwrap_or("/"), path);
-            load::add(&mut self.workspace, &mut self.disk, place, &Exclusion::default());
-            load::add_templates_above(&mut self.workspace, &self.disk, path);
-        }
-        if let Some(document) = self.documents.get_mut(path) {
-            document.listed = listed;
-        }
-        self.update(path);
-    }
-
-    /// Says what is in a document now.
-    fn update(&mut self, path: &str) {
-        let Some(text) = self.disk.opened(path).cloned() else { return };
-        let listed = self.documents.get(path).is_some_and(|document| document.listed);
-        if listed && looks_right(path, text.as_str()) {
-            self.workspace.set(path, Content::Text(text));
-        } else if self.workspace.text(path).is_some() {
-            self.workspace.answer(path, Content::Text(text));
-        } else {
-            // It may be known as missing; who needs it will ask again.
-            self.workspace.forget(path);
-        }
-        self.is_stale = true;
-    }
-
-    fn disk_changed(&mut self, uris: &[Uri]) {
-        let paths: Vec<String> = uris.iter().filter_map(convert::path).collect();
-        let needs_scan =
-            |path: &String| watch::decides_what_is_found(path) || Path::new(path).is_dir();
-        if paths.len() > MANY || paths.iter().any(needs_scan) {
-            return self.scan();
-        }
-        for path in &paths {
-            self.workspace.forget(paths::above(path).unwrap_or("/"));
-            self.read_again(path);
-        }
-        // A folder that goes takes with it what is in it, of which nobody may have told.
-        let is_gone = |path: &&str| !Path::new(path).exists() && self.disk.opened(path).is_none();
-        let known = self.workspace.paths().filter(|path| self.workspace.text(path).is_some());
-        let gone: Vec<String> = known.filter(is_gone).map(str::to_owned).collect();
-        for path in &gone {
-            self.workspace.forget(path);
-        }
-        self.is_stale = true;
-    }
-
-    /// Says what the disk holds at a path, unless the editor holds it.
-    fn read_again(&mut self, path: &str) {
-        self.is_stale = true;
-        if self.documents.contains_key(path) {
-            return;
-        }
-        let reached = |folder: &String| is_reached(folder, path, &Exclusion::default());
-        match self.disk.text(path) {
-            Ok(text) if looks_right(path, text.as_str()) && self.folders.iter().any(reached) => {
-                self.workspace.set(path, Content::Text(text));
-            }
-            _ => self.workspace.forget(path),
-        }
-    }
-
-    fn is_foldered(&self, path: &str) -> bool {
-        self.folders.iter().any(|folder| paths::within(folder, path))
     }
 
     /// Judges what changed and tells the client of every file whose findings differ.
@@ -302,6 +215,9 @@ impl Session {
         self.is_stale = false;
         let unread = load::fill(&mut self.workspace, &self.disk);
         self.tell_unread(&unread);
+        if self.workspace.exclusions() != self.exclusions {
+            return self.scan();
+        }
         let forgotten = std::mem::take(&mut self.forgotten).into_iter();
         let mut changes: BTreeMap<String, Vec<Finding>> =
             forgotten.map(|path| (path, Vec::new())).collect();

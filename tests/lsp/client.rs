@@ -10,7 +10,13 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 /// The rules that these tests are about. Others may find more in the same files without anything being wrong.
-const WATCHED: &[&str] = &["env-var-not-set", "handler-file-not-found", "timeout-out-of-range"];
+const WATCHED: &[&str] = &[
+    "config-invalid",
+    "env-var-not-set",
+    "handler-file-not-found",
+    "timeout-out-of-range",
+    "unknown-rule",
+];
 
 /// How long anything may take before the test fails.
 const PATIENCE: Duration = Duration::from_secs(20);

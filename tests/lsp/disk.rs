@@ -117,7 +117,7 @@ fn watchers_and_progress_are_asked_for() {
         let registration = &message["params"]["registrations"][0];
         let globs = registration["registerOptions"]["watchers"].to_string();
         registration["method"] == "workspace/didChangeWatchedFiles"
-            && ["yaml", "py", "lamlint.toml"].iter().all(|part| globs.contains(part))
+            && ["yaml", "py", "**/*.toml"].iter().all(|part| globs.contains(part))
     });
     for kind in ["begin", "end"] {
         client.wait_until_received(kind, |message| message["params"]["value"]["kind"] == kind);

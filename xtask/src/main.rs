@@ -3,9 +3,11 @@
 //! Each command is a file; this one only picks it. Nothing here is part of the product.
 
 mod bench;
+mod carets;
 mod install;
 mod pictures;
 mod program;
+mod rule;
 mod say;
 mod test;
 mod vsix;
@@ -17,7 +19,9 @@ type Command = (&'static str, &'static str, fn() -> ExitCode);
 
 const COMMANDS: &[Command] = &[
     ("test", "everything that must hold before a change lands", test::run),
+    ("rule", "begin a rule: NAME TOPIC", rule::run),
     ("bench", "what lamlint costs, as ratios, with the budgets", bench::run),
+    ("carets", "write the carets of rule pages in which one stands for a finding", carets::run),
     ("vsix", "package the VS Code extension with a release binary", vsix::run),
     ("pictures", "draw the README's pictures from an example", pictures::run),
 ];

@@ -83,6 +83,11 @@ impl Config {
     }
 }
 
+/// What the names of config files end in, after the dot.
+pub fn config_extensions() -> impl Iterator<Item = &'static str> {
+    Format::extensions().chain(["template"])
+}
+
 /// The format of a config file; `None` for names that are none.
 fn format_of(path: &str, text: &Text) -> Option<Format> {
     match paths::name(path).rsplit_once('.')?.1 {

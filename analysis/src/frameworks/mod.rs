@@ -9,6 +9,7 @@ mod item;
 mod joins;
 mod lowering;
 mod sam;
+pub mod samconfig;
 mod scope;
 mod spelling;
 mod values;
@@ -26,8 +27,8 @@ use crate::text::Edit;
 pub struct Framework {
     /// What people call it.
     pub name: &'static str,
-    /// Names that only files of it have, whatever they hold; `*` stands before the end of a name. Any other config file
-    /// may be one of it too, if its text has a mark.
+    /// Names that only files of it have, whatever they hold, as globs. Any other config file may be one of it too, if its
+    /// text has a mark.
     pub names: &'static [&'static str],
     /// Texts of which a file of it has one at least. The only list: who looks for templates asks it.
     pub marks: &'static [&'static str],
@@ -73,17 +74,10 @@ impl Root {
 pub static FRAMEWORKS: &[&Framework] = &[&SAM, &CLOUDFORMATION];
 
 /// Names of templates that SAM's and CloudFormation's documents use.
-const TEMPLATES: &[&str] = &[
-    "template.yaml",
-    "template.yml",
-    "template.json",
-    "*.template.yaml",
-    "*.template.yml",
-    "*.template.json",
-    "*.template",
-];
+const TEMPLATES: &[&str] =
+    &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"];
 
-static SAM: Framework = Framework {
+pub(crate) static SAM: Framework = Framework {
     name: "AWS SAM",
     names: TEMPLATES,
     marks: &["AWS::Serverless"],
@@ -121,15 +115,6 @@ pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
     let mut all = FRAMEWORKS.iter();
     let framework = all.find(|framework| framework.dialect == stack.dialect)?;
     (framework.edits)(stack, changes)
-}
-
-/// Whether a name is one that only files of some framework have.
-pub fn is_named(name: &str) -> bool {
-    let fits = |pattern: &&str| match pattern.strip_prefix('*') {
-        Some(end) => name.ends_with(end),
-        None => name == *pattern,
-    };
-    FRAMEWORKS.iter().flat_map(|framework| framework.names).any(fits)
 }
 
 /// Whether a text speaks of being a template of some framework.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::link::languages;
+use super::named::languages;
 use crate::files::{Lookup, SourceFile};
 use crate::finding::{Suppression, suppressions};
 use crate::frameworks::{Framework, Root};

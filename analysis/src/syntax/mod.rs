@@ -1,7 +1,7 @@
 //! Config formats as one spanned tree.
 //!
-//! YAML and JSON become the same [`Tree`] of [`Node`]s, with comments beside them. Reading never fails: what cannot be
-//! read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
+//! YAML, JSON and TOML become the same [`Tree`] of [`Node`]s, with comments beside them. Reading never fails: what
+//! cannot be read is a [`SyntaxError`] next to everything that could be. Nothing here knows what a template means.
 
 pub mod edit;
 mod entries;
@@ -11,6 +11,7 @@ mod growing;
 mod json;
 mod keys;
 mod node;
+mod toml;
 mod tree;
 mod under;
 mod yaml;
@@ -35,6 +36,13 @@ pub fn read(file: FileId, text: &Text, format: Format) -> Tree {
     tree.join_shared();
     tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
     tree.comments.sort_by_key(|comment| comment.at.start);
+    tree
+}
+
+/// Reads a TOML file as the same tree, without its comments; nothing edits TOML, so it is no [`Format`].
+pub fn read_toml(file: FileId, text: &Text) -> Tree {
+    let mut tree = toml::read(file, text);
+    tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
     tree
 }
 

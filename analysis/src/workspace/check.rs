@@ -26,6 +26,11 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
+    /// What was found in a file that is no program; `None` when that is nothing.
+    pub(super) fn of_file(file: FileId, findings: Vec<Finding>) -> Option<Verdict> {
+        (!findings.is_empty()).then(|| Verdict { found: BTreeMap::from([(file, findings)]) })
+    }
+
     /// The files that were looked at.
     pub(super) fn files(&self) -> impl Iterator<Item = FileId> {
         self.found.keys().copied()

@@ -9,6 +9,8 @@
 //! else: what a change costs does not depend on how much else is open (`programs.rs`).
 
 mod check;
+pub mod configuration;
+mod configurations;
 mod outcomes;
 mod paths;
 mod program;
@@ -23,10 +25,14 @@ use rayon::prelude::*;
 use crate::files::{Content, Document, File, Files};
 use crate::finding::Finding;
 use crate::rule::Rule;
+use crate::syntax::SyntaxError;
 use crate::text::{FileId, Text};
+use configuration::Effective;
+use configurations::Configurations;
+pub use configurations::{Choice, Exclusions};
 use outcomes::Outcomes;
 use paths::Paths;
-use programs::Programs;
+use programs::{Counts, Programs};
 
 /// The rule that reports a rule that broke.
 pub const INTERNAL_ERROR: &str = "internal-error";
@@ -47,6 +53,7 @@ pub struct Workspace {
     /// Paths whose text is new and not read yet, with what stood there before.
     unread: BTreeSet<String>,
     programs: Programs,
+    configurations: Configurations,
     outcomes: Outcomes,
 }
 
@@ -55,6 +62,8 @@ pub struct Workspace {
 pub struct Summary {
     /// Lambda functions in all templates, and handlers without one.
     pub functions: usize,
+    /// Those of them whose code was found and read.
+    pub linked: usize,
     /// Templates and source files read.
     pub files: usize,
     /// Templates among them.
@@ -73,8 +82,15 @@ impl Workspace {
             files: Files::new(),
             unread: BTreeSet::new(),
             programs: Programs::default(),
+            configurations: Configurations::default(),
             outcomes: Outcomes::default(),
         }
+    }
+
+    /// Which configuration files count, and which rules run even where one turns them off. To be said before the first
+    /// file is: what was read before is not read again.
+    pub fn configure(&mut self, choice: Choice, selected: &[String]) {
+        self.configurations.choose(choice, selected);
     }
 
     /// Says what is at a path now. Also for changes: the newest word counts. A template that is set is checked;
@@ -88,7 +104,11 @@ impl Workspace {
         self.put(path, content, false);
     }
 
-    fn put(&mut self, path: &str, content: Content, named: bool) {
+    fn put(&mut self, path: &str, mut content: Content, named: bool) {
+        if let Content::Folder(entries) = &mut content {
+            // Whoever looks for one of them should not have to look at all.
+            entries.sort();
+        }
         let id = self.paths.id(path);
         let before = self.files.remove(path);
         let named = named || before.as_ref().is_some_and(|file| file.named);
@@ -111,7 +131,11 @@ impl Workspace {
     /// Paths that are needed and of which nothing is known yet: files and folders alike, sorted. Checks nothing.
     pub fn wanted(&mut self) -> Vec<String> {
         self.assemble();
-        self.programs.wanted()
+        let mut wanted = self.programs.wanted();
+        wanted.extend(self.configurations.wanted().iter().cloned());
+        wanted.sort();
+        wanted.dedup();
+        wanted
     }
 
     /// All findings now, by path, each file's sorted by place and rule. Files without findings are left out.
@@ -141,13 +165,33 @@ impl Workspace {
         self.paths.known(path).map(|file| self.outcomes.findings(file)).unwrap_or_default()
     }
 
+    /// Whether the host is to look for configuration files above each file.
+    pub fn searches_configuration(&self) -> bool {
+        self.configurations.is_searched()
+    }
+
+    /// What is configured in a folder; `None` where nothing is.
+    pub fn configuration(&self, folder: &str) -> Option<&Effective> {
+        self.configurations.within(folder)
+    }
+
+    /// What configuration files leave out, as of the last [`Workspace::wanted`].
+    pub fn exclusions(&self) -> Exclusions {
+        self.configurations.exclusions()
+    }
+
+    /// Configuration files whose text cannot be read, each with the first reason.
+    pub fn unreadable_configurations(&self) -> impl Iterator<Item = (&str, &SyntaxError)> {
+        self.configurations.unreadable()
+    }
+
     /// Counts for the last line.
     pub fn summary(&self) -> Summary {
         let documents = self.files.values().filter_map(|file| file.document.as_deref());
-        let (functions, templates) = self.programs.counts();
+        let Counts { functions, linked, templates } = self.programs.counts();
         let sources = documents.filter(|document| document.source().is_some()).count();
         let suppressed = self.outcomes.all().map(|(_, outcome)| outcome.suppressed).sum();
-        Summary { functions, files: sources + templates, templates, suppressed }
+        Summary { functions, linked, files: sources + templates, templates, suppressed }
     }
 
     /// Every path of which something is known, sorted.
@@ -186,7 +230,23 @@ impl Workspace {
             }
             paths.push(path);
         }
+        self.reconfigure(&paths);
         self.programs.update(paths, &self.files, &mut self.paths);
+    }
+
+    /// Takes in configuration files among these paths; what they govern is settled again.
+    fn reconfigure(&mut self, read: &[String]) {
+        let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
+        let changed = self.configurations.update(read.iter(), &self.files, &names);
+        for (path, complaints) in changed.complaints {
+            let file = self.paths.id(&path);
+            let verdict = check::Verdict::of_file(file, complaints);
+            self.outcomes.replace(file, verdict);
+        }
+        for folder in changed.folders {
+            let (paths, configurations) = (&self.paths, &self.configurations);
+            self.outcomes.unsettle(|file| configurations.concerns(&folder, paths.path(file)));
+        }
     }
 
     /// Runs every rule on every program that is not judged as it is now.
@@ -204,10 +264,21 @@ impl Workspace {
         }
         let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
         let (files, paths, programs) = (&self.files, &self.paths, &self.programs);
-        self.outcomes.settle(|file, of_programs, findings| {
+        let configurations = &self.configurations;
+        let exclusions = configurations.exclusions();
+        self.outcomes.settle(|file, of_programs, mut findings| {
+            let path = paths.path(file);
+            if exclusions.excludes(path) {
+                return suppress::Outcome::default();
+            }
+            let levels = configurations.levels(path);
+            findings.retain(|finding| !levels.is_off(finding.rule));
             let states = of_programs.iter().filter_map(|program| programs.get(*program));
             let assemblies = states.filter_map(|state| state.assembly());
-            suppress::settle(files.get(paths.path(file)), assemblies, findings, &names)
+            let rules = suppress::Rules { known: &names, is_off: &|rule| levels.is_off(rule) };
+            let mut outcome = suppress::settle(files.get(path), assemblies, findings, rules);
+            levels.apply(&mut outcome.findings);
+            outcome
         });
     }
 }

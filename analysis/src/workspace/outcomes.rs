@@ -37,8 +37,14 @@ impl Outcomes {
         self.verdicts.insert(program, verdict);
     }
 
-    /// Settles every file of which a verdict changed: `settle` says what is left of all that these
-    /// programs found in it.
+    /// Has files settled again though no verdict of them changed.
+    pub(super) fn unsettle(&mut self, is_concerned: impl Fn(FileId) -> bool) {
+        let settled = self.settled.keys().copied();
+        self.unsettled.extend(settled.filter(|file| is_concerned(*file)));
+    }
+
+    /// Settles every file of which a verdict changed: `settle` says what is left of all that these programs found in
+    /// it.
     pub(super) fn settle(
         &mut self,
         mut settle: impl FnMut(FileId, &BTreeSet<FileId>, Vec<Finding>) -> Outcome,

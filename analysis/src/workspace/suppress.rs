@@ -20,12 +20,21 @@ pub struct Outcome {
     pub suppressed: usize,
 }
 
+/// What suppressions may name.
+#[derive(Clone, Copy)]
+pub(super) struct Rules<'r> {
+    /// The names of all rules.
+    pub(super) known: &'r [&'r str],
+    /// Whether a rule did not run here: nobody knows what a suppression of it would take away.
+    pub(super) is_off: &'r dyn Fn(&str) -> bool,
+}
+
 /// What is left of a file's findings. `assemblies` are those of the programs that looked at it.
 pub(super) fn settle<'a>(
     file: Option<&File>,
     mut assemblies: impl Iterator<Item = &'a Assembly>,
     findings: Vec<Finding>,
-    rules: &[&str],
+    rules: Rules,
 ) -> Outcome {
     let Some(document) = file.and_then(|file| file.document.as_deref()) else {
         return Outcome { findings, suppressed: 0 };
@@ -48,12 +57,12 @@ pub(super) fn settle<'a>(
     outcome
 }
 
-/// Applies a file's suppressions to its findings. `rules` are the names of all rules.
+/// Applies a file's suppressions to its findings.
 fn apply(
     text: &Text,
     suppressions: &[Suppression],
     findings: Vec<Finding>,
-    rules: &[&str],
+    rules: Rules,
 ) -> Outcome {
     let mut used = vec![false; suppressions.len()];
     let before = findings.len();
@@ -82,16 +91,16 @@ fn apply(
     let mut unused = Findings::new(UNUSED, Severity::Info);
     for (suppression, used) in suppressions.iter().zip(used) {
         match &suppression.rule {
-            Some((at, name)) if !rules.contains(&name.as_str()) => {
+            Some((at, name)) if !rules.known.contains(&name.as_str()) => {
                 let finding = unknown.report(
                     *at,
                     format!("`{name}` is no rule of lamlint, so this ignores nothing"),
                 );
-                if let Some(nearest) = similar::nearest(name, rules.iter().copied()) {
+                if let Some(nearest) = similar::nearest(name, rules.known.iter().copied()) {
                     finding.label(format!("is it `{nearest}`?"));
                 }
             }
-            Some((at, name)) if !used => {
+            Some((at, name)) if !used && !(rules.is_off)(name) => {
                 let edits = removal(text, suppression, *at);
                 unused
                     .report(

@@ -1,5 +1,6 @@
 //! lamlint's own.
 
+mod config_invalid;
 mod internal_error;
 mod unknown_rule;
 mod unused_suppression;
@@ -8,4 +9,4 @@ use lamlint_analysis::Rule;
 
 /// The rules of this topic, by name.
 pub(crate) const RULES: &[&Rule] =
-    &[&internal_error::RULE, &unknown_rule::RULE, &unused_suppression::RULE];
+    &[&config_invalid::RULE, &internal_error::RULE, &unknown_rule::RULE, &unused_suppression::RULE];

@@ -1,6 +1,6 @@
 //! # unknown-rule
 //!
-//! A suppression names a rule that lamlint does not have, so it ignores nothing.
+//! A suppression or a configuration file names a rule that lamlint does not have, so it changes nothing.
 //!
 //! ## Bad
 //!
@@ -12,6 +12,15 @@
 //!     Properties:
 //!       Timeout: 60 # lamlint: ignore[timeout-out-of-rnge] needed
 //!       #                             ^^^^^^^^^^^^^^^^^^^ is it `timeout-out-of-range`?
+//! ```
+//!
+//! ## Bad configuration
+//!
+//! ```toml lamlint.toml
+//! [rules]
+//! x86-architecture = "off"
+//!   trcing-off = "off"
+//! # ^^^^^^^^^^ is it `tracing-off`?
 //! ```
 //!
 //! ## Good
@@ -28,6 +37,7 @@
 //! ## References
 //!
 //! - [Suppressions](https://github.com/lamlint/lamlint/blob/main/docs/suppressions.md)
+//! - [Configuration](https://github.com/lamlint/lamlint/blob/main/docs/configuration.md)
 
 use lamlint_analysis::{FixKind, Rule, Severity, Topic};
 

@@ -6,22 +6,23 @@ use tower_lsp_server::ls_types::{
     WorkspaceFileOperationsServerCapabilities,
 };
 
-use lamlint_analysis::files::paths;
-use lamlint_analysis::syntax::Format;
+use lamlint_analysis::files::{config_extensions, paths};
+use lamlint_analysis::source::LANGUAGES;
 
-/// Beside config files: templates, handlers, and what changes how they are found or judged.
-const GLOBS: &[&str] = &[
-    "**/*.template",
-    "**/*.{py,js,mjs,cjs,ts,mts,cts}",
-    "**/lamlint.toml",
-    "**/{.gitignore,.ignore,.lamlintignore}",
-];
+/// What changes how files are found or judged; a configuration may extend any TOML file.
+const SETTINGS: &[&str] = &["**/*.toml", "**/{.gitignore,.ignore,.lamlintignore}"];
+
+/// Templates, handlers and settings.
+fn globs() -> impl Iterator<Item = String> {
+    let sources = LANGUAGES.iter().flat_map(|row| row.extensions);
+    let extensions: Vec<&str> = config_extensions().chain(sources.copied()).collect();
+    let files = format!("**/*.{{{}}}", extensions.join(","));
+    std::iter::once(files).chain(SETTINGS.iter().map(|glob| (*glob).to_owned()))
+}
 
 /// Asks to be told of files that are created, changed or deleted by anyone.
 pub(crate) fn registration() -> Registration {
-    let configs = Format::extensions().map(|extension| format!("**/*.{extension}"));
-    let globs = configs.chain(GLOBS.iter().map(|glob| (*glob).to_owned()));
-    let watchers: Vec<_> = globs.map(|glob| json!({ "globPattern": glob })).collect();
+    let watchers: Vec<_> = globs().map(|glob| json!({ "globPattern": glob })).collect();
     Registration {
         id: "lamlint-watch".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),
@@ -48,5 +49,5 @@ pub(crate) fn file_operations() -> WorkspaceFileOperationsServerCapabilities {
 
 /// Whether a file decides which other files are looked at.
 pub(crate) fn decides_what_is_found(path: &str) -> bool {
-    matches!(paths::name(path), ".gitignore" | ".ignore" | ".lamlintignore" | "lamlint.toml")
+    matches!(paths::name(path), ".gitignore" | ".ignore" | ".lamlintignore")
 }
