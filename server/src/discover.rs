@@ -13,7 +13,7 @@ use lamlint_analysis::text::Text;
 use memchr::memmem;
 
 use crate::disk::{self, Disk, Problem};
-use lamlint_analysis::files::{CONFIG_EXTENSIONS, paths};
+use lamlint_analysis::files::{config_extensions, paths};
 use lamlint_analysis::frameworks::FRAMEWORKS;
 use lamlint_analysis::source::Language;
 use lamlint_analysis::workspace::Exclusions;
@@ -232,7 +232,8 @@ fn kind(path: &str) -> Option<Kind> {
         return Some(Kind::Template);
     }
     let (_, extension) = name.rsplit_once('.')?;
-    (CONFIG_EXTENSIONS.contains(&extension) && !is_synthesised(path)).then_some(Kind::Config)
+    let is_config = config_extensions().any(|known| known == extension);
+    (is_config && !is_synthesised(path)).then_some(Kind::Config)
 }
 
 /// Whether a file's name is one that a glob stands for, of which `*` may be the first sign and one `{…}` may have

@@ -16,7 +16,11 @@ const EDGE: &[&str] = &[
 
 /// Words of code, where they may stand, and why nowhere else.
 const WORDS: &[(&[&str], &[&str], &str)] = &[
-    (&["tree_sitter"], &["analysis/src/source/javascript/"], "only `source/` knows grammars"),
+    (
+        &["tree_sitter"],
+        &["analysis/src/source/javascript/", "analysis/src/syntax/"],
+        "only `source/` and `syntax/` know grammars",
+    ),
     (&["ruff_", "stacker"], &["analysis/src/source/python/"], "only `source/` knows grammars"),
     (&["granit_parser"], &["analysis/src/syntax/"], "only `syntax/` knows config grammars"),
     (

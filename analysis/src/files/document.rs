@@ -84,16 +84,16 @@ impl Config {
 }
 
 /// What the names of config files end in, after the dot.
-pub const CONFIG_EXTENSIONS: &[&str] = &["yaml", "yml", "json", "template"];
+pub fn config_extensions() -> impl Iterator<Item = &'static str> {
+    Format::extensions().chain(["template"])
+}
 
 /// The format of a config file; `None` for names that are none.
 fn format_of(path: &str, text: &Text) -> Option<Format> {
-    let (_, extension) = paths::name(path).rsplit_once('.')?;
-    match extension {
-        "json" => Some(Format::Json),
+    match paths::name(path).rsplit_once('.')?.1 {
         // `function.template` and the like: JSON starts with a brace.
         "template" if text.as_str().trim_start().starts_with('{') => Some(Format::Json),
-        extension if CONFIG_EXTENSIONS.contains(&extension) => Some(Format::Yaml),
-        _ => None,
+        "template" => Some(Format::Yaml),
+        extension => Format::of_extension(extension),
     }
 }

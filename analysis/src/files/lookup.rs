@@ -13,6 +13,8 @@ pub struct Lookup<'w> {
     pub consulted: BTreeSet<String>,
     /// Paths that nothing is known of yet. While there are any, what was made of the answers is not complete.
     pub wanted: BTreeSet<String>,
+    /// Roots, by their paths, that this program takes in: by themselves they are no programs.
+    pub taken_in: BTreeSet<String>,
 }
 
 /// What is at a path.
@@ -31,7 +33,12 @@ pub enum Found<'w> {
 impl<'w> Lookup<'w> {
     /// A look at these files.
     pub fn new(files: &'w Files) -> Lookup<'w> {
-        Lookup { files, consulted: BTreeSet::new(), wanted: BTreeSet::new() }
+        Lookup {
+            files,
+            consulted: BTreeSet::new(),
+            wanted: BTreeSet::new(),
+            taken_in: BTreeSet::new(),
+        }
     }
 
     /// What is at a path.
@@ -49,6 +56,11 @@ impl<'w> Lookup<'w> {
             Content::Missing => Found::Missing,
             Content::Unreadable | Content::Ignored => Found::Unknown,
         }
+    }
+
+    /// Makes what starts at a path a part of this program, as a module is one of who calls it.
+    pub fn take_in(&mut self, path: &str) {
+        self.taken_in.insert(path.to_owned());
     }
 
     /// Whether a file is at a path below `root`, by the entries of the folders on the way.

@@ -2,7 +2,7 @@
 
 use super::intrinsics::Arms;
 use super::scope::Scope;
-use super::spelling;
+use super::{CLOUDFORMATION, SAM, spelling};
 use crate::model::{Body, Dialect, Property, ResourceId, Setting};
 use crate::syntax::{Kind, Node, Pair, Pairs};
 use crate::text::Span;
@@ -49,7 +49,7 @@ impl<'t> Item<'t> {
     /// In whose words it is written: SAM templates hold plain resources too.
     pub(crate) fn dialect(&self) -> Dialect {
         let is_serverless = self.kind.starts_with("AWS::Serverless::");
-        if is_serverless { Dialect::Sam } else { Dialect::CloudFormation }
+        if is_serverless { SAM.dialect } else { CLOUDFORMATION.dialect }
     }
 
     pub(crate) fn body(&self) -> Body {

@@ -13,9 +13,11 @@ use super::item::{Item, items};
 use super::scope::Scope;
 use super::{joins, sam};
 use crate::finding::Suppression;
-use crate::model::{Dialect, Function, Provisioned, Ref, Resource, ResourceId, Setting, Stack};
-use crate::syntax::{Format, Node, Tree};
-use crate::text::{FileId, Span, Text};
+use crate::model::{
+    Dialect, Function, Provisioned, Ref, Resource, ResourceId, Setting, Stack, Template,
+};
+use crate::syntax::{Node, Tree};
+use crate::text::Span;
 
 /// A template on its way to a [`Stack`].
 #[derive(Debug)]
@@ -39,16 +41,15 @@ pub(crate) enum Part {
 }
 
 impl<'t> Lowering<'t> {
+    /// `tree` is that of the template.
     pub(crate) fn new(
-        file: FileId,
-        text: &Text,
-        format: Format,
-        tree: &'t Arc<Tree>,
+        template: Template,
+        tree: &'t Tree,
         dialect: Dialect,
     ) -> Option<Lowering<'t>> {
         let root = tree.documents().first()?;
-        let mut stack = Stack::new(file, dialect, text.clone(), format, Arc::clone(tree));
-        stack.open = is_open(root) || is_part(text.as_str());
+        let mut stack = Stack::new(dialect, template);
+        stack.open = is_open(root) || is_part(stack.template.text.as_str());
         let items = items(root.get("Resources").map(Node::pairs).unwrap_or_default());
         Some(Lowering { scope: Scope::new(root, items), root, stack, parts: Vec::new() })
     }

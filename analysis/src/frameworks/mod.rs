@@ -17,18 +17,18 @@ mod writing;
 
 use std::sync::Arc;
 
-use crate::files::{Config, Document, Lookup};
-use crate::model::{Dialect, Stack};
+use crate::files::{Config, Document, Lookup, paths};
+use crate::model::{Body, Change, Dialect, Property, Stack, Template};
 use crate::syntax::{Node, Tree};
-
-pub use writing::{can_say, edits};
+use crate::text::Edit;
 
 /// A way to write down what is deployed.
 #[derive(Debug)]
 pub struct Framework {
     /// What people call it.
     pub name: &'static str,
-    /// Names that a file of it has, as globs; others may hold it too, if their text has a mark.
+    /// Names that only files of it have, whatever they hold, as globs. Any other config file may be one of it too, if its
+    /// text has a mark.
     pub names: &'static [&'static str],
     /// Texts of which a file of it has one at least. The only list: who looks for templates asks it.
     pub marks: &'static [&'static str],
@@ -37,6 +37,11 @@ pub struct Framework {
     /// What a program deploys, from its root on. Called anew after each answer to what it asked; what is not known
     /// yet is open.
     pub assemble: fn(&Root, &mut Lookup) -> Option<Stack>,
+    /// How it spells things.
+    pub dialect: Dialect,
+    /// The edits that make all of several changes of a stack of it; `None` when one of them cannot be written
+    /// faithfully. Empty when the stack says so already.
+    pub edits: fn(&Stack, &[Change]) -> Option<Vec<Edit>>,
 }
 
 /// Where a program starts.
@@ -55,25 +60,41 @@ impl Root {
             Root::File(path) | Root::Folder(path) => path,
         }
     }
+
+    /// The folder that paths within the program are relative to.
+    pub fn folder(&self) -> &str {
+        match self {
+            Root::File(path) => paths::parent(path),
+            Root::Folder(path) => path,
+        }
+    }
 }
 
 /// Every framework; the first whose root a document is reads it.
 pub static FRAMEWORKS: &[&Framework] = &[&SAM, &CLOUDFORMATION];
 
-static SAM: Framework = Framework {
+/// Names of templates that SAM's and CloudFormation's documents use.
+const TEMPLATES: &[&str] =
+    &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"];
+
+pub(crate) static SAM: Framework = Framework {
     name: "AWS SAM",
-    names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
+    names: TEMPLATES,
     marks: &["AWS::Serverless"],
-    roots: |document, _| root(document, Dialect::Sam),
+    roots: |document, _| root(document, &SAM),
     assemble,
+    dialect: Dialect("AWS SAM"),
+    edits: writing::edits,
 };
 
 static CLOUDFORMATION: Framework = Framework {
     name: "CloudFormation",
-    names: &["template.{yaml,yml,json}", "*.template.{yaml,yml,json}", "*.template"],
+    names: TEMPLATES,
     marks: &["AWSTemplateFormatVersion", "Type: AWS::", "  AWS::", "\"AWS::", "'AWS::"],
-    roots: |document, _| root(document, Dialect::CloudFormation),
+    roots: |document, _| root(document, &CLOUDFORMATION),
     assemble,
+    dialect: Dialect("CloudFormation"),
+    edits: writing::edits,
 };
 
 /// The framework that a document starts a program of, with the program's root.
@@ -84,13 +105,25 @@ pub fn root_of(document: &Document, lookup: &mut Lookup) -> Option<(&'static Fra
     FRAMEWORKS.iter().find_map(found)
 }
 
+/// Whether a property can be said of a thing in the words that it is written in.
+pub fn can_say(body: &Body, property: Property) -> bool {
+    spelling::spelling(property, body.dialect).is_some()
+}
+
+/// The edits that make all of several changes; `None` when one of them cannot be written faithfully.
+pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
+    let mut all = FRAMEWORKS.iter();
+    let framework = all.find(|framework| framework.dialect == stack.dialect)?;
+    (framework.edits)(stack, changes)
+}
+
 /// Whether a text speaks of being a template of some framework.
 pub fn is_marked(text: &str) -> bool {
     FRAMEWORKS.iter().flat_map(|framework| framework.marks).any(|mark| text.contains(mark))
 }
 
 /// Whether a template starts in a document. A text that cannot be read as a whole is one when it has a mark.
-fn root(document: &Document, dialect: Dialect) -> Option<Root> {
+fn root(document: &Document, framework: &Framework) -> Option<Root> {
     let config = document.config()?;
     let found = match recognise(&config.tree) {
         Some(found) => Some(found),
@@ -100,36 +133,38 @@ fn root(document: &Document, dialect: Dialect) -> Option<Root> {
                 framework.marks.iter().any(|mark| document.text.as_str().contains(mark))
             };
             match (marked(&SAM), marked(&CLOUDFORMATION)) {
-                (true, _) => Some(Dialect::Sam),
-                (false, true) => Some(Dialect::CloudFormation),
+                (true, _) => Some(SAM.dialect),
+                (false, true) => Some(CLOUDFORMATION.dialect),
                 (false, false) => None,
             }
         }
     };
-    (found == Some(dialect)).then(|| Root::File(document.path.clone()))
+    (found == Some(framework.dialect)).then(|| Root::File(document.path.clone()))
 }
 
 /// Lowers the template at a path. `None` when there is none any more.
 fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
     let document = lookup.document(root.path())?;
     let config = document.config()?;
-    let (file, format) = (document.file, config.format);
+    let template = template(document, config);
     if let (true, Some((text, tree))) = (config.tree.lost, &config.last_good)
         && let Some(dialect) = recognise(tree)
     {
-        let stack = lowering::Lowering::new(file, text, format, tree, dialect)?.run();
-        let (text, tree) = (document.text.clone(), Arc::clone(&config.tree));
-        return Some(Stack { text, tree, stale: true, ..stack });
+        let last = Template { text: text.clone(), tree: Arc::clone(tree), ..template.clone() };
+        let stack = lowering::Lowering::new(last, tree, dialect)?.run();
+        return Some(Stack { template: Template { stale: true, ..template }, ..stack });
     }
-    let Some(dialect) = recognise(&config.tree) else { return Some(unread(document, config)) };
-    Some(lowering::Lowering::new(file, &document.text, format, &config.tree, dialect)?.run())
+    // Of a template that is not recognised, nothing but syntax errors is known.
+    let Some(dialect) = recognise(&config.tree) else {
+        return Some(Stack::new(CLOUDFORMATION.dialect, template));
+    };
+    Some(lowering::Lowering::new(template, &config.tree, dialect)?.run())
 }
 
-/// What stands for a template of which nothing but syntax errors is known.
-fn unread(document: &Document, config: &Config) -> Stack {
-    let tree = Arc::clone(&config.tree);
-    let dialect = Dialect::CloudFormation;
-    Stack::new(document.file, dialect, document.text.clone(), config.format, tree)
+/// A config file as a stack holds it.
+fn template(document: &Document, config: &Config) -> Template {
+    let (text, tree) = (document.text.clone(), Arc::clone(&config.tree));
+    Template { file: document.file, text, format: config.format, tree, stale: false }
 }
 
 /// In whose words a document is a template; `None` for any other YAML or JSON.
@@ -140,13 +175,13 @@ pub fn recognise(tree: &Tree) -> Option<Dialect> {
         transforms.map(|node| if node.items().is_empty() { node.alone() } else { node.items() });
     let sam = |node: Node<'_>| node.text().is_some_and(|text| text.starts_with("AWS::Serverless"));
     if names.unwrap_or_default().iter().any(sam) {
-        return Some(Dialect::Sam);
+        return Some(SAM.dialect);
     }
     let resources = root.get("Resources")?.pairs();
     let kinds = || resources.iter().filter_map(|pair| pair.value.get("Type").and_then(Node::text));
     if kinds().any(|kind| kind.starts_with("AWS::Serverless::")) {
-        return Some(Dialect::Sam);
+        return Some(SAM.dialect);
     }
     let marked = root.get("AWSTemplateFormatVersion").is_some();
-    (marked || kinds().any(|kind| kind.starts_with("AWS::"))).then_some(Dialect::CloudFormation)
+    (marked || kinds().any(|kind| kind.starts_with("AWS::"))).then_some(CLOUDFORMATION.dialect)
 }

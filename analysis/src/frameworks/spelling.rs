@@ -14,19 +14,28 @@ pub(super) struct Spelling {
     pub(super) beside: Option<(&'static str, &'static str)>,
 }
 
-/// By name, a column a dialect.
-static TABLE: LazyLock<HashMap<&str, [Option<Spelling>; 2]>> = LazyLock::new(|| {
-    let rows = include_str!("../../data/properties.tsv").lines();
-    rows.filter(|line| !line.starts_with('#')).filter_map(row).collect()
+/// What the line that names the columns begins with.
+const HEAD: &str = "# property\tunit\t";
+
+/// All spellings.
+struct Table {
+    /// The dialects, a column each.
+    dialects: Vec<Dialect>,
+    /// The cells of each property, by its name.
+    rows: HashMap<&'static str, Vec<Option<Spelling>>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let text = include_str!("../../data/properties.tsv");
+    let head = text.lines().find_map(|line| line.strip_prefix(HEAD)).unwrap_or_default();
+    let rows = text.lines().filter(|line| !line.starts_with('#')).filter_map(row);
+    Table { dialects: head.split('\t').map(Dialect).collect(), rows: rows.collect() }
 });
 
 /// How a dialect spells a property; `None` where it cannot say it.
 pub(super) fn spelling(property: Property, dialect: Dialect) -> Option<&'static Spelling> {
-    let column = match dialect {
-        Dialect::Sam => 0,
-        Dialect::CloudFormation => 1,
-    };
-    TABLE.get(property.name())?[column].as_ref()
+    let column = TABLE.dialects.iter().position(|column| *column == dialect)?;
+    TABLE.rows.get(property.name())?.get(column)?.as_ref()
 }
 
 /// The keys that lead to a property; none where the dialect cannot say it.
@@ -34,11 +43,10 @@ pub(super) fn path(property: Property, dialect: Dialect) -> &'static [&'static s
     spelling(property, dialect).map(|spelling| spelling.path.as_slice()).unwrap_or_default()
 }
 
-fn row(line: &'static str) -> Option<(&'static str, [Option<Spelling>; 2])> {
+fn row(line: &'static str) -> Option<(&'static str, Vec<Option<Spelling>>)> {
     let mut columns = line.split('\t');
     let name = columns.next()?;
-    let mut cells = columns.skip(1).map(cell);
-    Some((name, [cells.next()?, cells.next()?]))
+    Some((name, columns.skip(1).map(cell).collect()))
 }
 
 fn cell(cell: &'static str) -> Option<Spelling> {
@@ -52,6 +60,7 @@ fn cell(cell: &'static str) -> Option<Spelling> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::frameworks::{CLOUDFORMATION, FRAMEWORKS, SAM};
 
     /// Every property, to be found in the table.
     const ALL: [Property; 26] = [
@@ -86,17 +95,25 @@ mod tests {
     #[test]
     fn every_property_has_a_row_and_every_row_is_a_property() {
         for property in ALL {
-            assert!(TABLE.contains_key(property.name()), "{property:?}");
+            let cells = TABLE.rows.get(property.name()).map(Vec::len);
+            assert_eq!(cells, Some(TABLE.dialects.len()), "{property:?}");
         }
-        assert_eq!(TABLE.len(), ALL.len());
+        assert_eq!(TABLE.rows.len(), ALL.len());
+    }
+
+    #[test]
+    fn every_framework_has_a_column() {
+        for framework in FRAMEWORKS {
+            assert!(TABLE.dialects.contains(&framework.dialect), "{}", framework.name);
+        }
     }
 
     #[test]
     fn cells_say_where_a_property_stands_and_what_beside_it() {
-        let dead_letter = spelling(Property::DeadLetter, Dialect::Sam).unwrap();
+        let dead_letter = spelling(Property::DeadLetter, SAM.dialect).unwrap();
         assert_eq!(dead_letter.path, ["DeadLetterQueue", "TargetArn"]);
         assert_eq!(dead_letter.beside, Some(("Type", "SQS")));
-        assert!(spelling(Property::OnFailure, Dialect::CloudFormation).is_none());
-        assert_eq!(path(Property::Tracing, Dialect::CloudFormation), ["TracingConfig", "Mode"]);
+        assert!(spelling(Property::OnFailure, CLOUDFORMATION.dialect).is_none());
+        assert_eq!(path(Property::Tracing, CLOUDFORMATION.dialect), ["TracingConfig", "Mode"]);
     }
 }

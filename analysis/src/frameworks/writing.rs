@@ -9,24 +9,26 @@ mod value;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use super::sam;
 use super::spelling::spelling;
-use crate::model::{Body, Change, Composed, NewKind, NewResource, Property, Stack, Value};
+use super::{CLOUDFORMATION, sam};
+use crate::model::{
+    Body, Change, Composed, NewKind, NewResource, Property, Stack, Template, Value,
+};
 use crate::syntax::{self, Node};
 use crate::text::{Edit, Span};
 use place::entry_at;
 use value::Names;
 
-/// Whether a property can be said of a thing in the words that it is written in.
-pub fn can_say(body: &Body, property: Property) -> bool {
-    spelling(property, body.dialect).is_some()
-}
-
 /// The edits that make all of several changes; `None` when one of them cannot be written faithfully. Empty when the
 /// template says so already.
-pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
+pub(super) fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
     let names = names(stack, changes);
-    let writer = Writer { stack, root: stack.tree.documents().first()?, names };
+    let writer = Writer {
+        stack,
+        template: &stack.template,
+        root: stack.template.tree.documents().first()?,
+        names,
+    };
     let steps = sam::simplified(stack, changes).into_iter();
     let each: Option<Vec<Vec<Edit>>> = steps.map(|step| writer.step(&step)).collect();
     let each = each?;
@@ -38,6 +40,7 @@ pub fn edits(stack: &Stack, changes: &[Change]) -> Option<Vec<Edit>> {
 /// What changes are written with.
 pub(super) struct Writer<'s> {
     stack: &'s Stack,
+    template: &'s Template,
     root: Node<'s>,
     names: Names<'s>,
 }
@@ -89,17 +92,17 @@ impl Writer<'_> {
     }
 
     fn set_at(&self, body: &Body, path: &[&str], value: &syntax::Value) -> Option<Vec<Edit>> {
-        let map = self.stack.tree.node(body.node).filter(|_| body.file == self.stack.file)?;
-        syntax::set(&self.stack.text, self.stack.format, map, path, value)
+        let map = self.template.tree.node(body.node).filter(|_| body.file == self.template.file)?;
+        syntax::set(&self.template.text, self.template.format, map, path, value)
     }
 
     fn remove(&self, body: &Body, property: Property) -> Option<Vec<Edit>> {
         let spelling = spelling(property, body.dialect)?;
-        let map = self.stack.tree.node(body.node).filter(|_| body.file == self.stack.file)?;
+        let map = self.template.tree.node(body.node).filter(|_| body.file == self.template.file)?;
         let path: Vec<&str> = body.keys.iter().chain(&spelling.path).copied().collect();
         let (last, path) = path.split_last()?;
         let Some(map) = map.path(path) else { return Some(Vec::new()) };
-        syntax::edit::remove(&self.stack.text, self.stack.format, map, last)
+        syntax::edit::remove(&self.template.text, self.template.format, map, last)
     }
 
     fn add(&self, resource: &NewResource) -> Option<Vec<Edit>> {
@@ -109,7 +112,7 @@ impl Writer<'_> {
         };
         let mut properties = Vec::new();
         for (property, value) in &resource.properties {
-            let spelling = spelling(*property, crate::model::Dialect::CloudFormation)?;
+            let spelling = spelling(*property, CLOUDFORMATION.dialect)?;
             properties.push((spelling.path.first()?.to_string(), self.names.written(value)));
         }
         self.add_named(self.names.of(resource.id), kind, resource.condition.as_deref(), properties)
@@ -126,7 +129,7 @@ impl Writer<'_> {
         let mut map = vec![("Type".to_owned(), kind.into())];
         map.extend(condition.map(|name| ("Condition".to_owned(), name.into())));
         map.push(("Properties".to_owned(), syntax::Value::Map(properties)));
-        let (text, format) = (&self.stack.text, self.stack.format);
+        let (text, format) = (&self.template.text, self.template.format);
         let section = self.root.get("Resources")?;
         syntax::set(text, format, section, &[name], &syntax::Value::Map(map))
     }
@@ -134,12 +137,12 @@ impl Writer<'_> {
     fn append(&self, list: Span, value: &Value) -> Option<Vec<Edit>> {
         let (_, pair) = entry_at(self.root, list)?;
         let value = self.names.written(value);
-        syntax::edit::push(&self.stack.text, self.stack.format, pair.value, &value)
+        syntax::edit::push(&self.template.text, self.template.format, pair.value, &value)
     }
 
     /// A scalar keeps its quotes; anything else becomes the value of its key.
     fn replace(&self, at: Span, value: &Value) -> Option<Vec<Edit>> {
-        if at.file != self.stack.file {
+        if at.file != self.template.file {
             return None;
         }
         let text = match value {
@@ -149,7 +152,7 @@ impl Writer<'_> {
             Value::List(_) | Value::Map(_) => None,
         };
         if let Some(text) = text {
-            let first = self.stack.text.slice(at).chars().next();
+            let first = self.template.text.slice(at).chars().next();
             let text = match first.filter(|first| matches!(first, '"' | '\'')) {
                 Some(quote) => format!("{quote}{text}{quote}"),
                 None => text,
@@ -158,7 +161,7 @@ impl Writer<'_> {
         }
         let (map, pair) = entry_at(self.root, at)?;
         let value = self.names.written(value);
-        syntax::set(&self.stack.text, self.stack.format, map, &[pair.key], &value)
+        syntax::set(&self.template.text, self.template.format, map, &[pair.key], &value)
     }
 }
 

@@ -27,20 +27,16 @@ pub use resource::{
 };
 pub use schedule_expression::{ScheduleFault, schedule_fault};
 pub use setting::Setting;
-pub use stack::{Globals, PhysicalNames, Stack};
+pub use stack::{Globals, PhysicalNames, Stack, Template};
 pub use trigger::{EventSource, S3Filter, TriggerKind};
 
 use crate::syntax::NodeId;
 use crate::text::FileId;
 
-/// In whose words something is written.
+/// In whose words something is written, by the name that heads its column in `data/properties.tsv`. Each framework
+/// names its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Dialect {
-    /// AWS SAM.
-    Sam,
-    /// Plain CloudFormation.
-    CloudFormation,
-}
+pub struct Dialect(pub &'static str);
 
 /// Where and how a thing's properties are written, so that a change can write one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

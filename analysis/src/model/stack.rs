@@ -15,16 +15,12 @@ use crate::text::{FileId, Span, Text};
 /// What one template deploys.
 #[derive(Clone, Debug)]
 pub struct Stack {
-    /// The template.
-    pub file: FileId,
     /// What it is written for.
     pub dialect: Dialect,
-    /// Its text, for fixes.
-    pub text: Text,
-    /// Its format, for fixes.
-    pub format: Format,
-    /// Its tree, for fixes.
-    pub tree: Arc<Tree>,
+    /// The file that it starts in; the only one in most frameworks.
+    pub template: Template,
+    /// The other files that it is written in, such as those of modules.
+    pub further: Vec<Template>,
     /// Whether there may be resources that cannot be seen: loops, unknown macros, includes.
     /// Rules about something missing from the template are then silent.
     pub open: bool,
@@ -66,11 +62,24 @@ pub struct Stack {
     pub names: Names,
     /// Findings that the template itself asks to be left out.
     pub ignored: Vec<Suppression>,
-    /// Nothing can be saved of the text as it is now: this is what the last readable one deployed, kept so that
-    /// findings in handlers stay while somebody types. Its own places do not fit the text any more.
-    pub stale: bool,
     /// Local files and folders that resources other than functions are made from.
     pub local_files: Vec<LocalFile>,
+}
+
+/// A config file that a stack is written in.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The file.
+    pub file: FileId,
+    /// Its text, for fixes.
+    pub text: Text,
+    /// Its format, for fixes.
+    pub format: Format,
+    /// Its tree, for fixes.
+    pub tree: Arc<Tree>,
+    /// Nothing can be saved of the text as it is now: the stack has what the last readable one deployed, kept so that
+    /// findings in handlers stay while somebody types. Places in this file do not fit the text any more.
+    pub stale: bool,
 }
 
 /// The section that functions inherit from (SAM's `Globals`).
@@ -84,19 +93,11 @@ pub struct Globals {
 
 impl Stack {
     /// A stack that deploys nothing.
-    pub fn new(
-        file: FileId,
-        dialect: Dialect,
-        text: Text,
-        format: Format,
-        tree: Arc<Tree>,
-    ) -> Stack {
+    pub fn new(dialect: Dialect, template: Template) -> Stack {
         Stack {
-            file,
             dialect,
-            text,
-            format,
-            tree,
+            template,
+            further: Vec::new(),
             open: false,
             globals: None,
             functions: Vec::new(),
@@ -117,9 +118,18 @@ impl Stack {
             references: Vec::new(),
             names: Names::default(),
             ignored: Vec::new(),
-            stale: false,
             local_files: Vec::new(),
         }
+    }
+
+    /// Every file that it is written in, first the one that it starts in.
+    pub fn templates(&self) -> impl Iterator<Item = &Template> {
+        std::iter::once(&self.template).chain(&self.further)
+    }
+
+    /// The text and tree of one of its files.
+    pub fn template_of(&self, file: FileId) -> Option<&Template> {
+        self.templates().find(|template| template.file == file)
     }
 
     /// A resource by its id. `None` for one that is about to be added.

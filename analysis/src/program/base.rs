@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
+use super::Assembly;
 use crate::files::{Found, Lookup, paths};
 use crate::frameworks::samconfig::{self, Environment};
-use super::Assembly;
-use crate::model::Dialect;
+use crate::frameworks::{Root, SAM};
 
 /// How many folders are looked through for a `samconfig.toml`: the template's own and those above.
 const FOLDERS: usize = 3;
 
 /// The template's own folder, unless `samconfig.toml` tells `sam build` another one, and all environments that build
 /// this template the same one.
-pub(super) fn folder(path: &str, assembly: &Assembly, lookup: &mut Lookup) -> String {
-    let own = paths::parent(path);
-    if assembly.stack.as_ref().is_none_or(|stack| stack.dialect != Dialect::Sam) {
+pub(super) fn folder(root: &Root, assembly: &Assembly, lookup: &mut Lookup) -> String {
+    let own = root.folder();
+    if assembly.stack.as_ref().is_none_or(|stack| stack.dialect != SAM.dialect) {
         return own.to_owned();
     }
-    let told = told(path, lookup);
+    let told = told(root.path(), lookup);
     match told.iter().next() {
         Some(Some(only)) if told.len() == 1 => only.clone(),
         _ => own.to_owned(),

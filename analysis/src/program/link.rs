@@ -12,6 +12,7 @@ use super::packaged::is_archive;
 use super::{base, packaged};
 use crate::code::{self, BUILT, Handler, Projects, Roots, load};
 use crate::files::{Entry, Found, Lookup, SourceFile, paths};
+use crate::frameworks::Root;
 use crate::model::{Build, Code, Function, LocalFile};
 use crate::text::Span;
 
@@ -61,9 +62,9 @@ pub enum CodeState {
 
 impl Link {
     /// Links the functions of a template.
-    pub fn new(path: &str, template: &Assembly, lookup: &mut Lookup) -> Link {
-        let folder = paths::parent(path);
-        let base = base::folder(path, template, lookup);
+    pub fn new(root: &Root, template: &Assembly, lookup: &mut Lookup) -> Link {
+        let (path, folder) = (root.path(), root.folder());
+        let base = base::folder(root, template, lookup);
         let known = BTreeMap::new();
         let mut linking = Linking {
             link: Link::default(),
@@ -223,9 +224,8 @@ impl Linking<'_, '_> {
         let layers = function.layers.entries.iter().filter_map(|(_, layer)| layer.resource());
         let local: Vec<&LocalFile> =
             self.template.stack.iter().flat_map(|stack| &stack.local_files).collect();
-        let files = layers.filter_map(|layer| {
-            local.iter().copied().find(|file| file.resource == layer)
-        });
+        let files =
+            layers.filter_map(|layer| local.iter().copied().find(|file| file.resource == layer));
         let written = files.filter(|file| !file.path.contains("${") && !is_archive(&file.path));
         written.map(|file| paths::join(&self.base, &file.path)).collect()
     }

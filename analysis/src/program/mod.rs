@@ -31,7 +31,7 @@ use crate::text::{Edit, FileId, Span};
 /// One program: what is deployed, its handlers, and what stands around them.
 #[derive(Debug)]
 pub struct Program<'w> {
-    /// The file at which it starts: its template, or the handler that no template points at.
+    /// The file in which it starts: its template, or the handler that no template points at.
     pub file: FileId,
     /// What is deployed; `None` for a handler that no template points at.
     pub stack: Option<&'w Stack>,
@@ -220,15 +220,15 @@ impl<'w> Program<'w> {
         all.filter(|(_, statement)| statement.allow && !statement.from_template)
     }
 
-    /// What could not be read of the template.
-    pub fn syntax_errors(&self) -> &'w [SyntaxError] {
-        self.stack.map(|stack| stack.tree.errors.as_slice()).unwrap_or_default()
+    /// What could not be read of the template, file by file.
+    pub fn syntax_errors(&self) -> impl Iterator<Item = &'w SyntaxError> {
+        self.stack.into_iter().flat_map(Stack::templates).flat_map(|file| &file.tree.errors)
     }
 
-    /// The template's text at a place.
+    /// The template's text at a place; empty for a place in a handler.
     pub fn text_at(&self, at: Span) -> &'w str {
-        let stack = self.stack.filter(|stack| at.file == stack.file);
-        stack.map(|stack| stack.text.slice(at)).unwrap_or_default()
+        let template = self.stack.and_then(|stack| stack.template_of(at.file));
+        template.map(|template| template.text.slice(at)).unwrap_or_default()
     }
 
     /// Whether a function has a trigger of some kind.
@@ -257,7 +257,7 @@ impl<'w> Program<'w> {
 
     /// Whether a written scalar has just this text, quotes aside: only then may it be replaced as a whole.
     pub fn is_written_as(&self, at: Span, text: &str) -> bool {
-        self.stack.is_some_and(|stack| stack.file == at.file)
+        self.stack.is_some_and(|stack| stack.template_of(at.file).is_some())
             && self.text_at(at).trim_matches(['"', '\'']) == text
     }
 

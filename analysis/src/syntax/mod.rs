@@ -31,10 +31,7 @@ pub const DEPTH: usize = 128;
 
 /// Reads a config file. Never fails: what cannot be read is in the tree's `errors`.
 pub fn read(file: FileId, text: &Text, format: Format) -> Tree {
-    let mut tree = match format {
-        Format::Yaml => yaml::read(file, text),
-        Format::Json => json::read(file, text),
-    };
+    let mut tree = (format.notation().read)(file, text);
     tree.lost = tree.documents().is_empty() && !tree.errors.is_empty();
     tree.join_shared();
     tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
@@ -67,4 +64,51 @@ pub enum Format {
     Yaml,
     /// JSON.
     Json,
+}
+
+/// What there is to know of a format.
+struct Notation {
+    format: Format,
+    /// How names of files in it end, without the dot.
+    extensions: &'static [&'static str],
+    read: fn(FileId, &Text) -> Tree,
+}
+
+/// Every format, in the order of [`Format`].
+static NOTATIONS: &[Notation] = &[
+    Notation { format: Format::Yaml, extensions: &["yaml", "yml"], read: yaml::read },
+    Notation { format: Format::Json, extensions: &["json"], read: json::read },
+];
+
+impl Format {
+    /// The format of files whose names end so; `None` where no format has this ending.
+    pub fn of_extension(extension: &str) -> Option<Format> {
+        let has = |notation: &&Notation| notation.extensions.contains(&extension);
+        NOTATIONS.iter().find(has).map(|notation| notation.format)
+    }
+
+    /// How names of config files end, without the dot.
+    pub fn extensions() -> impl Iterator<Item = &'static str> {
+        NOTATIONS.iter().flat_map(|notation| notation.extensions).copied()
+    }
+
+    fn notation(self) -> &'static Notation {
+        &NOTATIONS[self as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_is_found_by_its_extensions() {
+        for (place, notation) in NOTATIONS.iter().enumerate() {
+            assert_eq!(notation.format as usize, place);
+            for extension in notation.extensions {
+                assert_eq!(Format::of_extension(extension), Some(notation.format));
+            }
+        }
+        assert_eq!(Format::of_extension("md"), None);
+    }
 }

@@ -46,14 +46,17 @@ impl Verdict {
 pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Verdict> {
     let (assembly, link) = state.parts()?;
     let stack = assembly.stack.as_ref();
-    let program = Program { file: root, stack, link, today: context.today };
+    // A program may start in a folder, of which nothing can be said.
+    let file = stack.map_or(root, |stack| stack.template.file);
+    let program = Program { file, stack, link, today: context.today };
     let sources = link.handlers.iter().flat_map(|handler| &handler.files);
+    let templates = stack.into_iter().flat_map(Stack::templates).map(|template| template.file);
     let looked_at: BTreeSet<FileId> =
-        sources.map(|source| source.module.file).chain([root]).collect();
+        sources.map(|source| source.module.file).chain(templates).chain([file]).collect();
     let mut found: BTreeMap<FileId, Vec<Finding>> =
         looked_at.into_iter().map(|file| (file, Vec::new())).collect();
     for mut finding in context.rules.iter().flat_map(|rule| run(rule, &program)) {
-        if stack.is_some_and(|stack| stack.stale && !fits(stack, &mut finding)) {
+        if stack.is_some_and(|stack| !fits(stack, &mut finding)) {
             continue;
         }
         found.entry(finding.at.file).or_default().push(finding);
@@ -61,10 +64,10 @@ pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Ver
     Some(Verdict { found })
 }
 
-/// Whether a finding's place fits the text of a template of which nothing can be read now. Its notes and its fix lose
-/// what lies there.
+/// Whether a finding's place fits the texts as they are: it does not lie in a template of which nothing can be read now.
+/// Its notes and its fix lose what lies there.
 fn fits(stack: &Stack, finding: &mut Finding) -> bool {
-    let lost = |at: Span| at.file == stack.file;
+    let lost = |at: Span| stack.templates().any(|file| file.stale && file.file == at.file);
     finding.notes.retain(|(at, _)| !lost(*at));
     if finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| lost(edit.at)) {
         finding.fix = None;

@@ -266,16 +266,17 @@ impl Workspace {
         let (files, paths, programs) = (&self.files, &self.paths, &self.programs);
         let configurations = &self.configurations;
         let exclusions = configurations.exclusions();
-        self.outcomes.settle(|file, mut findings| {
+        self.outcomes.settle(|file, of_programs, mut findings| {
             let path = paths.path(file);
             if exclusions.excludes(path) {
                 return suppress::Outcome::default();
             }
             let levels = configurations.levels(path);
             findings.retain(|finding| !levels.is_off(finding.rule));
-            let assembly = programs.get(file).and_then(|program| program.assembly());
+            let states = of_programs.iter().filter_map(|program| programs.get(*program));
+            let assemblies = states.filter_map(|state| state.assembly());
             let rules = suppress::Rules { known: &names, is_off: &|rule| levels.is_off(rule) };
-            let mut outcome = suppress::settle(files.get(path), assembly, findings, rules);
+            let mut outcome = suppress::settle(files.get(path), assemblies, findings, rules);
             levels.apply(&mut outcome.findings);
             outcome
         });

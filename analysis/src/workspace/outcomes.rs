@@ -43,8 +43,12 @@ impl Outcomes {
         self.unsettled.extend(settled.filter(|file| is_concerned(*file)));
     }
 
-    /// Settles every file of which a verdict changed: `settle` says what is left of all that was found in it.
-    pub(super) fn settle(&mut self, mut settle: impl FnMut(FileId, Vec<Finding>) -> Outcome) {
+    /// Settles every file of which a verdict changed: `settle` says what is left of all that these programs found in
+    /// it.
+    pub(super) fn settle(
+        &mut self,
+        mut settle: impl FnMut(FileId, &BTreeSet<FileId>, Vec<Finding>) -> Outcome,
+    ) {
         for file in std::mem::take(&mut self.unsettled) {
             self.changed.insert(file);
             let programs = self.programs_of.get(&file).filter(|programs| !programs.is_empty());
@@ -58,7 +62,7 @@ impl Outcomes {
                 verdicts.flat_map(|verdict| verdict.findings_in(file)).cloned().collect();
             // A handler that several templates run has the same findings for each.
             sort(&mut found);
-            let mut outcome = settle(file, found);
+            let mut outcome = settle(file, programs, found);
             sort(&mut outcome.findings);
             self.settled.insert(file, outcome);
         }

@@ -20,6 +20,8 @@ pub(super) struct State {
     /// What assembling looked at; what linking looked at is not kept, since every change of it links again.
     looked_at: BTreeSet<String>,
     wanted: BTreeSet<String>,
+    /// The roots of other programs that it made a part of itself.
+    taken_in: BTreeSet<String>,
     /// It is a part of another program, and nothing is said of it by itself.
     pub(super) hidden: bool,
 }
@@ -35,6 +37,7 @@ impl State {
             link: Link::default(),
             looked_at: BTreeSet::new(),
             wanted: BTreeSet::new(),
+            taken_in: BTreeSet::new(),
             hidden: false,
         }
     }
@@ -77,6 +80,11 @@ impl State {
         &self.link.sources
     }
 
+    /// The roots of other programs that it made a part of itself.
+    pub(super) fn taken_in(&self) -> &BTreeSet<String> {
+        &self.taken_in
+    }
+
     /// Paths of which nothing is known yet, and without which it is not complete.
     pub(super) fn wanted(&self) -> impl Iterator<Item = &String> {
         self.wanted.iter().chain(&self.link.wanted)
@@ -114,16 +122,19 @@ impl State {
             };
             self.looked_at = lookup.consulted;
             self.wanted = lookup.wanted;
+            self.taken_in = lookup.taken_in;
+            // What takes in itself is broken, and nobody else speaks of it.
+            self.taken_in.remove(&self.path);
             asked.extend(self.looked_at.iter().cloned());
         }
         let mut lookup = Lookup::new(files);
-        self.link = match &self.assembly {
-            Some(assembly) if self.is_template() => Link::new(&self.path, assembly, &mut lookup),
-            Some(_) => match lookup.source(&self.path) {
+        self.link = match (&self.assembly, &self.template) {
+            (Some(assembly), Some((_, root))) => Link::new(root, assembly, &mut lookup),
+            (Some(_), None) => match lookup.source(&self.path) {
                 Some(source) => Link::alone(&self.path, source, &mut lookup),
                 None => Link::default(),
             },
-            None => Link::default(),
+            (None, _) => Link::default(),
         };
         asked.append(&mut self.link.consulted);
         asked

@@ -27,6 +27,8 @@ pub(super) struct Programs {
     root_of: HashMap<FileId, FileId>,
     /// In how many templates' programs a source file is.
     held: HashMap<String, usize>,
+    /// By how many programs a root is taken in.
+    taken_in: HashMap<String, usize>,
     /// Named source files with a Lambda entry: programs of their own unless they are held.
     handlers: BTreeSet<FileId>,
     /// Handlers of which it is to be decided whether they are programs of their own.
@@ -146,6 +148,7 @@ impl Programs {
         let (Some((framework, root)), Some(program)) = (found, program) else { return };
         self.root_of.insert(file, program);
         let state = self.states.entry(program).or_insert_with(|| State::new(root.path()));
+        state.hidden = self.taken_in.contains_key(root.path());
         state.enters(file, framework, root);
         self.stale.insert(program);
     }
@@ -173,6 +176,7 @@ impl Programs {
     fn end(&mut self, program: FileId, paths: &mut Paths) {
         if let Some(state) = self.states.remove(&program) {
             self.hold(state.sources(), &BTreeSet::new(), state.is_template(), paths);
+            self.take_in(state.taken_in(), &BTreeSet::new(), paths);
         }
         self.wanting.remove(&program);
         self.unjudged.insert(program);
@@ -189,16 +193,20 @@ impl Programs {
         if !is_template {
             return;
         }
-        for path in now.difference(before) {
-            *self.held.entry(path.clone()).or_default() += 1;
-            self.undecided.insert(paths.id(path));
-        }
-        for path in before.difference(now) {
-            let count = self.held.entry(path.clone()).or_default();
-            *count = count.saturating_sub(1);
-            if *count == 0 {
-                self.held.remove(path);
-                self.undecided.insert(paths.id(path));
+        count(&mut self.held, before, now);
+        self.undecided.extend(before.symmetric_difference(now).map(|path| paths.id(path)));
+    }
+
+    /// Counts by how many programs roots are taken in; of those that are by any, nothing is said by themselves.
+    fn take_in(&mut self, before: &BTreeSet<String>, now: &BTreeSet<String>, paths: &mut Paths) {
+        count(&mut self.taken_in, before, now);
+        for path in before.symmetric_difference(now) {
+            let root = paths.id(path);
+            let is_part = self.taken_in.contains_key(path);
+            let state = self.states.get_mut(&root).filter(|state| state.is_template());
+            if let Some(state) = state.filter(|state| state.hidden != is_part) {
+                state.hidden = is_part;
+                self.unjudged.insert(root);
             }
         }
     }
@@ -212,13 +220,14 @@ impl Programs {
         let made: Vec<_> = states
             .into_par_iter()
             .map(|(program, mut state)| {
-                let before = state.sources().clone();
+                let before = (state.sources().clone(), state.taken_in().clone());
                 let asked = state.remake(files);
                 (program, state, before, asked)
             })
             .collect();
         let mut changed = false;
-        for (program, state, before, asked) in made {
+        let mut roots = Vec::new();
+        for (program, state, (before, parts), asked) in made {
             for path in asked {
                 self.looked_at_by.entry(path).or_default().insert(program);
             }
@@ -229,8 +238,14 @@ impl Programs {
             } else {
                 self.wanting.remove(&program);
             }
+            if parts != *state.taken_in() {
+                roots.push((parts, state.taken_in().clone()));
+            }
             self.states.insert(program, state);
             self.unjudged.insert(program);
+        }
+        for (before, now) in roots {
+            self.take_in(&before, &now, paths);
         }
         changed
     }
@@ -266,5 +281,67 @@ impl Programs {
                 self.unjudged.insert(file);
             }
         }
+    }
+}
+
+/// Counts down what was named before and is not now, and up what is named only now.
+fn count(counts: &mut HashMap<String, usize>, before: &BTreeSet<String>, now: &BTreeSet<String>) {
+    for path in now.difference(before) {
+        *counts.entry(path.clone()).or_default() += 1;
+    }
+    for path in before.difference(now) {
+        let count = counts.entry(path.clone()).or_default();
+        *count = count.saturating_sub(1);
+        if *count == 0 {
+            counts.remove(path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frameworks::{Framework, Root};
+    use crate::model::Dialect;
+
+    static NESTING: Framework = Framework {
+        name: "nesting",
+        names: &[],
+        marks: &[],
+        roots: |_, _| None,
+        assemble: |root, lookup| {
+            match root.path() {
+                "app" => lookup.take_in("module"),
+                "ring" => lookup.take_in("ring"),
+                _ => {}
+            }
+            None
+        },
+        dialect: Dialect("nesting"),
+        edits: |_, _| None,
+    };
+
+    #[test]
+    fn what_another_program_takes_in_is_none_by_itself() {
+        let (mut programs, mut paths) = (Programs::default(), Paths::default());
+        for folder in ["app", "module", "ring"] {
+            let program = paths.id(folder);
+            let mut state = State::new(folder);
+            state.enters(program, &NESTING, Root::Folder(folder.to_owned()));
+            programs.states.insert(program, state);
+            programs.stale.insert(program);
+        }
+        programs.remake(&Files::new(), &mut paths);
+        let hidden = |programs: &Programs, paths: &mut Paths| {
+            ["app", "module", "ring"]
+                .map(|folder| programs.get(paths.id(folder)).is_some_and(|state| state.hidden))
+        };
+        assert_eq!(hidden(&programs, &mut paths), [false, true, false]);
+        programs.take_unjudged();
+        let app = paths.id("app");
+        programs.end(app, &mut paths);
+        assert_eq!(hidden(&programs, &mut paths), [false, false, false]);
+        let module = paths.id("module");
+        assert_eq!(programs.take_unjudged(), BTreeSet::from([app, module]));
     }
 }

@@ -1,6 +1,6 @@
 //! Takes away the findings that a file's suppressions cover, and says which of them cover none.
 
-use crate::files::File;
+use crate::files::{File, Form};
 use crate::finding::{Finding, Safety, Severity, Suppression, Tag};
 use crate::program::Assembly;
 use crate::rule::Findings;
@@ -29,35 +29,32 @@ pub(super) struct Rules<'r> {
     pub(super) is_off: &'r dyn Fn(&str) -> bool,
 }
 
-/// What is left of a file's findings. `assembly` is that of the program that starts in the file, if one does.
-pub(super) fn settle(
+/// What is left of a file's findings. `assemblies` are those of the programs that looked at it.
+pub(super) fn settle<'a>(
     file: Option<&File>,
-    assembly: Option<&Assembly>,
+    mut assemblies: impl Iterator<Item = &'a Assembly>,
     findings: Vec<Finding>,
     rules: Rules,
 ) -> Outcome {
-    let document = file.and_then(|file| file.document.as_deref());
-    let read = match (assembly, document) {
-        (Some(assembly), Some(document)) if document.config().is_some() => {
-            Some((document, &assembly.suppressions, has_errors(assembly)))
-        }
-        (_, Some(document)) => {
-            document.source().map(|source| (document, &source.suppressions, source.module.broken))
-        }
-        _ => None,
+    let Some(document) = file.and_then(|file| file.document.as_deref()) else {
+        return Outcome { findings, suppressed: 0 };
     };
-    let Some((document, suppressions, is_broken)) = read.filter(|(_, all, _)| !all.is_empty())
-    else {
+    let read = match &document.form {
+        Form::Config(config) => {
+            // Programs that share a file read the same in it.
+            let of_file = assemblies.find_map(|assembly| assembly.suppressions.get(&document.file));
+            of_file.map(|all| (all, !config.tree.errors.is_empty()))
+        }
+        Form::Source(source) => Some((&source.suppressions, source.module.broken)),
+        Form::Other => None,
+    };
+    let Some((suppressions, is_broken)) = read.filter(|(all, _)| !all.is_empty()) else {
         return Outcome { findings, suppressed: 0 };
     };
     let mut outcome = apply(&document.text, suppressions, findings, rules);
     // What cannot be read may hold what they are about.
     outcome.findings.retain(|finding| !(is_broken && finding.rule == UNUSED));
     outcome
-}
-
-fn has_errors(assembly: &Assembly) -> bool {
-    assembly.stack.as_ref().is_some_and(|stack| !stack.tree.errors.is_empty())
 }
 
 /// Applies a file's suppressions to its findings.

@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for error in program.syntax_errors().iter().filter(|error| error.first.is_none()) {
+    for error in program.syntax_errors().filter(|error| error.first.is_none()) {
         findings.report(error.at, error.message.clone());
     }
 }

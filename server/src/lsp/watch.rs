@@ -6,7 +6,7 @@ use tower_lsp_server::ls_types::{
     WorkspaceFileOperationsServerCapabilities,
 };
 
-use lamlint_analysis::files::{CONFIG_EXTENSIONS, paths};
+use lamlint_analysis::files::{config_extensions, paths};
 use lamlint_analysis::source::LANGUAGES;
 
 /// What changes how files are found or judged; a configuration may extend any TOML file.
@@ -15,7 +15,7 @@ const SETTINGS: &[&str] = &["**/*.toml", "**/{.gitignore,.ignore,.lamlintignore}
 /// Templates, handlers and settings.
 fn globs() -> impl Iterator<Item = String> {
     let sources = LANGUAGES.iter().flat_map(|row| row.extensions);
-    let extensions: Vec<&str> = CONFIG_EXTENSIONS.iter().chain(sources).copied().collect();
+    let extensions: Vec<&str> = config_extensions().chain(sources.copied()).collect();
     let files = format!("**/*.{{{}}}", extensions.join(","));
     std::iter::once(files).chain(SETTINGS.iter().map(|glob| (*glob).to_owned()))
 }

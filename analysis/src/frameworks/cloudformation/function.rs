@@ -18,7 +18,7 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Functio
     let scope = &lowering.scope;
     let properties = Properties::own(item);
     let mut function = shared(lowering, item, &properties);
-    function.code = code(&lowering.stack.text, item, &properties);
+    function.code = code(&lowering.stack.template.text, item, &properties);
     function.tracing = properties.text_of(scope, Property::Tracing);
     function.dead_letter = properties
         .get(&["DeadLetterConfig"])

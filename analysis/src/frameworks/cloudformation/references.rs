@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
+use crate::frameworks::SAM;
 use crate::frameworks::intrinsics::{sub_parts, variables};
 use crate::frameworks::lowering::Lowering;
-use crate::model::{Dialect, Names, Reference, ReferenceKind};
+use crate::model::{Names, Reference, ReferenceKind};
 use crate::syntax::{Kind, Node, Pair, Style};
 use crate::text::Span;
 
@@ -62,12 +63,10 @@ fn names(lowering: &Lowering) -> Names {
 /// Beginnings of names of resources that the text does not show.
 fn generated(lowering: &Lowering) -> HashSet<String> {
     // SAM names the resources that it generates after the one that they belong to: `ApiProdStage`, `WorkerRole`.
-    let mut generated: HashSet<String> = match lowering.stack.dialect {
-        Dialect::Sam => {
-            ["Serverless", "CodeDeployServiceRole"].iter().map(|name| (*name).to_owned()).collect()
-        }
-        Dialect::CloudFormation => HashSet::new(),
-    };
+    let mut generated: HashSet<String> = HashSet::new();
+    if lowering.stack.dialect == SAM.dialect {
+        generated.extend(["Serverless".to_owned(), "CodeDeployServiceRole".to_owned()]);
+    }
     let mut queues = Vec::new();
     for item in lowering.scope.items() {
         // A connector within a resource becomes resources that are named after both, and a module's resources are

@@ -13,16 +13,16 @@ use super::intrinsics::call;
 use super::item::{Item, Properties};
 use super::lowering::{Lowering, Part};
 use super::scope::Scope;
-use super::spelling;
+use super::{SAM, spelling};
 use crate::model::{
-    Body, Build, Code, Dialect, Globals, LocalFile, Policies, Property, Provisioned, Setting, Table,
+    Body, Build, Code, Globals, LocalFile, Policies, Property, Provisioned, Setting, Table,
 };
 use crate::syntax::{Kind, Node};
 use crate::text::Text;
 
 /// Notes the section that functions inherit from.
 pub(super) fn globals(lowering: &mut Lowering) {
-    if lowering.stack.dialect != Dialect::Sam {
+    if lowering.stack.dialect != SAM.dialect {
         return;
     }
     let Some(section) = lowering.root.pair("Globals") else { return };
@@ -32,7 +32,7 @@ pub(super) fn globals(lowering: &mut Lowering) {
         Some(pair) => (pair.value, &[]),
         None => (section.value, &["Function"]),
     };
-    let body = Body { file: at.file, node: node.id(), keys, dialect: Dialect::Sam };
+    let body = Body { file: at.file, node: node.id(), keys, dialect: SAM.dialect };
     lowering.stack.globals = Some(Globals { at, body });
 }
 
@@ -79,7 +79,7 @@ fn local_file(lowering: &mut Lowering, item: &Item) {
 /// Tracing of an API, which may stand in `Globals`.
 fn inherited_trace<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     traced(lowering, item, "REST API", Property::TracingOfApi);
-    let path = spelling::path(Property::TracingOfApi, Dialect::Sam);
+    let path = spelling::path(Property::TracingOfApi, SAM.dialect);
     let inherited = lowering.root.path(&["Globals", "Api"]).and_then(|node| node.path(path));
     let inherited = inherited.and_then(|node| lowering.scope.boolean(node));
     if let Some(traced) = lowering.stack.traced.last_mut() {
@@ -93,7 +93,7 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let scope = &lowering.scope;
     let mut function = shared(lowering, item, &properties);
     if function.code != Code::Image {
-        function.code = code(&lowering.stack.text, item, &properties);
+        function.code = code(&lowering.stack.template.text, item, &properties);
     }
     function.inherits = item.node.get("IgnoreGlobals").is_none();
     function.tracing = properties.text_of(scope, Property::Tracing);

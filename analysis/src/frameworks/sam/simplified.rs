@@ -4,9 +4,8 @@
 //! for a destination that is named it still gives a role of its own making the permission.
 //! AWS SAM specification, `EventInvokeConfiguration` and `DeadLetterConfig`, read 2026-11-25.
 
-use crate::model::{
-    Body, Change, Composed, Dialect, Grantee, Piece, Property, ResourceId, Stack, Value,
-};
+use crate::frameworks::SAM;
+use crate::model::{Body, Change, Composed, Grantee, Piece, Property, ResourceId, Stack, Value};
 
 /// A change as it is to be written.
 #[derive(Debug)]
@@ -57,7 +56,7 @@ fn own_queue(stack: &Stack, changes: &[Change], change: &Change) -> Option<(Reso
         }
         _ => false,
     };
-    let asked = makes && body.dialect == Dialect::Sam && changes.iter().any(is_new);
+    let asked = makes && body.dialect == SAM.dialect && changes.iter().any(is_new);
     asked.then_some((queue, *property))
 }
 
@@ -72,7 +71,7 @@ fn is_granted(stack: &Stack, changes: &[Change], to: &Grantee, queue: ResourceId
         }
         _ => false,
     };
-    let own_role = function.policies.role.is_none() && function.body.dialect == Dialect::Sam;
+    let own_role = function.policies.role.is_none() && function.body.dialect == SAM.dialect;
     own_role && changes.iter().any(takes)
 }
 

@@ -145,11 +145,11 @@ pub fn replace(text: &Text, format: Format, scalar: Node<'_>, new: &str) -> Opti
     let stays_plain = scalar.style() == Style::Plain
         && (self::scalar::is_ambiguous(written) || !self::scalar::is_ambiguous(new))
         && self::scalar::is_plain(new);
-    let new = match format {
-        Format::Json if stays_plain && self::scalar::is_ambiguous(new) => new.to_owned(),
-        Format::Json => self::scalar::double_quoted(new),
-        Format::Yaml if stays_plain => new.to_owned(),
-        Format::Yaml => self::scalar::yaml(new, scalar.style()),
+    let is_json = format == Format::Json;
+    let new = match stays_plain {
+        true if !is_json || self::scalar::is_ambiguous(new) => new.to_owned(),
+        _ if is_json => self::scalar::double_quoted(new),
+        _ => self::scalar::yaml(new, scalar.style()),
     };
     Some(vec![Edit::replace(scalar.at(), new)])
 }
@@ -184,10 +184,10 @@ fn set_value(
         return None;
     }
     if let (Value::Text(new) | Value::Raw(new), Kind::Scalar(_)) = (value, old.kind()) {
-        let written = match (value, format) {
-            (Value::Raw(_), _) if old.style() == Style::Plain => new.clone(),
-            (_, Format::Json) => scalar::double_quoted(new),
-            (_, Format::Yaml) => scalar::yaml(new, old.style()),
+        let written = match value {
+            Value::Raw(_) if old.style() == Style::Plain => new.clone(),
+            _ if format == Format::Json => scalar::double_quoted(new),
+            _ => scalar::yaml(new, old.style()),
         };
         return Some(vec![Edit::replace(old_at, written)]);
     }
