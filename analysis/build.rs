@@ -23,7 +23,13 @@ type Table<'t> = BTreeMap<[String; 2], Record<'t>>;
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    let tables = [("actions", actions(include_str!("data/iam-actions.tsv")))];
+    let tables = [
+        ("actions", actions(include_str!("data/iam-actions.tsv"))),
+        ("operations", operations(include_str!("data/sdk-operations.tsv"))),
+        ("waiters", rows(include_str!("data/sdk-waiters.tsv"))),
+        ("permissions", rows(include_str!("data/sdk-permissions.tsv"))),
+        ("boto3", rows(include_str!("data/boto3-resources.tsv"))),
+    ];
     let pool = Pool::of(tables.iter().flat_map(|(_, table)| table.values()));
     for (name, table) in &tables {
         let records = table.values().flat_map(|record| packed(record, &pool));
@@ -42,6 +48,28 @@ fn actions(text: &str) -> Table<'_> {
             let narrowable = if flags.ends_with('*') { 0 } else { NARROWABLE };
             insert(&mut table, ([service, name, ""], level as u64 + narrowable));
         }
+    }
+    table
+}
+
+/// Service and operation; what is known is the required parameters.
+fn operations(text: &str) -> Table<'_> {
+    let mut table = Table::new();
+    for (service, operations) in lines(text) {
+        for operation in operations.split(' ') {
+            let (name, required) = operation.split_once(':').unwrap_or((operation, ""));
+            insert(&mut table, ([service, name, required], 0));
+        }
+    }
+    table
+}
+
+/// The first two cells; what is known is the others, as they stand.
+fn rows(text: &str) -> Table<'_> {
+    let mut table = Table::new();
+    for (first, others) in lines(text) {
+        let (second, known) = others.split_once('\t').unwrap_or((others, ""));
+        insert(&mut table, ([first, second, known], 0));
     }
     table
 }

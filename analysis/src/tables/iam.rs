@@ -33,6 +33,11 @@ pub enum Level {
 /// The bit with which `build.rs` says that a statement can name the resources; the rest is the level.
 const NARROWABLE: u8 = 8;
 
+/// The action of this service and name, whatever their case; `None` for one that is not in the table.
+pub fn action(service: &str, name: &str) -> Option<Action> {
+    packed::ACTIONS.get([service, name]).map(read)
+}
+
 /// Every action that a pattern such as `s3:Get*` covers. Names are compared without regard to case, as IAM does.
 /// Empty for a service that is not in the table.
 pub fn covered(pattern: &str) -> impl Iterator<Item = Action> {
@@ -63,15 +68,15 @@ fn begins(text: &str, head: &str) -> bool {
 }
 
 fn read(record: packed::Record) -> Action {
-    let [service, name] = record.key;
-    let level = match record.number & !NARROWABLE {
+    let [service, name] = record.key();
+    let level = match record.number() & !NARROWABLE {
         0 => Level::List,
         1 => Level::Read,
         2 => Level::Tagging,
         3 => Level::Write,
         _ => Level::Permissions,
     };
-    Action { service, name, level, narrowable: record.number & NARROWABLE != 0 }
+    Action { service, name, level, narrowable: record.number() & NARROWABLE != 0 }
 }
 
 /// Whether a text of any case fits a lower-case IAM pattern with `*` and `?`. Linear but for the number of stars.
@@ -149,6 +154,7 @@ mod tests {
                 let found: Vec<_> = covered(&format!("{service}:{name}")).collect();
                 assert_eq!(found.len(), 1, "{service}:{name}");
                 assert_eq!((found[0].service, found[0].name), (service, name));
+                assert_eq!(action(service, &name.to_uppercase()), Some(found[0]));
                 assert!(flags.starts_with(letter(&found[0])), "{service}:{name}");
                 assert_eq!(found[0].narrowable, !flags.ends_with('*'), "{service}:{name}");
                 count += 1;

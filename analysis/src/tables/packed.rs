@@ -11,6 +11,22 @@ static POOL: &str = include_str!(concat!(env!("OUT_DIR"), "/pool.txt"));
 pub(super) static ACTIONS: Table =
     Table(include_bytes!(concat!(env!("OUT_DIR"), "/actions.bin")).as_chunks().0);
 
+/// SDK operations: service and operation; known are the required parameters.
+pub(super) static OPERATIONS: Table =
+    Table(include_bytes!(concat!(env!("OUT_DIR"), "/operations.bin")).as_chunks().0);
+
+/// SDK waiters: service and waiter; known is the operation.
+pub(super) static WAITERS: Table =
+    Table(include_bytes!(concat!(env!("OUT_DIR"), "/waiters.bin")).as_chunks().0);
+
+/// Operations that need other actions than the one of their name: service and operation; known is the rest of the row.
+pub(super) static PERMISSIONS: Table =
+    Table(include_bytes!(concat!(env!("OUT_DIR"), "/permissions.bin")).as_chunks().0);
+
+/// Boto3's resource objects: type and member; known is the rest of the row.
+pub(super) static BOTO3: Table =
+    Table(include_bytes!(concat!(env!("OUT_DIR"), "/boto3.bin")).as_chunks().0);
+
 /// How many bits `build.rs` gives a place in the pool, and the small number.
 const PLACE: u32 = 20;
 const NUMBER: u32 = 4;
@@ -19,40 +35,60 @@ const NUMBER: u32 = 4;
 #[derive(Debug)]
 pub(super) struct Table(&'static [[u8; 8]]);
 
-/// What a table knows of a key.
+/// A row of a table; its texts are cut out of the pool when they are asked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Record {
-    /// The key, as it is written.
-    pub(super) key: [&'static str; 2],
-    /// A number below 16.
-    pub(super) number: u8,
-}
+pub(super) struct Record([u8; 8]);
 
 impl Table {
-    /// The records from the first one on whose key is not before these two texts in lower case, in order.
+    /// The row with this key, whatever the case of either.
+    pub(super) fn get(&self, key: [&str; 2]) -> Option<Record> {
+        let record = Record(*self.0.get(self.place(key))?);
+        let same = record.key().iter().zip(key).all(|(own, text)| own.eq_ignore_ascii_case(text));
+        same.then_some(record)
+    }
+
+    /// The rows from the first one on whose key is not before this one, in order, whatever the case of either.
     pub(super) fn from(&self, key: [&str; 2]) -> impl Iterator<Item = Record> + use<> {
-        let before = |record: &[u8; 8]| {
-            let own = |which| lower(text(*record, which));
-            own(0).cmp(key[0].bytes()).then_with(|| own(1).cmp(key[1].bytes())) == Ordering::Less
-        };
-        self.0[self.0.partition_point(before)..].iter().map(|record| Record {
-            key: [text(*record, 0), text(*record, 1)],
-            number: record[0] & ((1 << NUMBER) - 1),
+        self.0[self.place(key)..].iter().map(|bytes| Record(*bytes))
+    }
+
+    /// How many rows have a key before this one.
+    fn place(&self, key: [&str; 2]) -> usize {
+        self.0.partition_point(|bytes| {
+            let own = Record(*bytes).key();
+            let order = lower(own[0]).cmp(lower(key[0]));
+            order.then_with(|| lower(own[1]).cmp(lower(key[1]))) == Ordering::Less
         })
+    }
+}
+
+impl Record {
+    /// The key, as it is written.
+    pub(super) fn key(self) -> [&'static str; 2] {
+        [self.text(0), self.text(1)]
+    }
+
+    /// What the table knows of it; empty for nothing.
+    pub(super) fn known(self) -> &'static str {
+        self.text(2)
+    }
+
+    /// A number below 16.
+    pub(super) fn number(self) -> u8 {
+        self.0[0] & ((1 << NUMBER) - 1)
+    }
+
+    fn text(self, which: u32) -> &'static str {
+        let places = u64::from_le_bytes(self.0) >> NUMBER;
+        let place = (places >> (PLACE * (2 - which))) & ((1 << PLACE) - 1);
+        let rest = &POOL[place as usize..];
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        &rest[..end]
     }
 }
 
 fn lower(text: &str) -> impl Iterator<Item = u8> {
     text.bytes().map(|byte| byte.to_ascii_lowercase())
-}
-
-/// The first, second or third text of a record.
-fn text(record: [u8; 8], which: u32) -> &'static str {
-    let places = u64::from_le_bytes(record) >> NUMBER;
-    let place = (places >> (PLACE * (2 - which))) & ((1 << PLACE) - 1);
-    let rest = &POOL[place as usize..];
-    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-    &rest[..end]
 }
 
 #[cfg(test)]
@@ -61,12 +97,27 @@ mod tests {
 
     #[test]
     fn a_table_is_read_from_any_key_on() {
-        let first = |key| ACTIONS.from(key).next().map(|record| record.key);
+        let first = |key| ACTIONS.from(key).next().map(Record::key);
         assert_eq!(first(["sqs", "listq"]), Some(["sqs", "ListQueues"]));
         assert_eq!(first(["sqs", "listqueues"]), Some(["sqs", "ListQueues"]));
         assert_eq!(first(["sqs", "listqueuesx"]), Some(["sqs", "ListQueueTags"]));
-        assert_eq!(first(["", ""]), ACTIONS.from(["a", ""]).next().map(|record| record.key));
+        assert_eq!(first(["", ""]), first(["a", ""]));
         assert_eq!(first(["zzz", ""]), None);
         assert_eq!(ACTIONS.from(["", ""]).count(), ACTIONS.0.len());
+    }
+
+    #[test]
+    fn a_row_is_found_by_its_whole_key() {
+        for (key, found) in [
+            (["sqs", "ListQueues"], true),
+            (["SQS", "listqueues"], true),
+            (["sqs", "listqueue"], false),
+            (["sqs", "listqueuesx"], false),
+            (["sq", "listqueues"], false),
+            (["", ""], false),
+            (["zzz", "zzz"], false),
+        ] {
+            assert_eq!(ACTIONS.get(key).is_some(), found, "{key:?}");
+        }
     }
 }
