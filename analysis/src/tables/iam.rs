@@ -1,14 +1,6 @@
 //! IAM actions: what a wildcard covers, and how bad that is.
 
-use std::sync::LazyLock;
-
-/// Services with their actions.
-static SERVICES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    include_str!("../../data/iam-actions.tsv")
-        .lines()
-        .filter_map(|line| line.split_once('\t'))
-        .collect()
-});
+use super::packed;
 
 /// An IAM action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,28 +30,53 @@ pub enum Level {
     Permissions,
 }
 
+/// The bit with which `build.rs` says that a statement can name the resources; the rest is the level.
+const NARROWABLE: u8 = 8;
+
+/// The action of this service and name, whatever their case; `None` for one that is not in the table.
+pub fn action(service: &str, name: &str) -> Option<Action> {
+    packed::ACTIONS.get([service, name]).map(read)
+}
+
 /// Every action that a pattern such as `s3:Get*` covers. Names are compared without regard to case, as IAM does.
 /// Empty for a service that is not in the table.
 pub fn covered(pattern: &str) -> impl Iterator<Item = Action> {
     let (service, name) = pattern.split_once(':').unwrap_or((pattern, "*"));
     let service = service.to_ascii_lowercase();
     let name = name.to_ascii_lowercase();
-    let services = SERVICES.iter().filter(move |(own, _)| matches(&service, own));
-    services
-        .flat_map(|(service, list)| list.split(' ').filter_map(|entry| read(service, entry)))
-        .filter(move |action| matches(&name, action.name))
+    let (service_head, name_head) = (head(&service).to_owned(), head(&name).to_owned());
+    let is_one = service_head == service;
+    let from = if is_one { name_head.as_str() } else { "" };
+    packed::ACTIONS
+        .from([&service_head, from])
+        .map(read)
+        .take_while(move |action| {
+            let near = action.service.starts_with(&service_head);
+            near && (!is_one || action.service == service_head && begins(action.name, &name_head))
+        })
+        .filter(move |action| matches(&service, action.service) && matches(&name, action.name))
 }
 
-fn read(service: &'static str, entry: &'static str) -> Option<Action> {
-    let (name, flags) = entry.split_once('=')?;
-    let level = match flags.as_bytes().first()? {
-        b'L' => Level::List,
-        b'R' => Level::Read,
-        b'T' => Level::Tagging,
-        b'P' => Level::Permissions,
-        _ => Level::Write,
+/// What stands before the first wildcard of a pattern.
+fn head(pattern: &str) -> &str {
+    pattern.split(['*', '?']).next().unwrap_or_default()
+}
+
+/// Whether a text of any case begins with a lower-case one.
+fn begins(text: &str, head: &str) -> bool {
+    text.get(..head.len()).is_some_and(|start| start.eq_ignore_ascii_case(head))
+}
+
+fn read(record: packed::Record) -> Action {
+    let [service, name] = record.key();
+    let level = match record.number() & !NARROWABLE {
+        0 => Level::List,
+        1 => Level::Read,
+        2 => Level::Tagging,
+        3 => Level::Write,
+        _ => Level::Permissions,
     };
-    Some(Action { service, name, level, narrowable: !flags.ends_with('*') })
+    Action { service, name, level, narrowable: record.number() & NARROWABLE != 0 }
 }
 
 /// Whether a text of any case fits a lower-case IAM pattern with `*` and `?`. Linear but for the number of stars.
@@ -69,6 +86,8 @@ pub fn matches(pattern: &str, text: &str) -> bool {
     let mut retry: Option<(usize, usize)> = None;
     while here < text.len() {
         match pattern.get(at) {
+            // A last star takes all that is left.
+            Some(b'*') if at + 1 == pattern.len() => return true,
             Some(b'*') => {
                 retry = Some((at, here));
                 at += 1;
@@ -116,5 +135,48 @@ mod tests {
         assert!(covered("s3:*").count() > 100);
         assert_eq!(covered("nothing:*").count(), 0);
         assert!(covered("ec2:DescribeInstances").all(|action| !action.narrowable));
+    }
+
+    #[test]
+    fn every_action_of_the_table_is_covered_by_its_name_and_by_wildcards() {
+        let mut count = 0;
+        let table = include_str!("../../data/iam-actions.tsv");
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let (service, actions) = line.split_once('\t').unwrap();
+            for (name, flags) in actions.split(' ').map(|action| action.split_once('=').unwrap()) {
+                let letter = |action: &Action| match action.level {
+                    Level::List => 'L',
+                    Level::Read => 'R',
+                    Level::Tagging => 'T',
+                    Level::Write => 'W',
+                    Level::Permissions => 'P',
+                };
+                let found: Vec<_> = covered(&format!("{service}:{name}")).collect();
+                assert_eq!(found.len(), 1, "{service}:{name}");
+                assert_eq!((found[0].service, found[0].name), (service, name));
+                assert_eq!(action(service, &name.to_uppercase()), Some(found[0]));
+                assert!(flags.starts_with(letter(&found[0])), "{service}:{name}");
+                assert_eq!(found[0].narrowable, !flags.ends_with('*'), "{service}:{name}");
+                count += 1;
+            }
+        }
+        assert_eq!(covered("*").count(), count);
+        assert_eq!(covered("*:*").count(), count);
+    }
+
+    #[test]
+    fn a_wildcard_may_stand_anywhere() {
+        for (pattern, names) in [
+            ("?qs:sendmess*", &["SendMessage"][..]),
+            ("sqs:*permission", &["AddPermission", "RemovePermission"]),
+            ("sqs:?etQueueAttributes", &["GetQueueAttributes", "SetQueueAttributes"]),
+            ("sqs:SendMessageNow", &[]),
+            ("sq:SendMessage", &[]),
+            ("sqsx:*", &[]),
+            ("", &[]),
+        ] {
+            let found: Vec<_> = covered(pattern).map(|action| action.name).collect();
+            assert_eq!(found, names, "{pattern}");
+        }
     }
 }

@@ -1,13 +1,16 @@
-//! AWS facts as data: runtimes, quotas, event sources, IAM actions.
+//! AWS facts as data: runtimes, quotas, event sources, IAM actions, SDK operations.
 //!
 //! Each table is a text under `analysis/data/`, with its source and date in the first lines. A table is taken apart
-//! when it is first asked, not at start-up. Nothing here knows a template.
+//! when it is first asked, not at start-up; the largest are packed by `build.rs` and searched in place. Nothing here
+//! knows a template.
 
 use std::sync::LazyLock;
 
 pub mod event_sources;
 pub mod iam;
 pub mod invoke_principals;
+pub mod operations;
+mod packed;
 pub mod quotas;
 pub mod runtimes;
 pub mod secrets;
