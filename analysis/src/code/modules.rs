@@ -8,7 +8,7 @@ use crate::files::{Lookup, SourceFile, paths};
 use crate::source::{Import, Language};
 
 /// Files of one handler beyond which nothing more is followed.
-const MOST_FILES: usize = 200;
+pub(super) const MOST_FILES: usize = 200;
 
 /// Loads a handler's file and every file of its folder that it imports, directly or not.
 pub fn load(
@@ -42,7 +42,7 @@ pub fn load(
         imports.push(own);
     }
     sources.extend(places.into_keys());
-    Handler::trace(path, files, &imports, function)
+    Handler::new(path, files, imports, function)
 }
 
 /// The file of the code folder that an import names; `None` for packages.

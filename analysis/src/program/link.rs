@@ -11,6 +11,7 @@ use crate::code::{Handler, load, with_extensions};
 use crate::files::Entry;
 use crate::files::{Found, Lookup, SourceFile, paths};
 use crate::model::{Build, Code, Function, LocalFile, Setting};
+use crate::sdk::{self, Uses};
 use crate::source::Language;
 use crate::tables::runtimes;
 use crate::text::Span;
@@ -22,6 +23,8 @@ pub struct Link {
     pub codes: Vec<CodeState>,
     /// Handlers, each once, however many functions run it.
     pub handlers: Vec<Handler>,
+    /// What each handler does with AWS and the environment.
+    pub uses: Vec<Uses>,
     /// Local files of other resources that are not there.
     pub missing: Vec<LocalFile>,
     /// Source files that belong to the program.
@@ -96,6 +99,7 @@ impl Link {
     }
 
     fn finish(mut self, lookup: &mut Lookup) -> Link {
+        self.uses = self.handlers.iter_mut().map(|handler| handler.follow(sdk::uses)).collect();
         self.consulted = std::mem::take(&mut lookup.consulted);
         self.wanted = std::mem::take(&mut lookup.wanted);
         self
@@ -156,8 +160,8 @@ impl Link {
         let (Some((_, source)), Some(named)) = (source, named(function)) else {
             return CodeState::Unknown;
         };
-        let mut handler =
-            Handler::trace(path, vec![Arc::clone(source)], &[BTreeMap::new()], &named.function);
+        let (files, imports) = (vec![Arc::clone(source)], vec![BTreeMap::new()]);
+        let mut handler = Handler::new(path, files, imports, &named.function);
         handler.functions.push(index);
         self.handlers.push(handler);
         CodeState::Found(self.handlers.len() - 1)

@@ -2,7 +2,7 @@
 
 use super::Program;
 use crate::model::{EventSource, Function, S3Filter, TriggerKind};
-use crate::sdk::{Effect, Write};
+use crate::sdk::{Call, Effect, Key};
 use crate::text::Span;
 
 /// A way from a function back to itself.
@@ -71,9 +71,9 @@ pub fn loops<'w>(program: &Program<'w>) -> Vec<Loop<'w>> {
 
 /// The functions that a function's writes start.
 fn links<'w>(program: &Program<'w>, function: &'w Function) -> Vec<Link<'w>> {
-    let Some(handler) = program.handler(function) else { return Vec::new() };
+    let Some(uses) = program.uses_of(function) else { return Vec::new() };
     let mut found = Vec::new();
-    for write in handler.writes().filter(|write| write.effect == Effect::Changes) {
+    for write in uses.calls.iter().filter(|call| call.effect == Some(Effect::Changes)) {
         let Some(resource) = program.written(function, write) else { continue };
         for to in program.functions() {
             for source in &to.event_sources {
@@ -91,7 +91,7 @@ fn links<'w>(program: &Program<'w>, function: &'w Function) -> Vec<Link<'w>> {
 }
 
 /// Whether a write to a resource starts what a trigger listens to; with whether that is certain.
-fn starts(source: &EventSource, resource: &str, write: &Write) -> Option<bool> {
+fn starts(source: &EventSource, resource: &str, write: &Call) -> Option<bool> {
     let service = match source.kind {
         TriggerKind::S3 => "s3",
         TriggerKind::Sqs => "sqs",
@@ -110,7 +110,7 @@ fn starts(source: &EventSource, resource: &str, write: &Write) -> Option<bool> {
     }
 }
 
-fn starts_notification(filter: &S3Filter, write: &Write) -> Option<bool> {
+fn starts_notification(filter: &S3Filter, write: &Call) -> Option<bool> {
     let method = if write.operation == "CopyObject" { "Copy" } else { "Put" };
     let listens = |event: &String| {
         let kind = event.strip_prefix("s3:ObjectCreated:");
@@ -119,12 +119,15 @@ fn starts_notification(filter: &S3Filter, write: &Write) -> Option<bool> {
     if !filter.open && !filter.events.iter().any(listens) {
         return None;
     }
-    let (head, whole) =
-        write.key.as_ref().map_or(("", false), |(head, whole)| (head.as_str(), *whole));
+    let empty = Key { head: String::new(), tail: String::new(), whole: false };
+    let Key { head, tail, whole } = write.key.as_ref().unwrap_or(&empty);
     let prefix = filter.prefix.as_deref().unwrap_or_default();
     let within = head.starts_with(prefix);
-    let outside = !within && (whole || !prefix.starts_with(head));
-    let other_end = filter.suffix.as_deref().is_some_and(|suffix| whole && !head.ends_with(suffix));
+    let outside = !within && (*whole || !prefix.starts_with(head.as_str()));
+    let other_end = filter.suffix.as_deref().is_some_and(|suffix| match whole {
+        true => !head.ends_with(suffix),
+        false => !tail.ends_with(suffix) && !suffix.ends_with(tail.as_str()),
+    });
     if outside || other_end {
         return None;
     }

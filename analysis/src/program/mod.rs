@@ -5,13 +5,11 @@ mod change;
 mod hoist;
 mod link;
 pub mod loops;
-mod returns;
 mod writes;
 
 pub use assembly::Assembly;
 pub use hoist::hoist;
 pub use link::{CodeState, Link};
-pub use returns::{Reports, reports_failures};
 
 use crate::code::Handler;
 use crate::frameworks::{Property, dialect_of, spelling};
@@ -19,6 +17,7 @@ use crate::model::{
     Body, Dialect, EventSource, Function, Principal, Queue, Ref, Role, RuleTarget, Setting, Stack,
     Statement, TriggerKind,
 };
+use crate::sdk::Uses;
 use crate::syntax::{self, Kind, SyntaxError, Value};
 use crate::tables::quotas;
 use crate::text::Edit;
@@ -44,6 +43,19 @@ impl<'w> Program<'w> {
     /// The handlers, each once, however many functions run it.
     pub fn handlers(&self) -> &'w [Handler] {
         &self.link.handlers
+    }
+
+    /// The handlers with what they do with AWS and the environment.
+    pub fn uses(&self) -> impl Iterator<Item = (&'w Handler, &'w Uses)> {
+        self.link.handlers.iter().zip(&self.link.uses)
+    }
+
+    /// What the code of a function does, when its file was found.
+    pub fn uses_of(&self, function: &Function) -> Option<&'w Uses> {
+        self.codes().find(|(one, _)| one.name == function.name).and_then(|(_, code)| match code {
+            CodeState::Found(handler) => self.link.uses.get(*handler),
+            _ => None,
+        })
     }
 
     /// The functions of the template that run a handler.

@@ -2,12 +2,12 @@
 
 use super::Program;
 use crate::model::{Function, Setting, TriggerKind};
-use crate::sdk::{Argument, Write};
+use crate::sdk::{Argument, Call};
 
 impl<'w> Program<'w> {
     /// The logical name of the resource that a write goes to when this function runs the code. `None` when the
     /// argument cannot be followed, and for resources that are not of this template.
-    pub fn written(&self, function: &'w Function, write: &Write) -> Option<&'w str> {
+    pub fn written(&self, function: &'w Function, write: &Call) -> Option<&'w str> {
         match &write.resource {
             Argument::Env(name) => {
                 let mut variables = function.environment.variables.iter();

@@ -3,13 +3,17 @@
 //! A lowering (one a language) turns grammar nodes into [`Module`]; everything after it is the same for all
 //! languages. Nothing here knows AWS.
 
+pub mod bindings;
 mod javascript;
 mod literal;
 mod lowering;
 mod python;
+mod scoping;
+pub mod sites;
 mod tree;
 pub mod walk;
 
+pub use scoping::{Environment, Scoping};
 pub use tree::*;
 
 use crate::text::FileId;

@@ -62,7 +62,7 @@
 
 use lamlint_analysis::frameworks::Property;
 use lamlint_analysis::model::{EventSource, TriggerKind};
-use lamlint_analysis::program::{Reports, reports_failures};
+use lamlint_analysis::sdk::Reports;
 use lamlint_analysis::syntax::Value;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -80,8 +80,8 @@ const REPORT: &str = "ReportBatchItemFailures";
 
 fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
-        let Some(handler) = program.handler(function) else { continue };
-        let Reports::Failures(answer) = reports_failures(handler) else { continue };
+        let Some(uses) = program.uses_of(function) else { continue };
+        let Reports::Failures(answer) = uses.reports else { continue };
         for source in function.event_sources.iter().filter(|source| ignores(source)) {
             let value = Value::List(vec![Value::from(REPORT)]);
             findings

@@ -64,7 +64,6 @@
 //! - [Best practices for Lambda functions](https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html)
 
 use lamlint_analysis::code::Handler;
-use lamlint_analysis::files::SourceFile;
 use lamlint_analysis::program::hoist;
 use lamlint_analysis::sdk::{Client, Needs};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
@@ -79,39 +78,31 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for handler in program.handlers() {
-        for (place, file) in handler.files.iter().enumerate() {
-            for client in &file.facts.clients {
-                report(program, findings, handler, (place, file), client);
-            }
+    for (handler, uses) in program.uses() {
+        for client in &uses.clients {
+            report(program, findings, handler, client);
         }
     }
 }
 
-fn report(
-    program: &Program,
-    findings: &mut Findings,
-    handler: &Handler,
-    (place, file): (usize, &SourceFile),
-    client: &Client,
-) {
+fn report(program: &Program, findings: &mut Findings, handler: &Handler, client: &Client) {
     if client.kept || client.intermediate || client.needs == Needs::Call {
         return;
     }
-    let Some(calls) = handler.path_to(place, client.function) else { return };
+    let Some(step) = handler.step_to(client.file, client.function) else { return };
     let finding = findings
         .report(client.at, format!("this {} is constructed again on every call", client.what))
         .label("constructed on every call");
     if let Some(function) = program.functions_of(handler).next() {
         finding.function(&function.name);
     }
-    if !calls.is_empty() {
+    if let Some(call) = step.last_call {
         if let Some(entry) = handler.entry_function() {
             finding.note(entry.name_at, format!("`{}` runs on every call", entry.name));
         }
-        finding.note(calls[calls.len() - 1], "and leads there from here");
+        finding.note(call, "and leads there from here");
     }
-    if let Some((name, edits)) = hoist(file, client) {
+    if let Some((name, edits)) = hoist(&handler.files[client.file], client) {
         let safety = if client.plain { Safety::Safe } else { Safety::Unsafe };
         finding.fix(safety, format!("Construct `{name}` once, at module level"), edits);
     }

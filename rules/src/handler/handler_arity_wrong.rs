@@ -63,10 +63,10 @@ const PASSED: usize = 2;
 
 fn check(program: &Program, findings: &mut Findings) {
     for handler in program.handlers() {
-        let Entry::Function { function, wrapped: false } = handler.entry else { continue };
+        let Entry::Function { function, wrapped: false } = handler.trace.entry else { continue };
         let entry = handler.function(function);
         let python = handler.files[function.0].module.language == Language::Python;
-        if !python || !entry.decorators.is_empty() || !handler.complete {
+        if !python || !entry.decorators.is_empty() || handler.files[function.0].module.broken {
             continue;
         }
         let Some(takes) = mismatch(entry) else { continue };
