@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::follow::Code;
+use super::follow::{Code, Memory};
 use super::handler::Reached;
 use super::values::{CallSite, Place, Value};
 use crate::source::{Argument, Expr, Function, ParameterKind, StatementKind, walk};
@@ -44,7 +44,7 @@ impl<'h> Code<'h> {
         match self.joined(&site) {
             Some(text) => text,
             None if site.new && matches!(site.callee, Value::Class(_)) => self.result(&site),
-            None if matches!(site.callee, Value::Unknown | Value::Null) => Value::Unknown,
+            None if site.callee.is_lost() => Value::Unknown,
             None => Value::Call(Rc::new(site)),
         }
     }
@@ -79,19 +79,49 @@ impl<'h> Code<'h> {
         }
     }
 
-    /// What a value is once the results of own functions are put in.
+    /// What a value is once the results of own functions are put in. A call that is left is of something foreign, or of
+    /// a parameter.
     pub fn reduced(&self, value: &Value<'h>) -> Value<'h> {
         let Value::Call(site) = value else { return value.clone() };
+        self.once(&self.reduced, site, || self.reduced_call(value, site))
+    }
+
+    /// Does for a call what is to be done once.
+    fn once(
+        &self,
+        memory: &Memory<'h>,
+        site: &Rc<CallSite<'h>>,
+        find: impl FnOnce() -> Value<'h>,
+    ) -> Value<'h> {
+        let key = Rc::as_ptr(site);
+        if let Some((_, known)) = memory.borrow().get(&key) {
+            return known.clone();
+        }
+        // The call is kept with what is known of it, so that nothing else can take its place in memory.
+        memory.borrow_mut().insert(key, (Rc::clone(site), Value::Unknown));
+        let found = find();
+        memory.borrow_mut().insert(key, (Rc::clone(site), found.clone()));
+        found
+    }
+
+    fn reduced_call(&self, value: &Value<'h>, site: &Rc<CallSite<'h>>) -> Value<'h> {
         let callee = match &site.callee {
             callee @ Value::Call(_) => {
                 self.deeper(|| self.reduced(callee)).unwrap_or(Value::Unknown)
             }
             callee => callee.clone(),
         };
-        let results = callee.each().iter().map(|callee| match self.result_of(callee) {
-            Value::Unknown => value.clone(),
-            // What a function hands back is what this call hands it.
-            result => self.handed_back(site, callee, &result),
+        let several = callee.each().len() > 1 || !callee.is_same(&site.callee);
+        let results = callee.each().iter().map(|callee| match callee {
+            Value::Class(_) | Value::Function(_) | Value::Instance(_) => {
+                // What a function hands back is what this call hands it.
+                self.handed_back(site, callee, &self.result_of(callee))
+            }
+            Value::Unknown | Value::Null => Value::Unknown,
+            callee if several => {
+                Value::Call(Rc::new(CallSite { callee: callee.clone(), ..(**site).clone() }))
+            }
+            _ => value.clone(),
         });
         Value::any(results)
     }
@@ -105,7 +135,10 @@ impl<'h> Code<'h> {
         let put_in = |value: &Value<'h>| match (value, callee) {
             (Value::Parameter(function, index), Value::Function(called)) if function == called => {
                 match self.argument(*function, *index, site) {
-                    Some(argument) => self.value(site.place, argument),
+                    Some(argument) => {
+                        let argument = self.value(site.place, argument);
+                        self.deeper(|| self.reduced(&argument)).unwrap_or(Value::Unknown)
+                    }
                     None => value.clone(),
                 }
             }
@@ -157,10 +190,10 @@ impl<'h> Code<'h> {
                 }
                 Value::any(part.each().iter().map(|key| self.element(&whole, key)))
             }
-            Value::Call(site) => match self.reduced(value) {
+            Value::Call(site) => self.once(&self.expanded, site, || match self.reduced(value) {
                 Value::Call(same) if Rc::ptr_eq(&same, site) => self.expanded_call(site),
                 result => self.expanded(&result),
-            },
+            }),
             value => value.clone(),
         };
         self.deeper(step).unwrap_or(Value::Unknown)
@@ -177,6 +210,12 @@ impl<'h> Code<'h> {
             self.reduced(&Value::Call(Rc::new(site)))
         });
         Value::any(each)
+    }
+
+    /// Forgets what parameters are given: more calls may be known by now.
+    pub(super) fn forget_parameters(&self) {
+        self.parameters.borrow_mut().clear();
+        self.expanded.borrow_mut().clear();
     }
 
     /// What a parameter is given by all calls that are known.
@@ -236,7 +275,18 @@ impl<'h> Code<'h> {
             && !marks.into_iter().any(|mark| mark == "staticmethod")
     }
 
-    /// The functions that run when a value is called.
+    /// The functions that run when a value is called, those that a foreign wrapper was given included.
+    pub fn called(&self, value: &Value<'h>) -> Vec<Reached> {
+        let mut found = self.functions(value);
+        for one in value.each() {
+            if let (Value::Call(site), true) = (one, found.is_empty()) {
+                found.extend(self.wrapped(site, 0));
+            }
+        }
+        found
+    }
+
+    /// The functions that a value is, or that run when it is called.
     pub fn functions(&self, value: &Value<'h>) -> Vec<Reached> {
         let mut found = Vec::new();
         for one in value.each() {
@@ -257,7 +307,6 @@ impl<'h> Code<'h> {
                         _ => None,
                     }));
                 }
-                Value::Call(site) => found.extend(self.wrapped(&site)),
                 // `handler.call(…)`, and a method of what a wrapper made.
                 Value::Member(object, _) => match object.as_ref() {
                     Value::Function(function) => found.push(*function),
@@ -270,18 +319,27 @@ impl<'h> Code<'h> {
     }
 
     /// The functions that a call is given, which what it makes will run: `middy(handler).use(…)`, `partial(run, 1)`.
-    pub fn wrapped(&self, site: &CallSite<'h>) -> Vec<Reached> {
+    pub fn wrapped(&self, site: &CallSite<'h>, depth: u8) -> Vec<Reached> {
         let mut found = Vec::new();
         for argument in site.arguments {
-            let value = self.value(site.place, &argument.value);
-            if matches!(value, Value::Function(_) | Value::Call(_) | Value::Any(_)) {
-                found.extend(self.deeper(|| self.functions(&value)).unwrap_or_default());
+            match self.value(site.place, &argument.value) {
+                Value::Call(inner) if depth < 3 => found.extend(self.wrapped(&inner, depth + 1)),
+                Value::Any(all) => found.extend(all.iter().filter_map(|one| match one {
+                    Value::Function(function) => Some(*function),
+                    _ => None,
+                })),
+                Value::Function(function) => found.push(function),
+                _ => {}
             }
         }
-        if let (true, Value::Member(object, _)) = (found.is_empty(), &site.callee)
-            && let Value::Call(inner) = object.as_ref()
-        {
-            found = self.deeper(|| self.wrapped(inner)).unwrap_or_default();
+        let mut at = &site.callee;
+        for _ in 0..8 {
+            let (true, Value::Member(object, _)) = (found.is_empty() && depth < 3, at) else {
+                break;
+            };
+            let Value::Call(inner) = object.as_ref() else { break };
+            found = self.wrapped(inner, 3);
+            at = &inner.callee;
         }
         found
     }

@@ -20,6 +20,9 @@ const DEPTH: u32 = 40;
 /// Expressions of one handler that are followed.
 const WORK: u32 = 2_000_000;
 
+/// What is known of calls, by their place in memory.
+pub(super) type Memory<'h> = RefCell<HashMap<*const CallSite<'h>, (Rc<CallSite<'h>>, Value<'h>)>>;
+
 /// The code of a handler: its files, and what was found out about them so far.
 #[derive(Debug)]
 pub struct Code<'h> {
@@ -32,6 +35,8 @@ pub struct Code<'h> {
     pub(super) fields: RefCell<HashMap<(ClassRef, &'h str), Value<'h>>>,
     pub(super) returned: RefCell<HashMap<Reached, Value<'h>>>,
     pub(super) calls: RefCell<HashMap<Reached, Vec<Rc<CallSite<'h>>>>>,
+    pub(super) reduced: Memory<'h>,
+    pub(super) expanded: Memory<'h>,
     pub(super) parameters: RefCell<HashMap<(Reached, usize), Value<'h>>>,
     pub(super) sites: RefCell<HashMap<(usize, Option<FunctionId>), Rc<[Site<'h>]>>>,
     pub(super) askings: RefCell<HashMap<(usize, Option<FunctionId>), Rc<Askings>>>,
@@ -53,6 +58,8 @@ impl<'h> Code<'h> {
             fields: RefCell::default(),
             returned: RefCell::default(),
             calls: RefCell::default(),
+            reduced: RefCell::default(),
+            expanded: RefCell::default(),
             parameters: RefCell::default(),
             sites: RefCell::default(),
             askings: RefCell::default(),
@@ -235,13 +242,14 @@ impl<'h> Code<'h> {
     }
 
     fn item(&self, place: Place, over: &'h Expr) -> Value<'h> {
-        match self.value(place, over) {
+        let over = self.reduced(&self.value(place, over));
+        Value::any(over.each().iter().map(|over| match over {
             Value::List(place, items) => {
-                Value::any(items.iter().take(16).map(|item| self.value(place, item)))
+                Value::any(items.iter().take(16).map(|item| self.value(*place, item)))
             }
-            Value::Unknown | Value::Null => Value::Unknown,
-            value => Value::Item(Rc::new(value)),
-        }
+            value if value.is_lost() => Value::Unknown,
+            value => Value::Item(Rc::new(value.clone())),
+        }))
     }
 
     /// The parameter of a function; the object of a method is an instance of its class.

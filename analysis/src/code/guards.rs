@@ -11,6 +11,7 @@ use crate::source::{
     Assign, ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk,
 };
 use crate::tables::local_variables::is_local;
+use crate::text::Span;
 
 /// Decorators and functions under which a function's result is kept.
 const KEEPING: [&str; 12] = [
@@ -70,6 +71,42 @@ impl<'h> Code<'h> {
             }
             _ => None,
         }
+    }
+
+    /// For each file, whether something that runs imports it.
+    pub(super) fn live_files(&self) -> Vec<bool> {
+        let mut live = vec![false; self.files.len()];
+        let mut queue = vec![0];
+        while let Some(file) = queue.pop() {
+            let Some(seen) = live.get_mut(file).filter(|seen| !**seen) else { continue };
+            *seen = true;
+            let own = self.imports.get(file).filter(|own| !own.is_empty());
+            let Some(own) = own else { continue };
+            let dead = self.dead_blocks(file);
+            for (index, other) in own {
+                let at = self.module(file).imports[*index].at;
+                if !dead.iter().any(|block| block.contains(at)) {
+                    queue.push(*other);
+                }
+            }
+        }
+        live
+    }
+
+    /// Top-level blocks of a file that never run.
+    fn dead_blocks(&self, file: usize) -> Vec<Span> {
+        let place = Place { file, function: None };
+        let mut dead = Vec::new();
+        for statement in &self.module(file).body {
+            if let StatementKind::If { condition, then, otherwise } = &statement.kind
+                && let Some(truth) = self.truth(place, condition)
+                && let block = if truth { otherwise } else { then }
+                && let ([first, ..], [.., last]) = (block.as_slice(), block.as_slice())
+            {
+                dead.push(first.at.to(last.at));
+            }
+        }
+        dead
     }
 
     /// Whether two sides are surely equal or surely not, as far as that is about where the code runs.

@@ -44,6 +44,8 @@ pub struct Trace {
     pub inside: BTreeMap<Reached, Step>,
     /// Functions that run at load.
     pub loaded: BTreeSet<Reached>,
+    /// For each file, whether anything that runs imports it.
+    pub live: Vec<bool>,
     /// Whether all code was followed: every file could be read, and no import or call of the handler's own was lost.
     pub complete: bool,
 }
@@ -90,6 +92,7 @@ impl Handler {
             entry: Entry::Opaque,
             inside: BTreeMap::new(),
             loaded: BTreeSet::new(),
+            live: Vec::new(),
             complete: false,
         };
         let (name, path) = (name.to_owned(), path.to_owned());
@@ -129,11 +132,12 @@ impl Trace {
     /// Follows a handler from the name that the template gives it.
     pub fn new<'h>(code: &Code<'h>, name: &'h str) -> Trace {
         let entry = entry(code, name);
-        let Reach { inside, loaded } = reach(code, &entry);
+        let live = code.live_files();
+        let Reach { inside, loaded } = reach(code, &entry, &live);
         let broken = code.files.iter().any(|file| file.module.broken);
         let relative = (0..code.files.len()).any(|file| has_lost_import(code, file));
         let complete = !broken && !relative && !code.lost.get() && code.files.len() < MOST_FILES;
-        Trace { entry, inside, loaded, complete }
+        Trace { entry, inside, loaded, live, complete }
     }
 
     /// How code in a function is reached from the entry; `None` when it does not run per invocation.
@@ -143,7 +147,7 @@ impl Trace {
 
     /// Whether code in a function runs at all: per invocation, or at load.
     pub fn runs(&self, file: usize, function: Option<FunctionId>) -> bool {
-        let Some(id) = function else { return true };
+        let Some(id) = function else { return self.live[file] };
         self.inside.contains_key(&(file, id)) || self.loaded.contains(&(file, id))
     }
 
@@ -202,7 +206,7 @@ fn of_value<'h>(code: &Code<'h>, value: &Value<'h>) -> Entry {
                 return Entry::Function { function: *function, wrapped: false };
             }
             Value::Call(site) => {
-                let inner = code.wrapped(site).into_iter().next();
+                let inner = code.wrapped(site, 0).into_iter().next();
                 if let Some(function) = inner {
                     return Entry::Function { function, wrapped: true };
                 }

@@ -17,8 +17,12 @@ const PROPERTIES: [&str; 2] = ["property", "cached_property"];
 impl<'h> Code<'h> {
     /// A member of a value.
     pub fn member(&self, value: &Value<'h>, name: &'h str) -> Value<'h> {
-        match self.reduced(value) {
-            Value::Any(all) => Value::any(all.iter().map(|one| self.member(one, name))),
+        let reduced = self.reduced(value);
+        Value::any(reduced.each().iter().map(|one| self.member_of(one, name)))
+    }
+
+    fn member_of(&self, value: &Value<'h>, name: &'h str) -> Value<'h> {
+        match value.clone() {
             Value::File(file) => {
                 self.deeper(|| self.exported(file, name)).flatten().unwrap_or_else(|| self.missed())
             }
@@ -51,14 +55,16 @@ impl<'h> Code<'h> {
             key if let Some(text) = key.text() => return self.member(value, text),
             _ => {}
         }
-        match self.reduced(value) {
-            Value::Unknown | Value::Null => Value::Unknown,
+        let reduced = self.reduced(value);
+        let key = if key.is_lost() { Value::Unknown } else { key.clone() };
+        Value::any(reduced.each().iter().map(|one| match one {
+            value if value.is_lost() => Value::Unknown,
             Value::Object(place, properties) => {
                 let known = properties.iter().filter(|property| property.key.is_some());
-                Value::any(known.map(|property| self.value(place, &property.value)))
+                Value::any(known.map(|property| self.value(*place, &property.value)))
             }
-            value => Value::Element(Rc::new(value), Rc::new(key.clone())),
-        }
+            value => Value::Element(Rc::new(value.clone()), Rc::new(key.clone())),
+        }))
     }
 
     /// Notes that something of the handler's own code is not where it should be.

@@ -11,6 +11,9 @@ mod reach;
 mod texts;
 mod values;
 
+#[cfg(test)]
+mod tests;
+
 pub use follow::Code;
 pub use guards::{Askings, goes_on_after, place_of};
 pub use handler::{Entry, Handler, Reached, Step, Trace};

@@ -29,6 +29,7 @@ struct Edge<'h> {
 
 struct Walk<'h, 'c> {
     code: &'c Code<'h>,
+    live: &'c [bool],
     edges: HashMap<(usize, Option<FunctionId>), Rc<[Edge<'h>]>>,
     routes: HashMap<usize, Routes<'h>>,
     noted: HashSet<(Reached, Span)>,
@@ -39,9 +40,10 @@ struct Walk<'h, 'c> {
 type Routes<'h> = HashMap<&'h str, Vec<FunctionId>>;
 
 /// Everything that runs when the entry is called, and everything that runs at load.
-pub(super) fn reach(code: &Code, entry: &Entry) -> Reach {
+pub(super) fn reach<'h>(code: &Code<'h>, entry: &Entry, live: &[bool]) -> Reach {
     let mut walk = Walk {
         code,
+        live,
         edges: HashMap::new(),
         routes: HashMap::new(),
         noted: HashSet::new(),
@@ -53,7 +55,7 @@ pub(super) fn reach(code: &Code, entry: &Entry) -> Reach {
             break;
         }
         // What parameters are given may have become known since.
-        code.parameters.borrow_mut().clear();
+        code.forget_parameters();
         let again = walk.round(entry);
         let same =
             again.inside.len() == found.inside.len() && again.loaded.len() == found.loaded.len();
@@ -62,7 +64,7 @@ pub(super) fn reach(code: &Code, entry: &Entry) -> Reach {
             break;
         }
     }
-    code.parameters.borrow_mut().clear();
+    code.forget_parameters();
     found
 }
 
@@ -83,7 +85,7 @@ impl<'h> Walk<'h, '_> {
     fn loaded(&mut self) -> BTreeSet<Reached> {
         let mut loaded = BTreeSet::new();
         let mut queue: Vec<(usize, Option<FunctionId>)> =
-            (0..self.code.files.len()).map(|file| (file, None)).collect();
+            (0..self.live.len()).filter(|file| self.live[*file]).map(|file| (file, None)).collect();
         while let Some((file, function)) = queue.pop() {
             for edge in self.edges(file, function).iter() {
                 // A function that is written at load is not yet called.
@@ -146,7 +148,7 @@ impl<'h> Walk<'h, '_> {
         } else {
             edge.to.clone()
         };
-        let found = self.code.functions(&value);
+        let found = self.code.called(&value);
         if let Some(site) = &edge.site {
             for function in &found {
                 if self.noted.insert((*function, site.at)) {

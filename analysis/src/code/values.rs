@@ -12,6 +12,9 @@ use crate::text::Span;
 /// Values of one name beyond which nobody can say which one is meant.
 const MOST: usize = 8;
 
+/// Members of members, and calls of what calls give, that are followed.
+const NEST: usize = 24;
+
 /// Where an expression stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -163,10 +166,24 @@ impl<'h> Value<'h> {
 
     /// A member of a value that nobody follows.
     pub fn foreign(self, member: &'h str) -> Value<'h> {
-        match self {
-            Value::Unknown | Value::Null => Value::Unknown,
-            value => Value::Member(Rc::new(value), member),
+        if self.is_lost() { Value::Unknown } else { Value::Member(Rc::new(self), member) }
+    }
+
+    /// Whether nothing can be made of it: it is not known, not there, or has come too far.
+    pub(super) fn is_lost(&self) -> bool {
+        let mut at = self;
+        for _ in 0..NEST {
+            at = match at {
+                Value::Unknown | Value::Null => return true,
+                Value::Member(object, _) | Value::Element(object, _) | Value::Item(object) => {
+                    object
+                }
+                Value::Call(site) => &site.callee,
+                Value::Any(all) => &all[0],
+                _ => return false,
+            };
         }
+        true
     }
 }
 

@@ -33,9 +33,11 @@ pub(super) fn constructor<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<&'
             _ => None,
         };
     }
-    let Value::Member(object, name @ ("client" | "resource")) = &site.callee else { return None };
-    let is_session = things(code, object).iter().any(|thing| matches!(thing, Thing::Session));
-    is_session.then_some(*name)
+    site.callee.each().iter().find_map(|callee| {
+        let Value::Member(object, name @ ("client" | "resource")) = callee else { return None };
+        let is_session = things(code, object).iter().any(|thing| matches!(thing, Thing::Session));
+        is_session.then_some(*name)
+    })
 }
 
 /// What a method of a client or of a resource object makes.

@@ -40,8 +40,12 @@ pub(super) fn find<'h>(
     for site in code.sites(file, function).iter() {
         let ExprKind::Call { callee, arguments, new } = &site.expr.kind else { continue };
         let callee = code.value(place, callee);
-        let call = CallSite { at: site.expr.at, place, callee, arguments, new: *new };
-        let Some(asked) = asked(code, &call) else { continue };
+        let asked = callee.each().iter().find_map(|callee| {
+            let callee = callee.clone();
+            let call = CallSite { at: site.expr.at, place, callee, arguments, new: *new };
+            asked(code, &call).map(|asked| (call, asked))
+        });
+        let Some((call, asked)) = asked else { continue };
         let body = function.map(|id| &code.function((file, id)).body);
         let ends_early =
             *ends_early.get_or_insert_with(|| body.is_some_and(|body| may_end_early(body)));

@@ -64,6 +64,10 @@ fn constructed<'h>(
     let class = javascript::class(&path(code, &call.callee)?)?;
     let service = match class.name.strip_suffix("Client").unwrap_or(class.name) {
         "Document" => "DynamoDB",
+        // `require("aws-sdk/clients/sts")` names no class.
+        module if module.starts_with(char::is_lowercase) => {
+            class.service.map_or(module, |it| it.id)
+        }
         service => service,
     };
     let what = format!("{service} client");
@@ -100,10 +104,32 @@ fn client<'h>(
     }
 }
 
-/// Whether nothing at the top level is done for its effect alone, such as a configuration of the SDK or of paths.
+/// Functions that set what a client is made with: the SDK's defaults, the environment.
+const CONFIGURING: [&str; 6] =
+    ["config", "update", "load_dotenv", "dotenv", "setup_default_session", "set_stream_logger"];
+
+/// Whether nothing after the imports sets what a client made there would miss.
 fn loads_quietly(code: &Code, file: usize) -> bool {
-    code.module(file).body.iter().all(|statement| match &statement.kind {
-        StatementKind::Expr(expr) => !matches!(expr.kind, ExprKind::Call { .. }),
+    let module = code.module(file);
+    let Some(start) = module.insert_at else { return true };
+    let after = module.body.iter().filter(|statement| statement.at.start >= start.start);
+    after.into_iter().all(|statement| match &statement.kind {
+        StatementKind::Expr(expr) => {
+            let ExprKind::Call { callee, .. } = &expr.kind else { return true };
+            let name = match &callee.kind {
+                ExprKind::Name(name) | ExprKind::Member { member: name, .. } => Some(name),
+                _ => None,
+            };
+            !name.is_some_and(|name| CONFIGURING.contains(&&**name))
+        }
+        StatementKind::Assign(assign) => !assign.targets.iter().any(|target| {
+            let place = Place { file, function: None };
+            let (ExprKind::Index { object, .. } | ExprKind::Member { object, .. }) = &target.kind
+            else {
+                return false;
+            };
+            code.is_environment(file, &code.value(place, object))
+        }),
         _ => true,
     })
 }
@@ -215,12 +241,13 @@ pub(super) fn mark_intermediate(code: &Code, uses: &mut Uses) {
         return;
     }
     let mut made_from: Vec<(usize, Option<FunctionId>, Span)> = Vec::new();
-    for client in &uses.clients {
+    // What has to be made in the call says nothing of the session that it is made from.
+    for client in uses.clients.iter().filter(|client| client.needs != Needs::Call) {
         let place = Place { file: client.file, function: client.function };
         for site in code.sites(client.file, client.function).iter() {
             if let ExprKind::Call { callee, .. } = &site.expr.kind
-                && let ExprKind::Member { object, member, .. } = &callee.kind
-                && matches!(&**member, "client" | "resource")
+                && site.expr.at == client.at
+                && let ExprKind::Member { object, .. } = &callee.kind
             {
                 let sessions = code.expanded(&code.value(place, object));
                 let at = sessions.each().iter().filter_map(|one| match one {

@@ -31,6 +31,8 @@ enum Use<'h> {
     Read { name: &'h str, raises: bool, default: bool },
     /// A variable is set, or given a default.
     Write(&'h str),
+    /// Variables are set whose names are only known when the code runs.
+    Open,
 }
 
 /// Adds what a function, or a file at load, does with the environment.
@@ -52,6 +54,7 @@ pub(super) fn find<'h>(
                 conditional: site.conditional,
             }),
             Some(Use::Write(name)) => uses.env_writes.push(name.to_owned()),
+            Some(Use::Open) => uses.env_open = true,
             None => {}
         }
     }
@@ -73,9 +76,13 @@ fn used<'h>(code: &Code<'h>, place: Place, site: &Site<'h>) -> Option<Use<'h>> {
     match &site.expr.kind {
         ExprKind::Index { object, index, .. } => {
             let object = code.value(place, object);
-            let name = code.is_environment(file, &object).then(|| code.value(place, index).text());
-            let name = name.flatten()?;
-            Some(read_or_written(site, name, raises))
+            if !code.is_environment(file, &object) {
+                return None;
+            }
+            match code.value(place, index).text() {
+                Some(name) => Some(read_or_written(site, name, raises)),
+                None => is_target(site).then_some(Use::Open),
+            }
         }
         // `os.environ.get` is a method, `process.env.X` a variable.
         ExprKind::Member { object, member, .. } if !raises => {
@@ -115,13 +122,16 @@ fn used<'h>(code: &Code<'h>, place: Place, site: &Site<'h>) -> Option<Use<'h>> {
 }
 
 fn read_or_written<'h>(site: &Site<'h>, name: &'h str, raises: bool) -> Use<'h> {
-    let written = match &site.statement.kind {
+    if is_target(site) { Use::Write(name) } else { Use::Read { name, raises, default: false } }
+}
+
+fn is_target(site: &Site) -> bool {
+    match &site.statement.kind {
         StatementKind::Assign(assign) => {
             !assign.augmented && assign.targets.iter().any(|target| target.at == site.expr.at)
         }
         _ => false,
-    };
-    if written { Use::Write(name) } else { Use::Read { name, raises, default: false } }
+    }
 }
 
 /// `const { A, B = "d" } = process.env`
@@ -167,6 +177,7 @@ pub(super) fn settle<'h>(code: &Code<'h>, trace: &Trace, uses: &mut Uses) {
     }
     let mut optional: Vec<(usize, Span)> = Vec::new();
     let mut stored: Vec<(usize, Span)> = Vec::new();
+    let mut met: Vec<(usize, Span)> = Vec::new();
     for file in 0..code.files.len() {
         let functions =
             (0..code.module(file).functions.len() as u32).map(|id| Some(FunctionId(id)));
@@ -178,14 +189,15 @@ pub(super) fn settle<'h>(code: &Code<'h>, trace: &Trace, uses: &mut Uses) {
         for function in running {
             let place = Place { file, function };
             options(code, place, &mut optional);
-            made_up_for(code, place, &asked, &mut stored);
+            made_up_for(code, place, &asked, &mut stored, &mut met);
         }
     }
     for read in uses.env_reads.iter_mut().filter(|read| read.absence == Absence::Missing) {
         let within = |spans: &[(usize, Span)]| {
             spans.iter().any(|(file, at)| *file == read.file && at.contains(read.at))
         };
-        if within(&optional) || within(&stored) {
+        let is_met = met.contains(&(read.file, read.at));
+        if within(&optional) || (within(&stored) && !is_met) {
             read.absence = Absence::Handled;
         }
     }
@@ -213,6 +225,7 @@ fn made_up_for<'h>(
     place: Place,
     asked: &BTreeSet<String>,
     stored: &mut Vec<(usize, Span)>,
+    met: &mut Vec<(usize, Span)>,
 ) {
     let (classes, body) = match place.function {
         Some(id) => (Vec::new(), &code.function((place.file, id)).body),
@@ -223,6 +236,12 @@ fn made_up_for<'h>(
     };
     let mut assigned = |assign: &'h Assign, at: Span| {
         let Some(value) = &assign.value else { return };
+        walk::expression(value, &mut |part| {
+            // A method of what is not there fails before anybody asks.
+            if let ExprKind::Member { object, optional: false, .. } = &part.kind {
+                met.push((place.file, object.at));
+            }
+        });
         let is_asked = |target: &Expr| match &target.kind {
             ExprKind::Name(_) => {
                 let in_class = classes.iter().any(|class: &Span| class.contains(at));
@@ -240,7 +259,6 @@ fn made_up_for<'h>(
     };
     walk::statements(body, &mut |statement| {
         if let StatementKind::Assign(assign) = &statement.kind {
-            // Only what is stored as it is: a call in between would meet nothing.
             assigned(assign, statement.at);
         }
     });

@@ -26,7 +26,7 @@ const DOCUMENTS: &str = "@aws-sdk/lib-dynamodb";
 /// A class of a client, as the SDK names it.
 pub(super) struct Class<'h> {
     pub(super) name: &'h str,
-    service: Option<&'static Service>,
+    pub(super) service: Option<&'static Service>,
     library: &'static str,
     owner: &'static str,
 }

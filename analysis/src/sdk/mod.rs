@@ -29,6 +29,8 @@ pub struct Uses {
     pub env_reads: Vec<EnvRead>,
     /// Environment variables that the code sets.
     pub env_writes: Vec<String>,
+    /// Whether the code also sets variables whose names are not written in it.
+    pub env_open: bool,
     /// Calls of operations per invocation; those at load are not among them.
     pub calls: Vec<Call>,
     /// Whether it tells which records of a batch failed.

@@ -80,7 +80,11 @@ impl<'m> Walk<'m, '_> {
         let inner = Spot { conditional: true, ..spot };
         match &statement.kind {
             StatementKind::If { condition, then, otherwise } => {
-                let asked = if fails(then) { Asked::OrFail } else { Asked::Yes };
+                let asked = if fails(then) && asks_for_absence(condition) {
+                    Asked::OrFail
+                } else {
+                    Asked::Yes
+                };
                 self.expression(self.site(condition, statement, spot, asked));
                 let truth = (self.truth)(condition);
                 if truth != Some(false) {
@@ -137,7 +141,10 @@ impl<'m> Walk<'m, '_> {
             ExprKind::Choice { condition, values, how } => {
                 self.choice(site, condition.as_deref(), values, *how);
             }
-            ExprKind::Not(inner) => self.expression(with(inner, site.asked.max(Asked::Yes))),
+            ExprKind::Not(inner) => {
+                let ends = site.asked == Asked::OrFail;
+                self.expression(with(inner, if ends { Asked::OrFail } else { Asked::Yes }));
+            }
             ExprKind::Compare { left, right, .. } => {
                 // Under an end of everything, only a question for absence asks for that.
                 let null =
@@ -191,8 +198,10 @@ impl<'m> Walk<'m, '_> {
             // The last alternative is the value itself when all others are missing; what stands before is asked.
             let before = condition.is_none() && index < last;
             let asked = match (before, site.asked) {
-                (_, Asked::OrFail) if how == ChoiceKind::And => Asked::Yes,
-                (_, Asked::OrFail) => Asked::OrFail,
+                (_, Asked::OrFail) if how == ChoiceKind::Or && asks_for_absence(value) => {
+                    Asked::OrFail
+                }
+                (_, Asked::OrFail) => Asked::Yes,
                 (true, _) => asked_with(value),
                 (false, asked) => asked,
             };
@@ -219,6 +228,21 @@ fn asked_with(value: &Expr) -> Asked {
     match &value.kind {
         ExprKind::Call { .. } | ExprKind::Member { .. } | ExprKind::Index { .. } => Asked::Through,
         _ => Asked::Yes,
+    }
+}
+
+/// Whether a condition holds when something is not there.
+fn asks_for_absence(condition: &Expr) -> bool {
+    let is_null = |expr: &Expr| matches!(expr.kind, ExprKind::Null);
+    match &condition.kind {
+        ExprKind::Not(_) => true,
+        ExprKind::Compare { left, operator, right } => {
+            matches!(&**operator, "==" | "===" | "is") && (is_null(left) || is_null(right))
+        }
+        ExprKind::Choice { condition: None, values, how: ChoiceKind::Or } => {
+            values.iter().any(asks_for_absence)
+        }
+        _ => false,
     }
 }
 

@@ -6,3 +6,4 @@
 mod meaning;
 mod outline;
 mod places;
+mod scopes;

@@ -91,8 +91,9 @@ fn check(program: &Program, findings: &mut Findings) {
         let mut told = BTreeSet::new();
         for read in &uses.env_reads {
             let runs = read.function.is_none() || step_to(handler, read).is_some();
-            let given =
-                uses.env_writes.contains(&read.name) || tables::is_runtime_variable(&read.name);
+            let given = uses.env_open
+                || uses.env_writes.contains(&read.name)
+                || tables::is_runtime_variable(&read.name);
             let needed = runs && read.absence != Absence::Handled && !given;
             if needed && told.insert(&read.name) {
                 report(program, findings, handler, read);

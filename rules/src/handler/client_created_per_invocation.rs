@@ -109,51 +109,5 @@ fn report(program: &Program, findings: &mut Findings, handler: &Handler, client:
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check_handler;
-
-    fn python(code: &str) {
-        check_handler(&RULE, "", "app.py", code);
-    }
-
-    fn javascript(code: &str) {
-        check_handler(&RULE, "", "app.js", code);
-    }
-
-    #[test]
-    fn clients_that_are_kept_are_left_alone() {
-        for kept in [
-            "client = None\ndef handler(event, context):\n    global client\n    if client is None:\n        client = boto3.client('s3')\n    return client.x()",
-            "client = None\ndef get():\n    global client\n    if client:\n        return client\n    client = boto3.client('s3')\n    return client\ndef handler(event, context):\n    return get().x()",
-            "@functools.lru_cache(maxsize=None)\ndef get():\n    return boto3.client('s3')\ndef handler(event, context):\n    return get().x()",
-            "cache = {}\ndef handler(event, context):\n    if 's3' not in cache:\n        cache['s3'] = boto3.client('s3')\n    return cache",
-            "def make():\n    return boto3.client('s3')\ns3 = make()\ndef handler(event, context):\n    return s3.x()",
-        ] {
-            python(&format!("import boto3, functools\n{kept}"));
-        }
-        javascript(
-            "const { S3Client } = require('@aws-sdk/client-s3');\nlet s3;\nexports.handler = async (event) => {\n  s3 ??= new S3Client({});\n  if (!s3) s3 = new S3Client({});\n  return s3;\n};",
-        );
-    }
-
-    #[test]
-    fn clients_that_need_the_call_are_left_alone() {
-        python(
-            "import boto3\ndef handler(event, context):\n    return boto3.client('s3', region_name=event['region'])",
-        );
-        python(
-            "import boto3\nsts = boto3.client('sts')\ndef handler(event, context):\n    keys = sts.assume_role(RoleArn='r', RoleSessionName='s')['Credentials']\n    return boto3.client('s3', aws_access_key_id=keys['AccessKeyId'])",
-        );
-    }
-
-    #[test]
-    fn every_flavour_is_seen() {
-        javascript(
-            "import { S3Client } from '@aws-sdk/client-s3';\nexport const handler = async (event) => {\n  return new S3Client({}).send(event);\n//       ^^^^^^^^^^^^^^^^ constructed on every call\n};",
-        );
-        javascript(
-            "const AWS = require('aws-sdk');\nexports.handler = async (event) => {\n  const db = new AWS.DynamoDB.DocumentClient();\n//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ constructed on every call\n  return db.get({}).promise();\n};",
-        );
-    }
-}
+#[path = "client_created_per_invocation/tests.rs"]
+mod tests;
