@@ -83,25 +83,7 @@ impl<'h> Code<'h> {
     /// a parameter.
     pub fn reduced(&self, value: &Value<'h>) -> Value<'h> {
         let Value::Call(site) = value else { return value.clone() };
-        self.once(&self.reduced, site, || self.reduced_call(value, site))
-    }
-
-    /// Does for a call what is to be done once.
-    fn once(
-        &self,
-        memory: &Memory<'h>,
-        site: &Rc<CallSite<'h>>,
-        find: impl FnOnce() -> Value<'h>,
-    ) -> Value<'h> {
-        let key = Rc::as_ptr(site);
-        if let Some((_, known)) = memory.borrow().get(&key) {
-            return known.clone();
-        }
-        // The call is kept with what is known of it, so that nothing else can take its place in memory.
-        memory.borrow_mut().insert(key, (Rc::clone(site), Value::Unknown));
-        let found = find();
-        memory.borrow_mut().insert(key, (Rc::clone(site), found.clone()));
-        found
+        once(&self.reduced, site, || self.reduced_call(value, site))
     }
 
     fn reduced_call(&self, value: &Value<'h>, site: &Rc<CallSite<'h>>) -> Value<'h> {
@@ -190,7 +172,7 @@ impl<'h> Code<'h> {
                 }
                 Value::any(part.each().iter().map(|key| self.element(&whole, key)))
             }
-            Value::Call(site) => self.once(&self.expanded, site, || match self.reduced(value) {
+            Value::Call(site) => once(&self.expanded, site, || match self.reduced(value) {
                 Value::Call(same) if Rc::ptr_eq(&same, site) => self.expanded_call(site),
                 result => self.expanded(&result),
             }),
@@ -308,10 +290,11 @@ impl<'h> Code<'h> {
                     }));
                 }
                 // `handler.call(…)`, and a method of what a wrapper made.
-                Value::Member(object, _) => match object.as_ref() {
-                    Value::Function(function) => found.push(*function),
-                    _ => {}
-                },
+                Value::Member(object, _) => {
+                    if let Value::Function(function) = object.as_ref() {
+                        found.push(*function);
+                    }
+                }
                 _ => {}
             }
         }
@@ -343,6 +326,23 @@ impl<'h> Code<'h> {
         }
         found
     }
+}
+
+/// Does for a call what is to be done once.
+fn once<'h>(
+    memory: &Memory<'h>,
+    site: &Rc<CallSite<'h>>,
+    find: impl FnOnce() -> Value<'h>,
+) -> Value<'h> {
+    let key = Rc::as_ptr(site);
+    if let Some((_, known)) = memory.borrow().get(&key) {
+        return known.clone();
+    }
+    // The call is kept with what is known of it, so that nothing else can take its place in memory.
+    memory.borrow_mut().insert(key, (Rc::clone(site), Value::Unknown));
+    let found = find();
+    memory.borrow_mut().insert(key, (Rc::clone(site), found.clone()));
+    found
 }
 
 impl<'h> Value<'h> {

@@ -20,6 +20,9 @@ const DEPTH: u32 = 40;
 /// Expressions of one handler that are followed.
 const WORK: u32 = 2_000_000;
 
+/// What is known of a function's code, or of a file's code at load.
+type PerFunction<T> = RefCell<HashMap<(usize, Option<FunctionId>), T>>;
+
 /// What is known of calls, by their place in memory.
 pub(super) type Memory<'h> = RefCell<HashMap<*const CallSite<'h>, (Rc<CallSite<'h>>, Value<'h>)>>;
 
@@ -38,8 +41,8 @@ pub struct Code<'h> {
     pub(super) reduced: Memory<'h>,
     pub(super) expanded: Memory<'h>,
     pub(super) parameters: RefCell<HashMap<(Reached, usize), Value<'h>>>,
-    pub(super) sites: RefCell<HashMap<(usize, Option<FunctionId>), Rc<[Site<'h>]>>>,
-    pub(super) askings: RefCell<HashMap<(usize, Option<FunctionId>), Rc<Askings>>>,
+    pub(super) sites: PerFunction<Rc<[Site<'h>]>>,
+    pub(super) askings: PerFunction<Rc<Askings>>,
     depth: Cell<u32>,
     work: Cell<u32>,
     /// Whether something of the handler's own code could not be followed.

@@ -80,7 +80,7 @@ impl<'h> Code<'h> {
             if let Some(found) = self.names(file).top_level(name) {
                 return Some(self.one_of(file, &found));
             }
-            return self.from_stars(file, name);
+            return self.of_stars(file, name);
         }
         let exports = self.exports(file);
         if let Some(value) = exports.values.get(name) {
@@ -126,11 +126,11 @@ impl<'h> Code<'h> {
         }
     }
 
-    fn from_stars(&self, file: usize, name: &'h str) -> Option<Value<'h>> {
+    fn of_stars(&self, file: usize, name: &'h str) -> Option<Value<'h>> {
         let imports = self.module(file).imports.iter().enumerate();
         let stars = imports.filter(|(_, import)| import.item.as_deref() == Some("*"));
-        let own = stars.filter_map(|(index, _)| self.imports.get(file)?.get(&index));
-        own.filter_map(|other| self.deeper(|| self.exported(*other, name)).flatten()).next()
+        let mut own = stars.filter_map(|(index, _)| self.imports.get(file)?.get(&index));
+        own.find_map(|other| self.deeper(|| self.exported(*other, name)).flatten())
     }
 
     /// The class that a reference names.

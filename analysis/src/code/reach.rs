@@ -40,7 +40,7 @@ struct Walk<'h, 'c> {
 type Routes<'h> = HashMap<&'h str, Vec<FunctionId>>;
 
 /// Everything that runs when the entry is called, and everything that runs at load.
-pub(super) fn reach<'h>(code: &Code<'h>, entry: &Entry, live: &[bool]) -> Reach {
+pub(super) fn reach(code: &Code, entry: &Entry, live: &[bool]) -> Reach {
     let mut walk = Walk {
         code,
         live,

@@ -93,12 +93,7 @@ fn check(files: &[(&str, &str)]) {
     assert!(count > 0, "nothing was compared");
 }
 
-#[test]
-fn python_names_are_followed() {
-    check(&[
-        (
-            "app.py",
-            "
+const PYTHON: &str = "
 import os, boto3
 import store
 from store import Client, make, LIMIT as most
@@ -146,11 +141,9 @@ class Scope:
 def fifteen(): return '/'.join([NAME, 'x']) #= 'a-b/x'
 def sixteen(): return 'out/{}'.format(NAME) #= 'out/{?}'
 def seventeen(): return missing #= global missing
-",
-        ),
-        (
-            "store.py",
-            "
+";
+
+const PYTHON_STORE: &str = "
 LIMIT = 3
 class Client:
     table = 'orders'
@@ -158,9 +151,11 @@ class Client:
         self.name = name
 def make():
     return Client('x')
-",
-        ),
-    ]);
+";
+
+#[test]
+fn python_names_are_followed() {
+    check(&[("app.py", PYTHON), ("store.py", PYTHON_STORE)]);
 }
 
 #[test]

@@ -30,7 +30,9 @@ impl<'h> Code<'h> {
             return filled(head, tail.is_empty() || !tail.contains('%') && tail.len() == 1);
         }
         let mut pieces = pieces.to_vec();
-        rest.iter().for_each(|part| add(&mut pieces, self.value(place, part)));
+        for part in rest {
+            add(&mut pieces, self.value(place, part));
+        }
         Value::Text(pieces.into())
     }
 

@@ -165,6 +165,7 @@ impl<'h> Value<'h> {
     }
 
     /// A member of a value that nobody follows.
+    #[must_use]
     pub fn foreign(self, member: &'h str) -> Value<'h> {
         if self.is_lost() { Value::Unknown } else { Value::Member(Rc::new(self), member) }
     }

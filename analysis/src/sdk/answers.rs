@@ -34,7 +34,7 @@ pub enum Reports {
 }
 
 /// Whether a handler returns the records that failed.
-pub(super) fn reports<'h>(code: &Code<'h>, trace: &Trace) -> Reports {
+pub(super) fn reports(code: &Code, trace: &Trace) -> Reports {
     let Entry::Function { function, wrapped } = trace.entry else { return Reports::Unknown };
     let entry = code.function(function);
     match returned(code, function, 0) {
@@ -50,7 +50,7 @@ fn is_hinted(code: &Code) -> bool {
     code.files.iter().any(|file| HINTS.iter().any(|hint| file.text.as_str().contains(hint)))
 }
 
-fn returned<'h>(code: &Code<'h>, (file, id): Reached, depth: usize) -> Reports {
+fn returned(code: &Code, (file, id): Reached, depth: usize) -> Reports {
     let function = code.function((file, id));
     let place = Place { file, function: Some(id) };
     let mut known = Reports::Never;

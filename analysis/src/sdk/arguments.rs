@@ -64,8 +64,8 @@ pub(super) fn argument<'h>(code: &Code<'h>, file: usize, value: &Value<'h>) -> A
         found = match (found, this) {
             // A value and its stand-in. Of two variables either may be meant.
             (Argument::Unknown, this) if value.each().len() == 1 => return this,
-            (Argument::Env(name), Argument::Text(_)) => Argument::Env(name),
-            (Argument::Text(_) | Argument::Unknown, Argument::Env(name)) => Argument::Env(name),
+            (Argument::Env(name), Argument::Text(_))
+            | (Argument::Text(_) | Argument::Unknown, Argument::Env(name)) => Argument::Env(name),
             (Argument::Unknown, this @ Argument::Text(_)) => this,
             (Argument::Env(name), Argument::Env(other)) if name == other => Argument::Env(name),
             _ => return Argument::Unknown,

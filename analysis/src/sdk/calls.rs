@@ -28,8 +28,8 @@ enum Request<'h> {
 }
 
 /// Finds every call of an operation in a function.
-pub(super) fn find<'h>(
-    code: &Code<'h>,
+pub(super) fn find(
+    code: &Code,
     trace: &Trace,
     file: usize,
     function: Option<FunctionId>,

@@ -17,8 +17,8 @@ struct Constructed<'h> {
 }
 
 /// Finds every client that a function constructs.
-pub(super) fn find<'h>(
-    code: &Code<'h>,
+pub(super) fn find(
+    code: &Code,
     file: usize,
     function: Option<FunctionId>,
     kept: bool,

@@ -36,12 +36,7 @@ enum Use<'h> {
 }
 
 /// Adds what a function, or a file at load, does with the environment.
-pub(super) fn find<'h>(
-    code: &Code<'h>,
-    file: usize,
-    function: Option<FunctionId>,
-    uses: &mut Uses,
-) {
+pub(super) fn find(code: &Code, file: usize, function: Option<FunctionId>, uses: &mut Uses) {
     let place = Place { file, function };
     for site in code.sites(file, function).iter() {
         match used(code, place, site) {
@@ -171,7 +166,7 @@ fn absence(site: &Site, raises: bool, default: bool) -> Absence {
 
 /// Takes back what the code makes up for elsewhere: a test of the name that a variable is read into, a test of the
 /// variable itself, an option that a client may do without.
-pub(super) fn settle<'h>(code: &Code<'h>, trace: &Trace, uses: &mut Uses) {
+pub(super) fn settle(code: &Code, trace: &Trace, uses: &mut Uses) {
     if uses.env_reads.iter().all(|read| read.absence == Absence::Handled) {
         return;
     }
@@ -291,7 +286,9 @@ fn options<'h>(code: &Code<'h>, place: Place, found: &mut Vec<(usize, Span)>) {
         for argument in arguments {
             add(argument.name.as_deref(), &argument.value);
             if let ExprKind::Object(properties) = &argument.value.kind {
-                properties.iter().for_each(|one| add(one.key.as_deref(), &one.value));
+                for property in properties {
+                    add(property.key.as_deref(), &property.value);
+                }
             }
         }
     }

@@ -163,7 +163,7 @@ pub enum Argument {
 }
 
 /// Reads what a handler does.
-pub fn uses<'h>(code: &Code<'h>, trace: &Trace) -> Uses {
+pub fn uses(code: &Code, trace: &Trace) -> Uses {
     let mut uses = Uses { reports: answers::reports(code, trace), ..Uses::default() };
     let aws = things::uses_sdk(code);
     for file in 0..code.files.len() {

@@ -160,7 +160,9 @@ impl<'m> Walk<'m, '_> {
             ExprKind::Call { callee, arguments, .. } => {
                 let asked = if site.asked == Asked::Through { Asked::Through } else { Asked::Not };
                 self.expression(with(callee, asked));
-                arguments.iter().for_each(|one| self.expression(with(&one.value, asked)));
+                for argument in arguments {
+                    self.expression(with(&argument.value, asked));
+                }
             }
             ExprKind::Member { object, optional, .. }
             | ExprKind::Index { object, optional, .. } => {

@@ -82,17 +82,23 @@ pub fn each_part<'t>(expr: &'t Expr, visit: &mut dyn FnMut(&'t Expr)) {
         }
         ExprKind::Call { callee, arguments, .. } => {
             visit(callee);
-            arguments.iter().for_each(|argument| visit(&argument.value));
+            for argument in arguments {
+                visit(&argument.value);
+            }
         }
         ExprKind::Template(all) | ExprKind::List(all) | ExprKind::Other(all) => {
             all.iter().for_each(visit);
         }
         ExprKind::Object(properties) => {
-            properties.iter().for_each(|property| visit(&property.value));
+            for property in properties {
+                visit(&property.value);
+            }
         }
         ExprKind::Await(inner) | ExprKind::Not(inner) | ExprKind::Spread(inner) => visit(inner),
         ExprKind::Choice { condition, values, .. } => {
-            condition.iter().for_each(|condition| visit(condition));
+            if let Some(condition) = condition {
+                visit(condition);
+            }
             values.iter().for_each(visit);
         }
         ExprKind::Compare { left, right, .. } => {

@@ -106,7 +106,9 @@ impl<'m> Reader<'m> {
     }
 
     fn statements(&mut self, body: &'m [Statement], spot: Spot) {
-        body.iter().for_each(|statement| self.statement(statement, spot));
+        for statement in body {
+            self.statement(statement, spot);
+        }
     }
 
     fn statement(&mut self, statement: &'m Statement, spot: Spot) {
@@ -119,7 +121,7 @@ impl<'m> Reader<'m> {
                 self.block(otherwise, sometimes);
             }
             StatementKind::Loop { targets, over, body } => {
-                self.round(targets, over, body, sometimes)
+                self.round(targets, over.as_ref(), body, sometimes)
             }
             StatementKind::Try { body, handlers, finally } => {
                 self.block(body, sometimes);
@@ -146,7 +148,9 @@ impl<'m> Reader<'m> {
                 self.bind(spot, name, at, Bound::Class(class));
                 self.found.class_of.extend(methods.iter().map(|method| (*method, class)));
                 self.found.classes.push(Class { name, at, function, bases, methods, body });
-                bases.iter().for_each(|base| self.expression(base, spot));
+                for base in bases {
+                    self.expression(base, spot);
+                }
                 if self.scoping.class_is_scope {
                     self.statements(body, Spot { within: Some(at), in_class: true, ..spot });
                 } else {
@@ -160,12 +164,14 @@ impl<'m> Reader<'m> {
     fn round(
         &mut self,
         targets: &'m [Expr],
-        over: &'m Option<Expr>,
+        over: Option<&'m Expr>,
         body: &'m [Statement],
         spot: Spot,
     ) {
         let spot = Spot { in_loop: true, ..spot };
-        over.iter().for_each(|over| self.expression(over, spot));
+        if let Some(over) = over {
+            self.expression(over, spot);
+        }
         for target in targets {
             let what = match over {
                 // The parts of a pattern are not told apart here.
