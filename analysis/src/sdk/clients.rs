@@ -16,6 +16,9 @@ struct Constructed<'h> {
     on: Option<&'h Expr>,
 }
 
+/// Where something is constructed: file, function, call.
+type Spot = (usize, Option<FunctionId>, Span);
+
 /// Finds every client that a function constructs.
 pub(super) fn find(
     code: &Code,
@@ -95,7 +98,7 @@ fn client<'h>(
         function: site.function,
         needs,
         plain: arguments().chain(found.on).all(is_plain)
-            && site.caught_by.is_empty()
+            && (site.caught_by.is_empty() || arguments().all(is_constant))
             && loads_quietly(code, place.file),
         names,
         kept: code.is_kept(place.file, site),
@@ -132,6 +135,15 @@ fn loads_quietly(code: &Code, file: usize) -> bool {
         }),
         _ => true,
     })
+}
+
+/// Whether an expression is written out: a constructor that is given nothing else raises nothing that could be caught.
+fn is_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Text(_) | ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null => true,
+        ExprKind::Object(properties) => properties.iter().all(|one| is_constant(&one.value)),
+        _ => false,
+    }
 }
 
 /// Whether an expression is made of constants and names alone.
@@ -240,9 +252,8 @@ pub(super) fn mark_intermediate(code: &Code, uses: &mut Uses) {
     if !uses_sdk(code) || uses.clients.iter().all(|client| client.service.is_some()) {
         return;
     }
-    let mut made_from: Vec<(usize, Option<FunctionId>, Span)> = Vec::new();
-    // What has to be made in the call says nothing of the session that it is made from.
-    for client in uses.clients.iter().filter(|client| client.needs != Needs::Call) {
+    let mut made_from: Vec<(Spot, Needs)> = Vec::new();
+    for client in &uses.clients {
         let place = Place { file: client.file, function: client.function };
         for site in code.sites(client.file, client.function).iter() {
             if let ExprKind::Call { callee, .. } = &site.expr.kind
@@ -254,11 +265,15 @@ pub(super) fn mark_intermediate(code: &Code, uses: &mut Uses) {
                     Value::Call(session) => Some(session.at),
                     _ => None,
                 });
-                made_from.extend(at.map(|at| (client.file, client.function, at)));
+                made_from.extend(at.map(|at| ((client.file, client.function, at), client.needs)));
             }
         }
     }
     for client in uses.clients.iter_mut().filter(|client| client.service.is_none()) {
-        client.intermediate = made_from.contains(&(client.file, client.function, client.at));
+        let own = (client.file, client.function, client.at);
+        // A client that has to be made in the call says nothing of a session that is only sometimes made.
+        client.intermediate = made_from.iter().any(|(session, needs)| {
+            *session == own && (client.assigned.is_some() || *needs != Needs::Call)
+        });
     }
 }

@@ -107,13 +107,14 @@ fn what_a_client_would_miss_at_load_makes_the_fix_unsafe() {
         findings.map(|finding| finding.fix.map(|fix| fix.safety)).collect::<Vec<_>>()
     };
     let handler = "def lambda_handler(event, context):\n    return boto3.client('s3').x()";
-    let guarded = "def lambda_handler(event, context):\n    try:\n        return boto3.client('s3').x()\n    except Exception:\n        return 1";
+    let guarded = "def lambda_handler(event, context):\n    try:\n        return boto3.client('s3', endpoint_url=URL).x()\n    except Exception:\n        return 1";
     for (code, expected) in [
         (handler.to_owned(), Safety::Safe),
         (format!("print('x')\n{handler}"), Safety::Safe),
         (format!("boto3.setup_default_session(region_name='x')\n{handler}"), Safety::Unsafe),
         (format!("os.environ['AWS_PROFILE'] = 'x'\n{handler}"), Safety::Unsafe),
-        (guarded.to_owned(), Safety::Unsafe),
+        (format!("URL = 'x'\n{guarded}"), Safety::Unsafe),
+        (guarded.replace("endpoint_url=URL", "use_ssl=True"), Safety::Safe),
     ] {
         assert_eq!(safety(&code), [Some(expected)], "{code}");
     }
