@@ -10,13 +10,13 @@ pub mod syntax;
 
 pub mod finding;
 pub mod model;
-pub mod sdk;
 pub mod tables;
 
 pub mod files;
 
 pub mod code;
 pub mod frameworks;
+pub mod sdk;
 
 pub mod program;
 pub mod rule;

@@ -3,18 +3,15 @@
 use crate::files::{File, all, assert_none};
 
 /// The floors, lowest first; rooms of one floor do not know each other. This is the only list.
-///
-/// `sdk` stands where it reads a file's tree by itself; once it asks `code` for values it moves up beside `frameworks`.
 const FLOORS: &[&[&str]] = &[
     &["text"],
     &["syntax", "source"],
     &["finding"],
     &["model"],
     &["tables"],
-    &["sdk"],
     &["files"],
     &["code"],
-    &["frameworks"],
+    &["frameworks", "sdk"],
     &["program"],
     &["rule"],
     &["workspace"],

@@ -1,17 +1,18 @@
 //! A handler: its entry function and everything that runs when it is called.
 //!
 //! "Inside" is what can be reached from the entry through calls: helpers, methods, callbacks, decorators'
-//! wrappers, routes of a router that the entry calls, also in other files of the code folder. Nothing is run and
-//! no types are inferred; a call that cannot be followed is not followed, so nothing is called "inside" that may
-//! not be.
+//! wrappers, routes of a router that the entry calls, also in other files of the code folder. A call that cannot be
+//! followed is not followed, so nothing is called "inside" that may not be.
 
-use std::collections::{BTreeMap, VecDeque, btree_map};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::symbols::{Place, Symbols};
+use super::follow::Code;
+use super::modules::MOST_FILES;
+use super::reach::{Reach, reach};
+use super::values::{Place, Value};
 use crate::files::SourceFile;
-use crate::sdk::Write;
-use crate::source::{Expr, ExprKind, Function, FunctionId, StatementKind, walk};
+use crate::source::{Function, FunctionId};
 use crate::text::Span;
 
 /// A function of one of a handler's files.
@@ -28,18 +29,47 @@ pub struct Handler {
     pub path: String,
     /// Its files; the first is the one that the template names.
     pub files: Vec<Arc<SourceFile>>,
-    /// What was found under the name.
+    /// For each file, which of its imports is which file.
+    pub imports: Vec<BTreeMap<usize, usize>>,
+    /// Whether an import of the project's own could not be followed.
+    pub lost: bool,
+    /// What is known of what runs.
+    pub trace: Trace,
+}
+
+/// What runs in a handler.
+#[derive(Debug)]
+pub struct Trace {
+    /// What was found under the handler's name.
     pub entry: Entry,
-    /// Everything inside, with the calls that lead there from the entry; empty for the entry itself.
-    pub inside: BTreeMap<Reached, Vec<Span>>,
-    /// Whether all code was followed: no import or call of the folder's own was lost.
+    /// Everything inside, with the step that leads there.
+    pub inside: BTreeMap<Reached, Step>,
+    /// Functions that run at load.
+    pub loaded: BTreeSet<Reached>,
+    /// For each file, whether anything that runs imports it.
+    pub live: Vec<bool>,
+    /// Whether all code was followed: every file could be read, and no import or call of the handler's own was lost.
     pub complete: bool,
+}
+
+/// How a function is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The function that leads there; `None` for the entry.
+    pub from: Option<Reached>,
+    /// The call; `None` for the entry and for a function that is written in place.
+    pub call: Option<Span>,
+    /// The last call on the way; `None` when there is none: it is sure to run when the entry does, as far as its own
+    /// conditions allow.
+    pub last_call: Option<Span>,
+    /// It runs once and what it gives is kept for later calls.
+    pub kept: bool,
 }
 
 /// What a file has under the handler's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// A function, perhaps behind wrappers.
+    /// A function, perhaps with wrappers around it.
     Function {
         /// Which.
         function: Reached,
@@ -53,29 +83,33 @@ pub enum Entry {
 }
 
 impl Handler {
-    /// Follows a handler through its files. `imports` gives for each file which of its imports is which file.
-    pub(crate) fn trace(
+    /// A handler that nothing is known of yet. `imports` gives for each file which of its imports is which file.
+    pub fn new(
         path: &str,
         files: Vec<Arc<SourceFile>>,
-        imports: &[BTreeMap<usize, usize>],
+        imports: Vec<BTreeMap<usize, usize>>,
         name: &str,
     ) -> Handler {
-        let symbols = Symbols::new(&files, imports);
-        let entry = symbols.entry(0, name);
-        let mut inside = BTreeMap::new();
-        if let Entry::Function { function, .. } = entry {
-            inside = reach(&symbols, function);
-        }
-        let complete = files.iter().all(|file| !file.module.broken);
-        Handler {
-            functions: Vec::new(),
-            name: name.to_owned(),
-            path: path.to_owned(),
-            files,
-            entry,
-            inside,
-            complete,
-        }
+        let trace = Trace {
+            entry: Entry::Opaque,
+            inside: BTreeMap::new(),
+            loaded: BTreeSet::new(),
+            live: Vec::new(),
+            complete: false,
+        };
+        let (name, path) = (name.to_owned(), path.to_owned());
+        Handler { functions: Vec::new(), name, path, files, imports, lost: false, trace }
+    }
+
+    /// Follows its code, and lets somebody read what it does.
+    pub fn follow<T>(&mut self, read: impl FnOnce(&Code, &Trace) -> T) -> T {
+        let code = Code::new(&self.files, &self.imports);
+        let mut trace = Trace::new(&code, &self.name);
+        trace.complete &= !self.lost;
+        let found = read(&code, &trace);
+        drop(code);
+        self.trace = trace;
+        found
     }
 
     /// A function of its files.
@@ -85,90 +119,116 @@ impl Handler {
 
     /// The entry's definition.
     pub fn entry_function(&self) -> Option<&Function> {
-        match self.entry {
+        match self.trace.entry {
             Entry::Function { function, .. } => Some(self.function(function)),
             _ => None,
         }
     }
 
-    /// Every call of an invocation that changes what a resource holds; calls at load are not among them.
-    pub fn writes(&self) -> impl Iterator<Item = &Write> {
-        self.files.iter().enumerate().flat_map(move |(place, file)| {
-            let is_inside = move |write: &&Write| self.path_to(place, write.function).is_some();
-            file.facts.writes.iter().filter(is_inside)
-        })
-    }
-
-    /// The calls from the entry that lead to code in a function; `None` when it does not run per invocation.
-    pub fn path_to(&self, file: usize, function: Option<FunctionId>) -> Option<&[Span]> {
-        self.inside.get(&(file, function?)).map(Vec::as_slice)
+    /// How code in a function is reached from the entry; `None` when it does not run per invocation.
+    pub fn step_to(&self, file: usize, function: Option<FunctionId>) -> Option<&Step> {
+        self.trace.step_to(file, function)
     }
 }
 
-/// Everything that runs when a function is called.
-fn reach(symbols: &Symbols, entry: Reached) -> BTreeMap<Reached, Vec<Span>> {
-    let mut inside: BTreeMap<Reached, Vec<Span>> = BTreeMap::from([(entry, Vec::new())]);
-    let mut queue = VecDeque::from([entry]);
-    while let Some(from) = queue.pop_front() {
-        let path = inside[&from].clone();
-        for (to, call) in callees(symbols, from) {
-            if let btree_map::Entry::Vacant(place) = inside.entry(to) {
-                place.insert(path.iter().copied().chain(call).collect());
-                queue.push_back(to);
-            }
-        }
+impl Trace {
+    /// Follows a handler from the name that the template gives it.
+    pub fn new<'h>(code: &Code<'h>, name: &'h str) -> Trace {
+        let entry = entry(code, name);
+        let live = code.live_files();
+        let Reach { inside, loaded } = reach(code, &entry, &live);
+        let broken = code.files.iter().any(|file| file.module.broken);
+        let relative = (0..code.files.len()).any(|file| has_lost_import(code, file));
+        let complete = !broken && !relative && !code.lost.get() && code.files.len() < MOST_FILES;
+        Trace { entry, inside, loaded, live, complete }
     }
-    inside
+
+    /// How code in a function is reached from the entry; `None` when it does not run per invocation.
+    pub fn step_to(&self, file: usize, function: Option<FunctionId>) -> Option<&Step> {
+        self.inside.get(&(file, function?))
+    }
+
+    /// Whether code in a function runs at all: per invocation, or at load.
+    pub fn runs(&self, file: usize, function: Option<FunctionId>) -> bool {
+        let Some(id) = function else { return self.live[file] };
+        self.inside.contains_key(&(file, id)) || self.loaded.contains(&(file, id))
+    }
+
+    /// The calls that lead from the entry to a function, in order.
+    pub fn path(&self, mut reached: Reached) -> Vec<Span> {
+        let mut path = Vec::new();
+        while let Some(step) = self.inside.get(&reached) {
+            path.extend(step.call);
+            let Some(from) = step.from else { break };
+            reached = from;
+        }
+        path.reverse();
+        path
+    }
 }
 
-/// The functions that run when a function runs, with the call of each; a function written in place has no call.
-fn callees(symbols: &Symbols, (file, id): Reached) -> Vec<(Reached, Option<Span>)> {
-    let module = &symbols.files[file].module;
-    let function = &module.functions[id.0 as usize];
-    let place = Place { file, function: Some(id) };
-    let mut found = Vec::new();
-    for decorator in &function.decorators {
-        // What runs is the wrapper that the decorator returns.
-        let callee = match &decorator.kind {
-            ExprKind::Call { callee, .. } => callee,
-            _ => decorator,
-        };
-        for maker in symbols.functions(Place { file, function: function.parent }, callee) {
-            found.extend(symbols.nested(maker).into_iter().map(|inner| (inner, None)));
-        }
-    }
-    let mut visit = |expr: &Expr| match &expr.kind {
-        ExprKind::Function(id) => found.push(((file, *id), None)),
-        ExprKind::Call { callee, arguments, .. } => {
-            let called = symbols.functions(place, callee);
-            found.extend(called.into_iter().map(|one| (one, Some(expr.at))));
-            let passed =
-                arguments.iter().map(|argument| &argument.value).filter(|value| is_name(value));
-            found.extend(
-                passed
-                    .flat_map(|value| symbols.functions(place, value))
-                    .map(|one| (one, Some(expr.at))),
-            );
-            found.extend(symbols.routes(file, callee).into_iter().map(|one| (one, Some(expr.at))));
-        }
-        _ => {}
+/// Whether a file imports another one of its own folder that was not found, or names that nobody can tell.
+fn has_lost_import(code: &Code, file: usize) -> bool {
+    let own = code.imports.get(file);
+    code.module(file).imports.iter().enumerate().any(|(index, import)| {
+        let lost = import.module.starts_with('.') || import.item.as_deref() == Some("*");
+        lost && !import.type_only && !own.is_some_and(|own| own.contains_key(&index))
+    })
+}
+
+/// What the first file has under a handler's name; `a.b` is a member of an export.
+fn entry<'h>(code: &Code<'h>, name: &'h str) -> Entry {
+    let Some(first) = code.files.first() else { return Entry::Opaque };
+    let exports_all = code.scoping(0).exports_all;
+    let (own, open) = if exports_all {
+        let stars = has_lost_import(code, 0) || dynamic_names(first);
+        (code.names(0).top_level_names().into_iter().map(str::to_owned).collect(), stars)
+    } else {
+        (code.exports(0).all(), code.exports(0).open)
     };
-    walk::expressions(&function.body, &mut visit);
-    let defaults = function.parameters.iter().filter_map(|parameter| parameter.default.as_ref());
-    defaults.for_each(|default| walk::expression(default, &mut visit));
-    // `return inner` hands a function over to whoever called: it runs as well.
-    let mut returned = Vec::new();
-    walk::statements(&function.body, &mut |statement| {
-        if let StatementKind::Return(Some(value)) = &statement.kind
-            && is_name(value)
-        {
-            returned.extend(symbols.functions(place, value).into_iter().map(|one| (one, None)));
-        }
-    });
-    found.extend(returned);
-    found
+    if name.contains('.') {
+        return Entry::Opaque;
+    }
+    match code.exported(0, name) {
+        Some(value) => of_value(code, &value),
+        None if open || first.module.broken => Entry::Opaque,
+        None => Entry::Missing(own),
+    }
 }
 
-fn is_name(expr: &Expr) -> bool {
-    matches!(expr.kind, ExprKind::Name(_) | ExprKind::Member { .. })
+/// Whether a file makes names that its text does not show.
+fn dynamic_names(file: &SourceFile) -> bool {
+    let text = file.text.as_str();
+    ["globals()", "__getattr__", "vars()", "setattr("].iter().any(|mark| text.contains(mark))
+}
+
+fn of_value<'h>(code: &Code<'h>, value: &Value<'h>) -> Entry {
+    for one in value.each() {
+        match one {
+            Value::Function(function) => {
+                return Entry::Function { function: *function, wrapped: false };
+            }
+            Value::Call(site) => {
+                let inner = code.wrapped(site, 0).into_iter().next();
+                if let Some(function) = inner {
+                    return Entry::Function { function, wrapped: true };
+                }
+                if let Value::Function(function) = code.reduced(one) {
+                    return Entry::Function { function, wrapped: false };
+                }
+            }
+            Value::Instance(_) => {
+                if let Some(function) = code.functions(one).into_iter().next() {
+                    return Entry::Function { function, wrapped: true };
+                }
+            }
+            _ => {}
+        }
+    }
+    Entry::Opaque
+}
+
+/// Where code at load stands.
+pub(super) fn at_load(file: usize) -> Place {
+    Place { file, function: None }
 }

@@ -1,14 +1,23 @@
-//! Names resolved within and across files, and what is reachable from a handler's entry.
+//! Names resolved within and across files, what an expression can be, and what is reachable from a handler's entry.
 
+mod calls;
+mod exports;
+mod follow;
+mod guards;
 mod handler;
+mod members;
 mod modules;
-mod names;
 mod projects;
-mod symbols;
-
-pub use handler::{Entry, Handler, Reached};
-pub use modules::{Roots, load};
-pub use projects::{BUILT, Projects};
+mod reach;
+mod texts;
+mod values;
 
 #[cfg(test)]
 mod tests;
+
+pub use follow::Code;
+pub use guards::{Askings, goes_on_after, place_of};
+pub use handler::{Entry, Handler, Reached, Step, Trace};
+pub use modules::{Roots, load};
+pub use projects::{BUILT, Projects};
+pub use values::{CallSite, ClassRef, Piece, Place, Value};

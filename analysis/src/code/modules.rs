@@ -12,7 +12,7 @@ use crate::files::{Entry, Found, Lookup, SourceFile, paths};
 use crate::source::{Base, Import, Language, Sought};
 
 /// Files of one handler beyond which nothing more is followed.
-const MOST_FILES: usize = 200;
+pub(super) const MOST_FILES: usize = 200;
 
 /// The folders in which a handler's runtime looks for modules.
 #[derive(Clone, Debug)]
@@ -76,8 +76,8 @@ pub fn load(
         loading.files.truncate(1);
         imports = vec![BTreeMap::new()];
     }
-    let mut handler = Handler::trace(path, loading.files, &imports, function);
-    handler.complete &= !loading.lost;
+    let mut handler = Handler::new(path, loading.files, imports, function);
+    handler.lost = loading.lost;
     (handler, loading.places.into_keys().collect())
 }
 
@@ -297,3 +297,6 @@ fn folder_of(path: &str) -> &str {
         folder => folder,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,278 +1,250 @@
-//! Which files a handler is made of, and whether they are all.
+//! What names and expressions are, in small programs: after `#=` or `//=` stands what is returned there.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Projects, Roots, load};
-use crate::files::{Content, Document, Entry, File, Files, Lookup, paths};
+use super::{Code, Handler, Piece, Trace, Value};
+use crate::files::SourceFile;
+use crate::source::{FunctionId, Language, StatementKind, walk};
 use crate::text::{FileId, Text};
 
-/// A workspace of these files, and of the folders that they lie in.
-fn files(texts: &[(&str, &str)]) -> Files {
-    let mut folders: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    let mut files = Files::new();
-    for (number, (path, text)) in texts.iter().enumerate() {
-        let text = Text::new(*text);
-        let id = FileId(number as u32);
-        let document = Some(Arc::new(Document::read(id, path, &text, None)));
-        let file = File { id, content: Content::Text(text), document, named: false };
-        files.insert((*path).to_owned(), file);
-        let (mut inner, mut folder) = (*path, false);
-        while let Some(around) = paths::above(inner) {
-            let entry = Entry { name: paths::name(inner).to_owned(), folder };
-            folders.entry(around.to_owned()).or_default().push(entry);
-            (inner, folder) = (around, true);
+/// A handler of some files: path and text; each imports those whose stem its import's module ends in.
+fn handler(files: &[(&str, &str)]) -> Handler {
+    let read: Vec<Arc<SourceFile>> = files
+        .iter()
+        .enumerate()
+        .map(|(index, (path, text))| {
+            let language = Language::of_path(path).unwrap();
+            Arc::new(SourceFile::read(FileId(index as u32), language, &Text::new(*text)))
+        })
+        .collect();
+    let stems: Vec<&str> = files.iter().map(|(path, _)| path.split('.').next().unwrap()).collect();
+    let imports = read
+        .iter()
+        .map(|file| {
+            let imports = file.module.imports.iter().enumerate();
+            let own = imports.filter_map(|(index, import)| {
+                let name = import.module.rsplit(['/', '.']).next()?;
+                Some((index, stems.iter().position(|stem| *stem == name)?))
+            });
+            own.collect::<BTreeMap<_, _>>()
+        })
+        .collect();
+    Handler::new("", read, imports, "handler")
+}
+
+/// A value in short.
+fn short(code: &Code, value: &Value) -> String {
+    let of = |value: &Value| short(code, value);
+    match value {
+        Value::Unknown => "?".to_owned(),
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(text) => (*text).to_owned(),
+        Value::Text(pieces) => {
+            let pieces = pieces.iter().map(|piece| match piece {
+                Piece::Known(text) => (*text).to_owned(),
+                Piece::Of(value) => format!("{{{}}}", of(value)),
+            });
+            format!("'{}'", pieces.collect::<String>())
+        }
+        Value::List(_, items) => format!("list of {}", items.len()),
+        Value::Object(_, properties) => format!("object of {}", properties.len()),
+        Value::Function(function) => format!("function {}", code.function(*function).name),
+        Value::Class(class) => format!("class {}", code.class(*class).name),
+        Value::Instance(class) => format!("a {}", code.class(*class).name),
+        Value::File(file) => format!("file {file}"),
+        Value::Package(name) => format!("package {name}"),
+        Value::Global(name) => format!("global {name}"),
+        Value::Parameter(function, index) => {
+            format!("{}", code.function(*function).parameters[*index].name)
+        }
+        Value::Member(object, name) => format!("{}.{name}", of(object)),
+        Value::Element(object, key) => format!("{}[{}]", of(object), of(key)),
+        Value::Item(object) => format!("item of {}", of(object)),
+        Value::Call(site) => format!("{}()", of(&site.callee)),
+        Value::Any(all) => all.iter().map(of).collect::<Vec<_>>().join(" | "),
+    }
+}
+
+/// Compares what functions return with the comment at the end of the line.
+fn check(files: &[(&str, &str)]) {
+    let handler = handler(files);
+    let code = Code::new(&handler.files, &handler.imports);
+    let _ = Trace::new(&code, &handler.name);
+    let mut count = 0;
+    for (file, (path, text)) in files.iter().enumerate() {
+        for (index, function) in code.module(file).functions.iter().enumerate() {
+            let place = super::Place { file, function: Some(FunctionId(index as u32)) };
+            walk::statements(&function.body, &mut |statement| {
+                let StatementKind::Return(Some(value)) = &statement.kind else { return };
+                let line = text[value.at.start as usize..].lines().next().unwrap();
+                let Some((_, expected)) =
+                    line.rsplit_once("= ").filter(|(head, _)| head.ends_with(['#', '/']))
+                else {
+                    return;
+                };
+                let found = code.expanded(&code.value(place, value));
+                assert_eq!(short(&code, &found), expected, "{path}: {line}");
+                count += 1;
+            });
         }
     }
-    for (path, mut entries) in folders {
-        entries.sort();
-        entries.dedup();
-        let content = Content::Folder(entries);
-        files.insert(path, File { id: FileId(99), content, document: None, named: false });
+    assert!(count > 0, "nothing was compared");
+}
+
+const PYTHON: &str = "
+import os, boto3
+import store
+from store import Client, make, LIMIT as most
+client = None
+NAME = 'a' + '-b'
+def one(): return NAME #= 'a-b'
+def two(name): return f'{NAME}/{name}.csv' #= 'a-b/{name}.csv'
+def three(): return os.environ['X'] #= package os.environ.X
+def four(): return os.getenv('X', 'd') #= package os.environ.X | 'd'
+def five(): return store.LIMIT #= 3
+def six(): return most #= 3
+def seven(): return make().table #= 'orders'
+def eight(): return Client('x').name #= 'x'
+def nine():
+    global client
+    if client is None:
+        client = boto3.client('s3')
+    return client #= package boto3.client()
+def ten(): return client #= package boto3.client()
+def eleven():
+    x = 1
+    x = 2
+    return x #= 2
+def twelve(flag):
+    x = 1
+    if flag:
+        x = 2
+    return x #= 1 | 2
+def handler(event, context):
+    for record in event['Records']:
+        return record['s3']['bucket'] #= item of event.Records.s3.bucket
+    helper(event['body'])
+    return Client('x') #= a Client
+def helper(body): return body #= event.body
+def fourteen():
+    def inner():
+        nonlocal y
+        y = 3
+    y = 2
+    return inner #= function inner
+class Scope:
+    NAME = 'own'
+    def method(self): return NAME #= 'a-b'
+    def field(self): return self.NAME #= 'own'
+def fifteen(): return '/'.join([NAME, 'x']) #= 'a-b/x'
+def sixteen(): return 'out/{}'.format(NAME) #= 'out/{?}'
+def seventeen(): return missing #= global missing
+";
+
+const PYTHON_STORE: &str = "
+LIMIT = 3
+class Client:
+    table = 'orders'
+    def __init__(self, name):
+        self.name = name
+def make():
+    return Client('x')
+";
+
+#[test]
+fn python_names_are_followed() {
+    check(&[("app.py", PYTHON), ("store.py", PYTHON_STORE)]);
+}
+
+#[test]
+fn javascript_names_are_followed() {
+    check(&[
+        (
+            "app.mjs",
+            "
+import { S3Client } from '@aws-sdk/client-s3';
+import { store, limit } from './store';
+import * as whole from './store';
+const name = `${limit}-x`;
+let kept;
+function two() { return name; //= '{3}-x'
+}
+function three() { return process.env.X; //= global process.env.X
+}
+function four() { return store.client; //= package @aws-sdk/client-s3.S3Client()
+}
+function five() { return whole.limit; //= 3
+}
+function six() { kept ??= new S3Client({}); return kept; //= package @aws-sdk/client-s3.S3Client()
+}
+function seven() { const { a: { b } } = { a: { b: 1 } }; return b; //= 1
+}
+function eight() { { const x = 1; } const x = 2; return x; //= 2
+}
+function nine() { return inner; //= function inner
+  function inner() {}
+}
+function ten({ Records: [first] }) { return first; //= .Records.0
+}
+class Box { #x = 1; size = 4; constructor(v) { this.v = v; } get() { return this.size; //= 4
+  } }
+function eleven() { return new Box(5).v; //= 5
+}
+export const handler = async (event) => { eleven(); return event.Records[0].body; //= event.Records.0.body
+};
+",
+        ),
+        (
+            "store.js",
+            "
+const { S3Client } = require('@aws-sdk/client-s3');
+const client = new S3Client({});
+module.exports = { store: { client }, limit: 3 };
+",
+        ),
+    ]);
+}
+
+#[test]
+fn what_leads_in_circles_ends() {
+    check(&[(
+        "app.py",
+        "
+def one(n): return two(n) or one(n - 1)
+def two(n): return one(n) or two(n - 1)
+a = lambda: b
+b = lambda: a
+x = y
+y = x
+def three(): return x #= ?
+class A(A):
+    def m(self): return self.missing #= ?
+def handler(event, context): return one(1)() #= ?
+",
+    )]);
+}
+
+#[test]
+fn complete_is_checked() {
+    for (files, complete) in [
+        (&[("app.py", "def handler(event, context): pass")][..], true),
+        (&[("app.py", "import json\ndef handler(event, context): json.loads('')")], true),
+        (&[("app.py", "from .lost import x\ndef handler(event, context): pass")], false),
+        (&[("app.py", "from lost import *\ndef handler(event, context): pass")], false),
+        (&[("app.py", "def handler(event, context): exec(event['code'])")], false),
+        (&[("app.py", "def handler(event, context): (")], false),
+        (&[("app.mjs", "export const handler = async (event) => require(event.name);")], false),
+        (
+            &[
+                ("app.py", "import own\ndef handler(event, context): own.missing()"),
+                ("own.py", "x = 1"),
+            ],
+            false,
+        ),
+    ] {
+        let mut handler = handler(files);
+        handler.follow(|_, trace| assert_eq!(trace.complete, complete, "{files:?}"));
     }
-    files
-}
-
-/// The paths of a handler's files below `/p`, its entry first, and whether nothing is lost.
-fn loaded(entry: &str, layers: &[&str], texts: &[(&str, &str)]) -> (Vec<String>, bool) {
-    let texts: Vec<(String, &str)> =
-        texts.iter().map(|(path, text)| (format!("/p/{path}"), *text)).collect();
-    let texts: Vec<(&str, &str)> =
-        texts.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-    let files = files(&texts);
-    let mut lookup = Lookup::new(&files);
-    let layers = layers.iter().map(|layer| format!("/p/{layer}")).collect();
-    let path = format!("/p/{entry}");
-    let roots = Roots { code: paths::parent(&path).to_owned(), layers };
-    let source = Arc::clone(lookup.source(&path).expect("the entry is source"));
-    let (handler, found) =
-        load(&path, &roots, source, "handler", &mut Projects::default(), &mut lookup);
-    let mut found: Vec<String> =
-        found.iter().filter_map(|path| Some(path.strip_prefix("/p/")?.to_owned())).collect();
-    found.retain(|path| path != entry);
-    (found, handler.complete)
-}
-
-/// What an import in `app` leads to: the path of a file, nothing, or nothing though it should.
-fn check(
-    entry: &str,
-    layers: &[&str],
-    others: &[(&str, &str)],
-    cases: &[(&str, Option<&str>, bool)],
-) {
-    for (text, expected, complete) in cases {
-        let texts: Vec<(&str, &str)> = others.iter().copied().chain([(entry, *text)]).collect();
-        let expected: Vec<String> = expected.iter().map(|path| (*path).to_owned()).collect();
-        assert_eq!(loaded(entry, layers, &texts), (expected, *complete), "{text} in {entry}");
-    }
-}
-
-#[test]
-fn python_looks_in_the_code_folder_its_own_and_the_layers() {
-    let others = [
-        ("src/db.py", ""),
-        ("src/pkg/__init__.py", ""),
-        ("src/pkg/store.py", ""),
-        ("src/plain/one.py", ""),
-        ("src/templates/page.html", ""),
-        ("layer/python/tools.py", ""),
-        ("layer/loose.py", ""),
-        ("other/far.py", ""),
-    ];
-    check(
-        "src/app.py",
-        &["layer"],
-        &others,
-        &[
-            ("import db", Some("src/db.py"), true),
-            ("from db import put", Some("src/db.py"), true),
-            ("from pkg import store", Some("src/pkg/store.py"), true),
-            ("from pkg import name", Some("src/pkg/__init__.py"), true),
-            ("from . import db", Some("src/db.py"), true),
-            ("from ..other import far", Some("other/far.py"), true),
-            ("import tools", Some("layer/python/tools.py"), true),
-            ("import loose", Some("layer/loose.py"), true),
-            ("import boto3", None, true),
-            ("from pkg.lost import name", None, false),
-            ("from plain import two", None, false),
-            ("from .lost import name", None, false),
-            // A folder that only happens to be called as a package.
-            ("import templates", None, true),
-            ("from templates.x import y", None, true),
-        ],
-    );
-    check("src/app.py", &[], &others, &[("import tools", None, true)]);
-}
-
-#[test]
-fn javascript_follows_paths_and_takes_data_for_what_it_is() {
-    let others = [
-        ("src/db.ts", ""),
-        ("src2/other.ts", ""),
-        ("src/view.tsx", ""),
-        ("src/both/index.mjs", ""),
-        ("src/data.json", "{}"),
-        ("src/types.d.ts", ""),
-        ("layer/nodejs/node_modules/tools/package.json", r#"{"main": "lib/tools.js"}"#),
-        ("layer/nodejs/node_modules/tools/lib/tools.js", ""),
-        ("layer/nodejs/own.js", ""),
-        ("src/node_modules/left/index.js", ""),
-    ];
-    check(
-        "src/app.ts",
-        &["layer"],
-        &others,
-        &[
-            ("import './db'", Some("src/db.ts"), true),
-            ("import '../src2/other'", Some("src2/other.ts"), true),
-            ("import './db.js'", Some("src/db.ts"), true),
-            ("import './view.jsx'", Some("src/view.tsx"), true),
-            ("import './both'", Some("src/both/index.mjs"), true),
-            ("import x from './data.json'; x()", None, true),
-            ("import type { X } from './lost'", None, true),
-            ("import './lost'", None, false),
-            ("import './types'", None, false),
-            ("import 'tools'", Some("layer/nodejs/node_modules/tools/lib/tools.js"), true),
-            ("import '/opt/nodejs/own'", Some("layer/nodejs/own.js"), true),
-            ("import '/opt/nodejs/lost'", None, false),
-            ("import 'left'; import 'node:fs'; import 'fs'", None, true),
-        ],
-    );
-    check("src/app.ts", &[], &others, &[("import 'tools'", None, true)]);
-}
-
-#[test]
-fn typescript_paths_lead_to_files() {
-    let others = [
-        (
-            "svc/tsconfig.json",
-            "{ // how it is built\n \"extends\": \"../tsconfig.base\", \"compilerOptions\": { \"strict\": true, }, }",
-        ),
-        (
-            "tsconfig.base.json",
-            r#"{"compilerOptions": {"baseUrl": ".", "paths": {
-                "@lib/*": ["libs/*/src"], "@lib/db/*": ["libs/database/*"], "one": ["libs/one.ts"],
-                "@types/x": ["node_modules/x"]}}}"#,
-        ),
-        ("libs/log/src/index.ts", ""),
-        ("libs/database/put.ts", ""),
-        ("libs/one.ts", ""),
-        ("libs/based.ts", ""),
-    ];
-    check(
-        "svc/src/app.ts",
-        &[],
-        &others,
-        &[
-            ("import '@lib/log'", Some("libs/log/src/index.ts"), true),
-            ("import '@lib/db/put'", Some("libs/database/put.ts"), true),
-            ("import 'one'", Some("libs/one.ts"), true),
-            ("import 'libs/based'", Some("libs/based.ts"), true),
-            ("import '@lib/lost'", None, false),
-            ("import '@types/x'", None, true),
-            ("import 'installed'", None, true),
-        ],
-    );
-    let catch_all = [
-        ("tsconfig.json", r#"{"compilerOptions": {"paths": {"*": ["./types/*"]}}}"#),
-        ("types/own.ts", ""),
-    ];
-    check(
-        "app.ts",
-        &[],
-        &catch_all,
-        &[("import 'own'", Some("types/own.ts"), true), ("import 'installed'", None, true)],
-    );
-    let ring = [("tsconfig.json", r#"{"extends": "./tsconfig.json"}"#)];
-    check("app.ts", &[], &ring, &[("import 'installed'", None, true)]);
-    let solution = [
-        (
-            "tsconfig.json",
-            r#"{"files": [], "references": [{"path": "./tsconfig.app.json"}, {"path": "other"}]}"#,
-        ),
-        ("tsconfig.app.json", r#"{"compilerOptions": {"paths": {"@/*": ["./src/*"]}}}"#),
-        ("src/db.ts", ""),
-    ];
-    check("app.ts", &[], &solution, &[("import '@/db'", Some("src/db.ts"), true)]);
-}
-
-#[test]
-fn settings_that_refer_to_each_other_are_read_once() {
-    let name = |number: usize| {
-        if number == 0 { "tsconfig.json".to_owned() } else { format!("t{number}.json") }
-    };
-    let references: Vec<String> =
-        (0..40).map(|number| format!("{{\"path\": \"./{}\"}}", name(number))).collect();
-    let extends: Vec<String> = (0..40).map(|number| format!("\"./{}\"", name(number))).collect();
-    let text = format!(
-        "{{\"references\": [{}], \"extends\": [{}]}}",
-        references.join(","),
-        extends.join(",")
-    );
-    let named: Vec<String> = (0..40).map(name).collect();
-    let files: Vec<(&str, &str)> =
-        named.iter().map(|path| (path.as_str(), text.as_str())).collect();
-    check("app.ts", &[], &files, &[("import 'installed'", None, true)]);
-}
-
-#[test]
-fn packages_of_the_workspace_are_the_projects_own() {
-    let others = [
-        ("package.json", r#"{"workspaces": ["packages/*", "!packages/old"]}"#),
-        ("packages/db/package.json", r#"{"name": "@acme/db", "main": "dist/index.js"}"#),
-        ("packages/db/src/index.ts", ""),
-        ("packages/db/src/put.ts", ""),
-        (
-            "packages/log/package.json",
-            r#"{"name": "log", "exports": {
-                ".": {"types": "./main.d.ts", "import": "./main.mjs"}, "./x/*": "./inner/*.js"}}"#,
-        ),
-        ("packages/log/main.mjs", ""),
-        ("packages/log/inner/a.ts", ""),
-        (
-            "svc/package.json",
-            r##"{"name": "svc", "imports": {"#own": "./own.js"},
-            "dependencies": {"beside": "file:../beside", "installed": "^1.0.0"}}"##,
-        ),
-        ("svc/own.js", ""),
-        ("beside/package.json", r#"{"name": "something"}"#),
-        ("beside/index.js", ""),
-    ];
-    check(
-        "svc/app.ts",
-        &[],
-        &others,
-        &[
-            ("import '@acme/db'", Some("packages/db/src/index.ts"), true),
-            ("import '@acme/db/put'", Some("packages/db/src/put.ts"), true),
-            ("import '@acme/db/lost'", None, false),
-            ("import '@acme/dbx'", None, true),
-            ("import 'log'", Some("packages/log/main.mjs"), true),
-            ("import 'log/x/a'", Some("packages/log/inner/a.ts"), true),
-            ("import 'beside'", Some("beside/index.js"), true),
-            ("import '#own'", Some("svc/own.js"), true),
-            ("import '#lost'", None, false),
-            ("import 'installed'", None, true),
-        ],
-    );
-    let pnpm = [
-        ("pnpm-workspace.yaml", "packages:\n  - 'libs/**'\n"),
-        ("libs/deep/er/package.json", r#"{"name": "deep"}"#),
-        ("libs/deep/er/index.ts", ""),
-        (".git/HEAD", ""),
-    ];
-    let found = Some("libs/deep/er/index.ts");
-    check("app.ts", &[], &pnpm, &[("import 'deep'", found, true)]);
-    // Above the repository nothing is asked.
-    let nested: Vec<(&str, &str)> = pnpm.iter().copied().chain([("svc/.git/HEAD", "")]).collect();
-    check("svc/app.ts", &[], &nested, &[("import 'deep'", None, true)]);
-}
-
-#[test]
-fn a_package_is_the_files_of_its_folder() {
-    let entry = |name: &str, folder| Entry { name: name.to_owned(), folder };
-    let entries = [entry("a.py", false), entry("b.js", false), entry("c.py", true)];
-    let found: Vec<&str> =
-        super::modules::of_language(&entries, crate::source::Language::Python).collect();
-    assert_eq!(found, ["a.py"]);
 }

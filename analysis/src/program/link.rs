@@ -14,6 +14,7 @@ use crate::code::{self, BUILT, Handler, Projects, Roots, load};
 use crate::files::{Entry, Found, Lookup, SourceFile, paths};
 use crate::frameworks::Root;
 use crate::model::{Build, Code, Function, LocalFile};
+use crate::sdk::{self, Uses};
 use crate::text::Span;
 
 /// A program's code: the state of each function and the handlers found.
@@ -23,6 +24,8 @@ pub struct Link {
     pub codes: Vec<CodeState>,
     /// Handlers, each once, however many functions run it.
     pub handlers: Vec<Handler>,
+    /// What each handler does with AWS and the environment.
+    pub uses: Vec<Uses>,
     /// Local files of other resources that are not there.
     pub missing: Vec<LocalFile>,
     /// Source files that belong to the program.
@@ -104,6 +107,7 @@ impl Link {
     }
 
     fn finish(mut self, lookup: &mut Lookup) -> Link {
+        self.uses = self.handlers.iter_mut().map(|handler| handler.follow(sdk::uses)).collect();
         self.consulted = std::mem::take(&mut lookup.consulted);
         self.wanted = std::mem::take(&mut lookup.wanted);
         self
@@ -207,8 +211,12 @@ impl Linking<'_, '_> {
         let roots = Roots { code: folder, layers };
         let (mut handler, sources) =
             load(&key.0, &roots, source, name, &mut self.projects, self.lookup);
-        if certainty == Certainty::Guess && matches!(handler.entry, code::Entry::Missing(_)) {
-            return None;
+        if certainty == Certainty::Guess {
+            let is_missing =
+                handler.follow(|_, trace| matches!(trace.entry, code::Entry::Missing(_)));
+            if is_missing {
+                return None;
+            }
         }
         handler.path = paths::relative(self.folder, &key.0);
         handler.functions.push(index);
@@ -237,8 +245,8 @@ impl Linking<'_, '_> {
         let (Some((_, source)), Some(named)) = (source, named(function)) else {
             return CodeState::Unknown;
         };
-        let files = vec![Arc::clone(source)];
-        let mut handler = Handler::trace(self.path, files, &[BTreeMap::new()], &named.function);
+        let (files, imports) = (vec![Arc::clone(source)], vec![BTreeMap::new()]);
+        let mut handler = Handler::new(self.path, files, imports, &named.function);
         handler.functions.push(index);
         self.link.handlers.push(handler);
         CodeState::Found(self.link.handlers.len() - 1)

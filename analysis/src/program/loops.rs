@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Program;
 use crate::model::{EventSource, Function, S3Filter, TriggerKind};
-use crate::sdk::{Effect, Write};
+use crate::sdk::{Call, Effect, Key};
 use crate::text::Span;
 
 /// A way from a function back to itself.
@@ -69,9 +69,9 @@ pub fn loops<'w>(program: &Program<'w>) -> Vec<Loop<'w>> {
 
 /// The functions that a function's writes start.
 fn links<'w>(program: &Program<'w>, function: &Function) -> Vec<Link<'w>> {
-    let Some(handler) = program.handler(function) else { return Vec::new() };
+    let Some(uses) = program.uses_of(function) else { return Vec::new() };
     let mut found = Vec::new();
-    for write in handler.writes().filter(|write| write.effect == Effect::Changes) {
+    for write in uses.calls.iter().filter(|call| call.effect == Some(Effect::Changes)) {
         let Some(resource) = program.written(function, write) else { continue };
         for (to, source) in program.triggered_by(resource) {
             let Some(certain) = starts(source, write) else { continue };
@@ -87,7 +87,7 @@ fn links<'w>(program: &Program<'w>, function: &Function) -> Vec<Link<'w>> {
 }
 
 /// Whether a write to the resource that a trigger listens to starts it; with whether that is certain.
-fn starts(source: &EventSource, write: &Write) -> Option<bool> {
+fn starts(source: &EventSource, write: &Call) -> Option<bool> {
     let service = match source.kind {
         TriggerKind::S3 => "s3",
         TriggerKind::Sqs => "sqs",
@@ -106,7 +106,7 @@ fn starts(source: &EventSource, write: &Write) -> Option<bool> {
     }
 }
 
-fn starts_notification(filter: &S3Filter, write: &Write) -> Option<bool> {
+fn starts_notification(filter: &S3Filter, write: &Call) -> Option<bool> {
     let method = if write.operation == "CopyObject" { "Copy" } else { "Put" };
     let listens = |event: &String| {
         let kind = event.strip_prefix("s3:ObjectCreated:");
@@ -115,12 +115,15 @@ fn starts_notification(filter: &S3Filter, write: &Write) -> Option<bool> {
     if !filter.open && !filter.events.iter().any(listens) {
         return None;
     }
-    let (head, whole) =
-        write.key.as_ref().map_or(("", false), |(head, whole)| (head.as_str(), *whole));
+    let empty = Key { head: String::new(), tail: String::new(), whole: false };
+    let Key { head, tail, whole } = write.key.as_ref().unwrap_or(&empty);
     let prefix = filter.prefix.as_deref().unwrap_or_default();
     let within = head.starts_with(prefix);
-    let outside = !within && (whole || !prefix.starts_with(head));
-    let other_end = filter.suffix.as_deref().is_some_and(|suffix| whole && !head.ends_with(suffix));
+    let outside = !within && (*whole || !prefix.starts_with(head.as_str()));
+    let other_end = filter.suffix.as_deref().is_some_and(|suffix| match whole {
+        true => !head.ends_with(suffix),
+        false => !tail.ends_with(suffix) && !suffix.ends_with(tail.as_str()),
+    });
     if outside || other_end {
         return None;
     }

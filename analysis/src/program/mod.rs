@@ -7,13 +7,11 @@ mod link;
 pub mod loops;
 mod named;
 mod packaged;
-mod returns;
 mod writes;
 
 pub use assembly::Assembly;
 pub use hoist::hoist;
 pub use link::{CodeState, Link};
-pub use returns::{Reports, reports_failures};
 
 use std::sync::Arc;
 
@@ -24,6 +22,7 @@ use crate::model::{
     Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
     RuleTarget, Schedule, Setting, Stack, Statement, Table, Topic, Traced,
 };
+use crate::sdk::Uses;
 use crate::syntax::SyntaxError;
 use crate::tables::quotas;
 use crate::text::{Edit, FileId, Span};
@@ -102,6 +101,16 @@ impl<'w> Program<'w> {
         &self.link.handlers
     }
 
+    /// The handlers with what they do with AWS and the environment.
+    pub fn uses(&self) -> impl Iterator<Item = (&'w Handler, &'w Uses)> {
+        self.link.handlers.iter().zip(&self.link.uses)
+    }
+
+    /// What the code of a function does, when its file was found.
+    pub fn uses_of(&self, function: &Function) -> Option<&'w Uses> {
+        self.link.uses.get(self.handler_place(function)?)
+    }
+
     /// The functions of the template that run a handler.
     pub fn functions_of(&self, handler: &'w Handler) -> impl Iterator<Item = &'w Function> {
         let functions = self.functions();
@@ -115,8 +124,12 @@ impl<'w> Program<'w> {
 
     /// The handler of a function, when its file was found.
     pub fn handler(&self, function: &Function) -> Option<&'w Handler> {
+        self.link.handlers.get(self.handler_place(function)?)
+    }
+
+    fn handler_place(&self, function: &Function) -> Option<usize> {
         match self.link.codes.get(self.stack?.function_place(function.id)?)? {
-            CodeState::Found(handler) => self.link.handlers.get(*handler),
+            CodeState::Found(handler) => Some(*handler),
             _ => None,
         }
     }

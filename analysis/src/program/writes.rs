@@ -2,12 +2,12 @@
 
 use super::Program;
 use crate::model::{Function, ResourceId, ResourceKind, TriggerKind};
-use crate::sdk::{Argument, Write};
+use crate::sdk::{Argument, Call};
 
 impl Program<'_> {
     /// The resource that a write goes to when this function runs the code. `None` when the argument cannot be followed,
     /// and for resources that are not of this template.
-    pub fn written(&self, function: &Function, write: &Write) -> Option<ResourceId> {
+    pub fn written(&self, function: &Function, write: &Call) -> Option<ResourceId> {
         match &write.resource {
             Argument::Env(name) => {
                 let mut variables = function.environment.variables.iter();

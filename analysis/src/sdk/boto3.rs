@@ -1,94 +1,125 @@
 //! boto3 and aioboto3.
 
-use super::clients::Constructed;
-use super::site::{Scan, Site};
-use crate::source::{Expr, ExprKind, FunctionId};
+use super::arguments::given;
+use super::things::{Thing, path, thing, things};
+use crate::code::{CallSite, Code, Value};
+use crate::tables::operations::{
+    Given, Member, ResourceType, operation, resource, service, waiter,
+};
 
-/// The constructor that a call is.
-pub(super) fn constructed<'m>(scan: &Scan<'m>, site: &Site<'m>) -> Option<Constructed<'m>> {
-    let ExprKind::Call { callee, arguments, .. } = &site.expr.kind else { return None };
-    let method = method(scan, callee, site.function, 0)?;
-    let on = match &callee.kind {
-        ExprKind::Member { object, .. } if !is_boto3(scan, object) => Some(&**object),
+/// What a call makes by itself: a session, a client, a resource.
+pub(super) fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>> {
+    match constructor(code, site)? {
+        "Session" => Some(Thing::Session),
+        kind => {
+            let name = given(code, site, "service_name", Some(0));
+            let name = name.and_then(|name| code.expanded(&name).text());
+            if kind == "client" {
+                let service = name.and_then(service);
+                return Some(Thing::Client { service, library: "boto3", owner: service?.name });
+            }
+            Some(Thing::Object { of: resource(name?)?, known: Vec::new() })
+        }
+    }
+}
+
+/// `client`, `resource` or `Session`, when a call is one of those constructors.
+pub(super) fn constructor<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<&'h str> {
+    let known = |name: &str| matches!(name, "client" | "resource" | "Session");
+    if let Some(path) = path(code, &site.callee) {
+        return match path.as_slice() {
+            ["boto3" | "aioboto3" | "boto3.session", name] if known(name) => Some(name),
+            ["boto3" | "aioboto3", "session", "Session"] => Some("Session"),
+            _ => None,
+        };
+    }
+    site.callee.each().iter().find_map(|callee| {
+        let Value::Member(object, name @ ("client" | "resource")) = callee else { return None };
+        let is_session = things(code, object).iter().any(|thing| matches!(thing, Thing::Session));
+        is_session.then_some(*name)
+    })
+}
+
+/// What a method of a client or of a resource object makes.
+pub(super) fn made_by<'h>(code: &Code<'h>, site: &CallSite<'h>, depth: u8) -> Option<Thing<'h>> {
+    let Value::Member(object, method) = &site.callee else { return None };
+    match thing(code, object, depth + 1)? {
+        Thing::Client { service: Some(service), library: "boto3", .. } => {
+            let name = given(code, site, "operation_name", Some(0))
+                .or_else(|| given(code, site, "waiter_name", Some(0)))?;
+            let name = code.expanded(&name).text()?;
+            match *method {
+                "get_paginator" => operation(service, name).map(Thing::Repeats),
+                "get_waiter" => waiter(service, name).map(Thing::Repeats),
+                _ => None,
+            }
+        }
+        Thing::Object { known, .. } if *method == "batch_writer" => Some(Thing::Writer(known)),
+        Thing::Object { of, known } => match of.member(method)? {
+            Member::Makes { what, given } => Some(Thing::Object {
+                of: what,
+                known: identifiers(code, site, what, given, &known),
+            }),
+            Member::Calls { gives: Some(of), .. } => Some(Thing::Object { of, known: Vec::new() }),
+            _ => None,
+        },
+        // `with table.batch_writer() as batch` hands itself over.
+        writer @ Thing::Writer(_) if *method == "__enter__" => Some(writer),
         _ => None,
-    };
-    if method == "Session" {
-        return Some(Constructed {
-            service: None,
-            what: "boto3 session".to_owned(),
-            arguments,
-            on: None,
-        });
     }
-    let first = arguments
-        .iter()
-        .find(|argument| argument.name.as_deref().is_none_or(|name| name == "service_name"));
-    let service =
-        first.and_then(|argument| super::text(scan.module, &argument.value)).map(str::to_owned);
-    let what = match &service {
-        Some(service) => format!("{service} {method}"),
-        None => format!("boto3 {method}"),
-    };
-    Some(Constructed { service, what, arguments, on })
 }
 
-/// `client`, `resource` or `Session`, when a callee is one of boto3's.
-fn method<'m>(
-    scan: &Scan<'m>,
-    callee: &'m Expr,
-    function: Option<FunctionId>,
-    depth: usize,
-) -> Option<&'static str> {
-    match &callee.kind {
-        ExprKind::Name(name) => {
-            let import = super::import(scan.module, name)?;
-            let own = matches!(&*import.module, "boto3" | "boto3.session" | "aioboto3");
-            own.then(|| known(import.item.as_deref()?)).flatten()
+/// The identifiers of a new object: those that it takes over, the others from the arguments in order.
+fn identifiers<'h>(
+    code: &Code<'h>,
+    site: &CallSite<'h>,
+    what: ResourceType,
+    taken: Given,
+    known: &[(&'static str, Value<'h>)],
+) -> Vec<(&'static str, Value<'h>)> {
+    let mut place = 0;
+    let mut found = Vec::new();
+    for name in what.identifiers() {
+        if let Some((_, from)) = taken.pairs().find(|(own, _)| *own == name) {
+            let value = known.iter().find(|(own, _)| *own == from);
+            found.extend(value.map(|(_, value)| (name, value.clone())));
+            continue;
         }
-        ExprKind::Member { object, member, .. } => {
-            let known = known(member)?;
-            let fits = is_boto3(scan, object)
-                || (known != "Session" && is_session(scan, object, function, depth));
-            fits.then_some(known)
-        }
+        found.extend(given(code, site, name, Some(place)).map(|value| (name, value)));
+        place += 1;
+    }
+    found
+}
+
+/// What an attribute of a client or of a resource object is.
+pub(super) fn attribute<'h>(
+    code: &Code<'h>,
+    object: &Value<'h>,
+    name: &str,
+    depth: u8,
+) -> Option<Thing<'h>> {
+    if let (Value::Member(object, "meta"), "client") = (object, name) {
+        let Thing::Object { of, .. } = thing(code, object, depth + 1)? else { return None };
+        let owner = of.service.name;
+        return Some(Thing::Client { service: Some(of.service), library: "boto3", owner });
+    }
+    let Thing::Object { of, .. } = thing(code, object, depth + 1)? else { return None };
+    match of.member(name)? {
+        Member::Refers(of) => Some(Thing::Object { of, known: Vec::new() }),
         _ => None,
     }
 }
 
-fn known(name: &str) -> Option<&'static str> {
-    ["client", "resource", "Session"].into_iter().find(|known| *known == name)
-}
-
-/// `boto3` itself, under whatever name, or `boto3.session`.
-fn is_boto3(scan: &Scan, expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Name(name) => super::import(scan.module, name).is_some_and(|import| {
-            matches!(
-                (&*import.module, import.item.as_deref()),
-                ("boto3" | "aioboto3" | "boto3.session", None)
-            ) || (&*import.module == "boto3" && import.item.as_deref() == Some("session"))
-        }),
-        ExprKind::Member { object, member, .. } => &**member == "session" && is_boto3(scan, object),
-        _ => false,
-    }
-}
-
-fn is_session<'m>(
-    scan: &Scan<'m>,
-    expr: &'m Expr,
-    function: Option<FunctionId>,
-    depth: usize,
-) -> bool {
-    if depth > 4 {
-        return false;
-    }
-    match &expr.kind {
-        ExprKind::Call { callee, .. } => {
-            method(scan, callee, function, depth + 1) == Some("Session")
-        }
-        ExprKind::Name(name) => scan
-            .value(name, function)
-            .is_some_and(|value| is_session(scan, value, function, depth + 1)),
-        _ => false,
+/// What each item of a collection is: `bucket.objects.all()`, `bucket.objects.filter(…)`.
+pub(super) fn item<'h>(code: &Code<'h>, of: &Value<'h>, depth: u8) -> Option<Thing<'h>> {
+    let Value::Call(site) = of else { return None };
+    let Value::Member(collection, "all" | "filter" | "limit" | "page_size") = &site.callee else {
+        return None;
+    };
+    let Value::Member(object, name) = collection.as_ref() else { return None };
+    let Thing::Object { of, .. } = thing(code, object, depth + 1)? else { return None };
+    match of.member(name)? {
+        Member::Lists { of, .. } => Some(Thing::Object { of, known: Vec::new() }),
+        _ => None,
     }
 }

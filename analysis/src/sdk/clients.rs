@@ -1,61 +1,148 @@
-//! Constructed clients, whatever the flavour.
+//! Clients that are constructed, whatever the flavour.
 
-use super::site::{Scan, Site};
-use super::{Assigned, Client, Needs, boto3, is_javascript, javascript};
-use crate::source::{Argument, Expr, ExprKind, FunctionId, StatementKind, walk};
+use super::things::{path, uses_sdk};
+use super::{Assigned, Client, Needs, Uses, boto3, javascript};
+use crate::code::{CallSite, Code, Place, Value};
+use crate::source::bindings::Bound;
+use crate::source::sites::Site;
+use crate::source::{Expr, ExprKind, FunctionId, StatementKind, walk};
+use crate::text::Span;
 
 /// A constructor call as a flavour recognises it.
-pub(super) struct Constructed<'m> {
-    pub(super) service: Option<String>,
-    pub(super) what: String,
-    pub(super) arguments: &'m [Argument],
+struct Constructed<'h> {
+    service: Option<String>,
+    what: String,
     /// What the constructor is called on, when that is an object of the code: a session.
-    pub(super) on: Option<&'m Expr>,
+    on: Option<&'h Expr>,
 }
 
-/// Decorators under which a function's result is kept.
-const KEEPING: [&str; 7] =
-    ["cache", "lru_cache", "cached_property", "cached", "memoize", "ttl_cache", "singleton"];
+/// Where something is constructed: file, function, call.
+type Spot = (usize, Option<FunctionId>, Span);
 
-/// Finds every constructed client.
-pub(super) fn find(scan: &Scan) -> Vec<Client> {
-    let uses_sdk = scan.module.imports.iter().any(|import| super::is_sdk(&import.module));
-    if !uses_sdk {
-        return Vec::new();
-    }
-    let mut clients: Vec<Client> = Vec::new();
-    for site in &scan.sites {
-        let found = if is_javascript(scan.module.language) {
-            javascript::constructed(scan, site)
-        } else {
-            boto3::constructed(scan, site)
-        };
-        if let Some(found) = found {
-            clients.push(client(scan, site, &found));
+/// Finds every client that a function constructs.
+pub(super) fn find(
+    code: &Code,
+    file: usize,
+    function: Option<FunctionId>,
+    kept: bool,
+    uses: &mut Uses,
+) {
+    let place = Place { file, function };
+    for site in code.sites(file, function).iter() {
+        let ExprKind::Call { callee, .. } = &site.expr.kind else { continue };
+        let Value::Call(call) = code.value(place, site.expr) else { continue };
+        if call.at != site.expr.at {
+            continue;
+        }
+        if let Some(found) = constructed(code, &call, callee) {
+            let client = client(code, place, site, &call, &found);
+            uses.clients.push(Client { kept: kept || client.kept, ..client });
         }
     }
-    mark_intermediate(scan, &mut clients);
-    clients
 }
 
-fn client(scan: &Scan, site: &Site, found: &Constructed) -> Client {
+fn constructed<'h>(
+    code: &Code<'h>,
+    call: &CallSite<'h>,
+    callee: &'h Expr,
+) -> Option<Constructed<'h>> {
+    if let Some(method) = boto3::constructor(code, call) {
+        let on = match &callee.kind {
+            ExprKind::Member { object, .. } if path(code, &call.callee).is_none() => {
+                Some(&**object)
+            }
+            _ => None,
+        };
+        if method == "Session" {
+            return Some(Constructed { service: None, what: "boto3 session".to_owned(), on });
+        }
+        let name = super::arguments::given(code, call, "service_name", Some(0));
+        let service = name.and_then(|name| code.expanded(&name).text()).map(str::to_owned);
+        let what = format!("{} {method}", service.as_deref().unwrap_or("boto3"));
+        return Some(Constructed { service, what, on });
+    }
+    if !call.new || javascript::wraps_client(code, call) {
+        return None;
+    }
+    let class = javascript::class(&path(code, &call.callee)?)?;
+    let service = match class.name.strip_suffix("Client").unwrap_or(class.name) {
+        "Document" => "DynamoDB",
+        // `require("aws-sdk/clients/sts")` names no class.
+        module if module.starts_with(char::is_lowercase) => {
+            class.service.map_or(module, |it| it.id)
+        }
+        service => service,
+    };
+    let what = format!("{service} client");
+    Some(Constructed { service: Some(service.to_lowercase()), what, on: None })
+}
+
+fn client<'h>(
+    code: &Code<'h>,
+    place: Place,
+    site: &Site<'h>,
+    call: &CallSite<'h>,
+    found: &Constructed<'h>,
+) -> Client {
     let mut names = Vec::new();
     let mut needs = Needs::Module;
-    for argument in found.arguments.iter().map(|argument| &argument.value).chain(found.on) {
-        needs = needs.max(needed(scan, argument, site.function, 0, &mut names));
+    let arguments = || call.arguments.iter().map(|argument| &argument.value);
+    for argument in arguments().chain(found.on) {
+        needs = needs.max(needed(code, place, argument, 0, &mut names));
     }
     Client {
+        file: place.file,
         at: site.expr.at,
         service: found.service.clone(),
         what: found.what.clone(),
         function: site.function,
         needs,
-        plain: found.arguments.iter().all(|argument| is_plain(&argument.value))
-            && found.on.is_none_or(is_plain),
+        plain: arguments().chain(found.on).all(is_plain)
+            && (site.caught_by.is_empty() || arguments().all(is_constant))
+            && loads_quietly(code, place.file),
         names,
-        kept: is_kept(scan, site),
-        assigned: assigned(scan, site),
+        kept: code.is_kept(place.file, site),
+        assigned: assigned(code, place, site),
         intermediate: false,
+    }
+}
+
+/// Functions that set what a client is made with: the SDK's defaults, the environment.
+const CONFIGURING: [&str; 6] =
+    ["config", "update", "load_dotenv", "dotenv", "setup_default_session", "set_stream_logger"];
+
+/// Whether nothing after the imports sets what a client made there would miss.
+fn loads_quietly(code: &Code, file: usize) -> bool {
+    let module = code.module(file);
+    let Some(start) = module.insert_at else { return true };
+    let after = module.body.iter().filter(|statement| statement.at.start >= start.start);
+    after.into_iter().all(|statement| match &statement.kind {
+        StatementKind::Expr(expr) => {
+            let ExprKind::Call { callee, .. } = &expr.kind else { return true };
+            let name = match &callee.kind {
+                ExprKind::Name(name) | ExprKind::Member { member: name, .. } => Some(name),
+                _ => None,
+            };
+            !name.is_some_and(|name| CONFIGURING.contains(&&**name))
+        }
+        StatementKind::Assign(assign) => !assign.targets.iter().any(|target| {
+            let place = Place { file, function: None };
+            let (ExprKind::Index { object, .. } | ExprKind::Member { object, .. }) = &target.kind
+            else {
+                return false;
+            };
+            code.is_environment(file, &code.value(place, object))
+        }),
+        _ => true,
+    })
+}
+
+/// Whether an expression is written out: a constructor that is given nothing else raises nothing that could be caught.
+fn is_constant(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Text(_) | ExprKind::Number(_) | ExprKind::Bool(_) | ExprKind::Null => true,
+        ExprKind::Object(properties) => properties.iter().all(|one| is_constant(&one.value)),
+        _ => false,
     }
 }
 
@@ -75,179 +162,118 @@ fn is_plain(expr: &Expr) -> bool {
 }
 
 /// What an expression needs to be evaluated; module-level names on the way are collected.
-fn needed(
-    scan: &Scan,
-    expr: &Expr,
-    function: Option<FunctionId>,
+fn needed<'h>(
+    code: &Code<'h>,
+    place: Place,
+    expr: &'h Expr,
     depth: usize,
     names: &mut Vec<String>,
 ) -> Needs {
     let mut needs = Needs::Module;
-    let mut visit = |part: &Expr| {
+    walk::expression(expr, &mut |part| {
         let one = match &part.kind {
-            ExprKind::Name(name) => of_name(scan, name, function, depth, names),
+            ExprKind::Name(name) => of_name(code, place, name, part.at, depth, names),
             ExprKind::Await(_) | ExprKind::Function(_) => Needs::Call,
             _ => Needs::Module,
         };
         needs = needs.max(one);
-    };
-    walk::expression(expr, &mut visit);
+    });
     needs
 }
 
-fn of_name(
-    scan: &Scan,
-    name: &str,
-    function: Option<FunctionId>,
+fn of_name<'h>(
+    code: &Code<'h>,
+    place: Place,
+    name: &'h str,
+    at: Span,
     depth: usize,
     names: &mut Vec<String>,
 ) -> Needs {
-    let is_local = is_bound_in(scan, name, function);
-    if !is_local {
-        if scan.is_module_name(name) {
+    let own = code.names(place.file);
+    if matches!(name, "self" | "this" | "cls") {
+        return Needs::Call;
+    }
+    if !own.is_local(place.function, name) {
+        if own.top_level(name).is_some() {
             names.push(name.to_owned());
         }
         return Needs::Module;
     }
-    match scan.value(name, function).filter(|_| depth < 4) {
-        // A call's answer may be anything of this call, credentials above all.
-        Some(value) if !has_call(value) => {
-            needed(scan, value, function, depth + 1, names).max(Needs::Locals)
-        }
+    let found = own.lookup(place.function, name, at).unwrap_or_default();
+    match found.as_slice() {
+        [one] if depth < 4 => match &one.what {
+            // A call's answer may be anything of this call, credentials above all.
+            Bound::Value { value, path, .. }
+                if path.is_empty() && !has_call(code, place, value) =>
+            {
+                let place = Place { function: one.function, ..place };
+                needed(code, place, value, depth + 1, names).max(Needs::Locals)
+            }
+            Bound::Import(_) => Needs::Locals,
+            _ => Needs::Call,
+        },
         _ => Needs::Call,
     }
 }
 
-fn has_call(expr: &Expr) -> bool {
+fn has_call<'h>(code: &Code<'h>, place: Place, expr: &'h Expr) -> bool {
     let mut found = false;
     walk::expression(expr, &mut |part| {
-        found |= matches!(part.kind, ExprKind::Call { .. }) && !super::environment::is_read(part);
+        if matches!(part.kind, ExprKind::Call { .. }) {
+            let value = code.value(place, part);
+            found |= !value.each().iter().any(|one| code.variable(place.file, one).is_some());
+        }
     });
     found
 }
 
-/// Whether a name is a parameter or a local of a function, or of one around it.
-fn is_bound_in(scan: &Scan, name: &str, function: Option<FunctionId>) -> bool {
-    let mut scope = function;
-    while let Some(id) = scope {
-        let function = scan.function(id);
-        let parameter = function.parameters.iter().any(|one| {
-            &*one.name == name || one.destructured.iter().any(|(bound, _)| &**bound == name)
-        });
-        let mut local = parameter;
-        let mut global = false;
-        let declared = is_javascript(scan.module.language);
-        walk::statements(&function.body, &mut |statement| match &statement.kind {
-            StatementKind::Assign(assign) if assign.declares || !declared => {
-                local |= assign.targets.iter().flat_map(walk::bound).any(|bound| bound == name);
-            }
-            StatementKind::Loop { targets, .. } => {
-                local |= targets.iter().flat_map(walk::bound).any(|bound| bound == name)
-            }
-            StatementKind::Global(names) => global |= names.iter().any(|one| &**one == name),
-            _ => {}
-        });
-        if local && !global {
-            return true;
-        }
-        scope = function.parent;
-    }
-    matches!(name, "self" | "this" | "cls")
-}
-
-/// Whether the client is made once and kept: in a cached function, or assigned to something that outlives the call
-/// and that the function asks about.
-fn is_kept(scan: &Scan, site: &Site) -> bool {
-    let Some(id) = site.function else { return false };
-    let function = scan.function(id);
-    let cached = function.decorators.iter().any(|decorator| {
-        let callee =
-            if let ExprKind::Call { callee, .. } = &decorator.kind { callee } else { decorator };
-        last_name(callee).is_some_and(|name| KEEPING.contains(&name))
-    });
-    if cached {
-        return true;
-    }
-    let mut targets: Vec<&Expr> = Vec::new();
-    if let StatementKind::Assign(assign) = &site.statement.kind {
-        if assign.if_missing {
-            return true;
-        }
-        targets.extend(&assign.targets);
-    }
-    for own in walk::own(site.statement) {
-        walk::expression(own, &mut |part| {
-            if let ExprKind::Assign(assign) = &part.kind {
-                targets.extend(&assign.targets);
-            }
-        });
-    }
-    targets.into_iter().any(|target| {
-        let Some(key) = place(target) else { return false };
-        let outlives = match &target.kind {
-            ExprKind::Name(name) => !is_bound_in(scan, name, site.function),
-            _ => true,
-        };
-        outlives && scan.is_asked(site.function, &|expr| place(expr).as_deref() == Some(&key))
-    })
-}
-
-/// A name for what an assignment fills: `x`, `self.x`, `clients` for `clients[key]`.
-fn place(expr: &Expr) -> Option<String> {
-    match &expr.kind {
-        ExprKind::Name(name) => Some(name.to_string()),
-        ExprKind::Member { object, member, .. } => Some(format!("{}.{member}", place(object)?)),
-        ExprKind::Index { object, .. } => place(object),
-        _ => None,
-    }
-}
-
-pub(super) fn last_name(expr: &Expr) -> Option<&str> {
-    match &expr.kind {
-        ExprKind::Name(name) => Some(name),
-        ExprKind::Member { member, .. } => Some(member),
-        _ => None,
-    }
-}
-
-/// The statement, when it gives the client as it is to one new local name.
-fn assigned(scan: &Scan, site: &Site) -> Option<Assigned> {
+/// The statement, when it gives the client as it is to one new local name that nothing else binds.
+fn assigned(code: &Code, place: Place, site: &Site) -> Option<Assigned> {
     let StatementKind::Assign(assign) = &site.statement.kind else { return None };
     let whole = assign.value.as_ref().is_some_and(|value| value.at == site.expr.at);
     let [target] = assign.targets.as_slice() else { return None };
     let ExprKind::Name(name) = &target.kind else { return None };
     let plain = whole && assign.destructures.is_none() && !assign.augmented && !assign.if_missing;
-    let once = scan.value(name, site.function).is_some_and(|value| value.at == site.expr.at);
-    (plain && once && !site.conditional)
+    let once = code.names(place.file).of(place.function, name).len() == 1;
+    let function = code.function((place.file, place.function?));
+    let mut deleted = false;
+    walk::statements(&function.body, &mut |statement| {
+        if let StatementKind::Other(parts) = &statement.kind {
+            let is_it = |part: &Expr| matches!(&part.kind, ExprKind::Name(own) if own == name);
+            deleted |= parts.iter().any(is_it);
+        }
+    });
+    (plain && once && !deleted && !site.conditional)
         .then(|| Assigned { at: site.statement.at, name: name.to_string() })
 }
 
 /// A session that a client of the same function is made from is only its stepping stone.
-fn mark_intermediate(scan: &Scan, clients: &mut [Client]) {
-    let made_from: Vec<(Option<FunctionId>, String)> = scan
-        .sites
-        .iter()
-        .filter_map(|site| match &site.expr.kind {
-            ExprKind::Call { callee, .. } => match &callee.kind {
-                ExprKind::Member { object, member, .. }
-                    if matches!(&**member, "client" | "resource") =>
-                {
-                    Some((site.function, place(object)?))
-                }
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect();
-    let starts: Vec<_> = clients.iter().map(|client| client.at).collect();
-    for client in clients.iter_mut().filter(|client| client.service.is_none()) {
-        let named = client.assigned.as_ref().is_some_and(|assigned| {
-            made_from
-                .iter()
-                .any(|(function, name)| *function == client.function && *name == assigned.name)
+pub(super) fn mark_intermediate(code: &Code, uses: &mut Uses) {
+    if !uses_sdk(code) || uses.clients.iter().all(|client| client.service.is_some()) {
+        return;
+    }
+    let mut made_from: Vec<(Spot, Needs)> = Vec::new();
+    for client in &uses.clients {
+        let place = Place { file: client.file, function: client.function };
+        for site in code.sites(client.file, client.function).iter() {
+            if let ExprKind::Call { callee, .. } = &site.expr.kind
+                && site.expr.at == client.at
+                && let ExprKind::Member { object, .. } = &callee.kind
+            {
+                let sessions = code.expanded(&code.value(place, object));
+                let at = sessions.each().iter().filter_map(|one| match one {
+                    Value::Call(session) => Some(session.at),
+                    _ => None,
+                });
+                made_from.extend(at.map(|at| ((client.file, client.function, at), client.needs)));
+            }
+        }
+    }
+    for client in uses.clients.iter_mut().filter(|client| client.service.is_none()) {
+        let own = (client.file, client.function, client.at);
+        // A client that has to be made in the call says nothing of a session that is only sometimes made.
+        client.intermediate = made_from.iter().any(|(session, needs)| {
+            *session == own && (client.assigned.is_some() || *needs != Needs::Call)
         });
-        // `boto3.Session().client("s3")`: the outer call says it all.
-        let inner = starts.iter().any(|at| *at != client.at && at.contains(client.at));
-        client.intermediate = named || inner;
     }
 }

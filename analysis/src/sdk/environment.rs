@@ -1,174 +1,123 @@
 //! Environment variables that code reads and sets.
 
-use super::site::{Scan, Site};
-use super::{Absence, EnvRead, Facts, is_javascript};
-use crate::source::{Expr, ExprKind, Import, Module, StatementKind};
+use std::collections::BTreeSet;
+
+use super::{Absence, EnvRead, Uses, boto3, javascript};
+use crate::code::{Code, Place, Trace, Value, goes_on_after, place_of};
+use crate::source::sites::{Asked, Site};
+use crate::source::{Assign, Expr, ExprKind, FunctionId, StatementKind, walk};
+use crate::text::Span;
+
+/// Options of a client that may be missing: the SDK then takes what Lambda gives.
+const OPTIONAL: [&str; 10] = [
+    "region",
+    "region_name",
+    "endpoint",
+    "endpoint_url",
+    "profile_name",
+    "apiVersion",
+    "api_version",
+    "maxAttempts",
+    "retryMode",
+    "credentials",
+];
+
+/// Errors that a missing variable raises, and the classes above them.
+const ERRORS: [&str; 4] = ["KeyError", "LookupError", "Exception", "BaseException"];
 
 /// A use of the environment.
-enum Use<'m> {
+enum Use<'h> {
     /// One variable; whether its absence raises, and whether a default is given.
-    Read { name: &'m str, raises: bool, default: bool },
+    Read { name: &'h str, raises: bool, default: bool },
     /// A variable is set, or given a default.
-    Write(&'m str),
-    /// Something that cannot be followed.
+    Write(&'h str),
+    /// Variables are set whose names are only known when the code runs.
     Open,
 }
 
-/// Adds what a file does with the environment.
-pub(super) fn find(scan: &Scan, facts: &mut Facts) {
-    for site in &scan.sites {
-        match used(scan.module, site) {
-            Some(Use::Read { name, raises, default }) => {
-                let absence = absence(scan, site, raises, default);
-                facts.env_reads.push(EnvRead {
-                    at: site.expr.at,
-                    name: name.to_owned(),
-                    absence,
-                    function: site.function,
-                    conditional: site.conditional,
-                });
-            }
-            Some(Use::Write(name)) => facts.env_writes.push(name.to_owned()),
-            Some(Use::Open) => facts.env_open = true,
-            None => destructured(scan.module, site, facts),
+/// Adds what a function, or a file at load, does with the environment.
+pub(super) fn find(code: &Code, file: usize, function: Option<FunctionId>, uses: &mut Uses) {
+    let place = Place { file, function };
+    for site in code.sites(file, function).iter() {
+        match used(code, place, site) {
+            Some(Use::Read { name, raises, default }) => uses.env_reads.push(EnvRead {
+                file,
+                at: site.expr.at,
+                name: name.to_owned(),
+                absence: absence(site, raises, default),
+                function,
+                conditional: site.conditional,
+            }),
+            Some(Use::Write(name)) => uses.env_writes.push(name.to_owned()),
+            Some(Use::Open) => uses.env_open = true,
+            None => {}
         }
     }
-    handle_tested(facts);
+    let body = match function {
+        Some(id) => &code.function((file, id)).body,
+        None => &code.module(file).body,
+    };
+    walk::statements(body, &mut |statement| {
+        if let StatementKind::Assign(assign) = &statement.kind {
+            destructured(code, place, assign, uses);
+        }
+    });
 }
 
-/// Whether an expression reads the environment in one of the usual ways, whatever its imports are.
-pub(super) fn is_read(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Call { callee, .. } => match &callee.kind {
-            ExprKind::Member { member, .. } => matches!(&**member, "getenv" | "get"),
-            ExprKind::Name(name) => &**name == "getenv",
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-fn used<'m>(module: &'m Module, site: &Site<'m>) -> Option<Use<'m>> {
-    if is_javascript(module.language) { javascript(module, site) } else { python(module, site) }
-}
-
-fn python<'m>(module: &'m Module, site: &Site<'m>) -> Option<Use<'m>> {
+fn used<'h>(code: &Code<'h>, place: Place, site: &Site<'h>) -> Option<Use<'h>> {
+    let file = place.file;
+    let environment = code.module(file).language.environment();
+    let raises = environment.raises;
     match &site.expr.kind {
-        ExprKind::Index { object, index, .. } if is_environ(module, object) => {
-            Some(match super::text(module, index) {
-                Some(name) if is_target(site) => Use::Write(name),
-                Some(name) => Use::Read { name, raises: true, default: false },
-                None => Use::Open,
-            })
+        ExprKind::Index { object, index, .. } => {
+            let object = code.value(place, object);
+            if !code.is_environment(file, &object) {
+                return None;
+            }
+            match code.value(place, index).text() {
+                Some(name) => Some(read_or_written(site, name, raises)),
+                None => is_target(site).then_some(Use::Open),
+            }
+        }
+        // `os.environ.get` is a method, `process.env.X` a variable.
+        ExprKind::Member { object, member, .. } if !raises => {
+            let object = code.value(place, object);
+            code.is_environment(file, &object).then(|| read_or_written(site, member, false))
         }
         ExprKind::Call { callee, arguments, .. } => {
-            let method = python_method(module, callee)?;
-            let name = arguments.first().and_then(|argument| super::text(module, &argument.value));
-            Some(match (method, name) {
-                ("get" | "getenv" | "pop", Some(name)) => {
-                    let second = arguments.get(1).map(|argument| &argument.value.kind);
-                    let default = second.is_some_and(|kind| !matches!(kind, ExprKind::Null));
-                    Use::Read { name, raises: method == "pop" && second.is_none(), default }
+            let Value::Member(object, method) = code.value(place, callee) else { return None };
+            let of_module = object.is_of(environment.modules, &[]);
+            if !of_module && !code.is_environment(file, &object) {
+                return None;
+            }
+            let name = code.value(place, &arguments.first()?.value).text()?;
+            let second = arguments.get(1).map(|argument| &argument.value.kind);
+            let default = second.is_some_and(|kind| !matches!(kind, ExprKind::Null));
+            match method {
+                method if of_module && environment.readers.contains(&method) => {
+                    Some(Use::Read { name, raises: false, default })
                 }
-                ("setdefault" | "putenv", Some(name)) => Use::Write(name),
-                ("unsetenv", _) => return None,
-                _ => Use::Open,
-            })
+                method if of_module && environment.writers.contains(&method) => {
+                    Some(Use::Write(name))
+                }
+                _ if of_module => None,
+                "get" => Some(Use::Read { name, raises: false, default }),
+                "pop" => Some(Use::Read { name, raises: second.is_none(), default }),
+                "setdefault" => Some(Use::Write(name)),
+                _ => None,
+            }
         }
-        ExprKind::Compare { left, operator, right }
-            if operator.contains("in") && is_environ(module, right) =>
-        {
-            let name = super::text(module, left)?;
+        ExprKind::Compare { left, operator, right } if operator.contains("in") => {
+            let held = code.is_environment(file, &code.value(place, right));
+            let name = held.then(|| code.value(place, left).text()).flatten()?;
             Some(Use::Read { name, raises: false, default: true })
         }
         _ => None,
     }
 }
 
-/// The method of `os.environ`, or the function of `os`, that a callee is.
-fn python_method<'m>(module: &'m Module, callee: &'m Expr) -> Option<&'m str> {
-    match &callee.kind {
-        ExprKind::Name(name) => {
-            let import = super::import(module, name).filter(|import| &*import.module == "os")?;
-            import.item.as_deref().filter(|item| matches!(*item, "getenv" | "putenv"))
-        }
-        ExprKind::Member { object, member, .. } if is_environ(module, object) => Some(member),
-        ExprKind::Member { object, member, .. } if is_os(module, object) => {
-            matches!(&**member, "getenv" | "putenv" | "unsetenv").then_some(&**member)
-        }
-        _ => None,
-    }
-}
-
-fn is_os(module: &Module, expr: &Expr) -> bool {
-    matches!(&expr.kind, ExprKind::Name(name) if super::import(module, name).is_some_and(|import| is_whole(import, "os")))
-}
-
-fn is_whole(import: &Import, module: &str) -> bool {
-    &*import.module == module && import.item.is_none()
-}
-
-fn is_environ(module: &Module, expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Member { object, member, .. } => &**member == "environ" && is_os(module, object),
-        ExprKind::Name(name) => super::import(module, name).is_some_and(|import| {
-            &*import.module == "os" && import.item.as_deref() == Some("environ")
-        }),
-        _ => false,
-    }
-}
-
-fn javascript<'m>(module: &'m Module, site: &Site<'m>) -> Option<Use<'m>> {
-    let (object, name) = match &site.expr.kind {
-        ExprKind::Member { object, member, .. } => (object, Some(&**member)),
-        ExprKind::Index { object, index, .. } => (object, super::text(module, index)),
-        _ => return None,
-    };
-    if !is_env(module, object) {
-        return None;
-    }
-    Some(match name {
-        Some(name) if is_target(site) => Use::Write(name),
-        Some(name) => Use::Read { name, raises: false, default: false },
-        None => Use::Open,
-    })
-}
-
-/// `process.env`, or `env` of `node:process`.
-fn is_env(module: &Module, expr: &Expr) -> bool {
-    let is_process = |import: &Import| matches!(&*import.module, "process" | "node:process");
-    match &expr.kind {
-        ExprKind::Member { object, member, .. } => {
-            &**member == "env"
-                && matches!(&object.kind, ExprKind::Name(name) if &**name == "process")
-        }
-        ExprKind::Name(name) => super::import(module, name)
-            .is_some_and(|import| is_process(import) && import.item.as_deref() == Some("env")),
-        _ => false,
-    }
-}
-
-/// `const { A, B = "d" } = process.env`. A default's place is not told, so all of one with any counts as handled.
-fn destructured(module: &Module, site: &Site, facts: &mut Facts) {
-    let StatementKind::Assign(assign) = &site.statement.kind else { return };
-    let (Some(keys), Some(value)) = (&assign.destructures, &assign.value) else { return };
-    if value.at != site.expr.at || !is_javascript(module.language) || !is_env(module, value) {
-        return;
-    }
-    for (key, target) in keys.iter().zip(&assign.targets) {
-        if key.is_empty() {
-            facts.env_open = true;
-            continue;
-        }
-        let plain = matches!(target.kind, ExprKind::Name(_));
-        facts.env_reads.push(EnvRead {
-            at: target.at,
-            name: key.to_string(),
-            absence: if plain { Absence::Missing } else { Absence::Handled },
-            function: site.function,
-            conditional: site.conditional,
-        });
-    }
+fn read_or_written<'h>(site: &Site<'h>, name: &'h str, raises: bool) -> Use<'h> {
+    if is_target(site) { Use::Write(name) } else { Use::Read { name, raises, default: false } }
 }
 
 fn is_target(site: &Site) -> bool {
@@ -180,36 +129,193 @@ fn is_target(site: &Site) -> bool {
     }
 }
 
-fn absence(scan: &Scan, site: &Site, raises: bool, default: bool) -> Absence {
-    if default || site.tested {
-        return Absence::Handled;
+/// `const { A, B = "d" } = process.env`
+fn destructured<'h>(code: &Code<'h>, place: Place, assign: &'h Assign, uses: &mut Uses) {
+    let (Some(keys), Some(value)) = (&assign.destructures, &assign.value) else { return };
+    if !code.is_environment(place.file, &code.value(place, value)) {
+        return;
     }
-    if raises {
-        return Absence::Raises;
-    }
-    // `x = os.getenv("X")` and, anywhere later, `if not x`: the code looks.
-    if let StatementKind::Assign(assign) = &site.statement.kind {
-        let asked = assign.targets.iter().any(|target| match &target.kind {
-            ExprKind::Name(name) => scan.is_asked(None, &|expr| super::site::is_name(expr, name)),
-            _ => true,
+    for (key, target) in keys.iter().zip(&assign.targets).filter(|(key, _)| !key.is_empty()) {
+        let plain = matches!(target.kind, ExprKind::Name(_));
+        uses.env_reads.push(EnvRead {
+            file: place.file,
+            at: target.at,
+            name: key.to_string(),
+            absence: if plain { Absence::Missing } else { Absence::Handled },
+            function: place.function,
+            conditional: false,
         });
-        if asked {
-            return Absence::Handled;
-        }
     }
-    Absence::Missing
 }
 
-/// A variable that the file looks for anywhere (`if "X" in os.environ`, `if (process.env.X)`) is handled everywhere,
+fn absence(site: &Site, raises: bool, default: bool) -> Absence {
+    if raises {
+        let goes_on = goes_on_after(site.caught_by, &ERRORS);
+        return if goes_on || site.asked == Asked::Yes {
+            Absence::Handled
+        } else {
+            Absence::Raises
+        };
+    }
+    match site.asked {
+        _ if default => Absence::Handled,
+        Asked::Yes | Asked::Through => Absence::Handled,
+        Asked::Not | Asked::OrFail => Absence::Missing,
+    }
+}
+
+/// Takes back what the code makes up for elsewhere: a test of the name that a variable is read into, a test of the
+/// variable itself, an option that a client may do without.
+pub(super) fn settle(code: &Code, trace: &Trace, uses: &mut Uses) {
+    if uses.env_reads.iter().all(|read| read.absence == Absence::Handled) {
+        return;
+    }
+    let mut optional: Vec<(usize, Span)> = Vec::new();
+    let mut stored: Vec<(usize, Span)> = Vec::new();
+    let mut met: Vec<(usize, Span)> = Vec::new();
+    for file in 0..code.files.len() {
+        let functions =
+            (0..code.module(file).functions.len() as u32).map(|id| Some(FunctionId(id)));
+        let running: Vec<_> = std::iter::once(None)
+            .chain(functions)
+            .filter(|function| trace.runs(file, *function))
+            .collect();
+        let asked = asked_names(code, file, &running);
+        for function in running {
+            let place = Place { file, function };
+            options(code, place, &mut optional);
+            made_up_for(code, place, &asked, &mut stored, &mut met);
+        }
+    }
+    for read in uses.env_reads.iter_mut().filter(|read| read.absence == Absence::Missing) {
+        let within = |spans: &[(usize, Span)]| {
+            spans.iter().any(|(file, at)| *file == read.file && at.contains(read.at))
+        };
+        let is_met = met.contains(&(read.file, read.at));
+        if within(&optional) || (within(&stored) && !is_met) {
+            read.absence = Absence::Handled;
+        }
+    }
+    handle_tested(&mut uses.env_reads);
+}
+
+/// The places that code of a file asks about without ending there.
+fn asked_names(code: &Code, file: usize, running: &[Option<FunctionId>]) -> BTreeSet<String> {
+    let mut asked = BTreeSet::new();
+    for function in running {
+        let askings = code.askings(file, *function);
+        #[expect(clippy::iter_over_hash_type, reason = "collected into a set")]
+        for (place, how) in askings.iter() {
+            if *how >= Asked::Through {
+                asked.insert(place.clone());
+            }
+        }
+    }
+    asked
+}
+
+/// Values whose name is asked about later, and those that are put where nobody sees who uses them: in fields.
+fn made_up_for<'h>(
+    code: &Code<'h>,
+    place: Place,
+    asked: &BTreeSet<String>,
+    stored: &mut Vec<(usize, Span)>,
+    met: &mut Vec<(usize, Span)>,
+) {
+    let (classes, body) = match place.function {
+        Some(id) => (Vec::new(), &code.function((place.file, id)).body),
+        None => {
+            let classes = &code.names(place.file).classes;
+            (classes.iter().map(|class| class.at).collect(), &code.module(place.file).body)
+        }
+    };
+    let mut assigned = |assign: &'h Assign, at: Span| {
+        let Some(value) = &assign.value else { return };
+        walk::expression(value, &mut |part| {
+            // A method of what is not there fails before anybody asks.
+            if let ExprKind::Member { object, optional: false, .. } = &part.kind {
+                met.push((place.file, object.at));
+            }
+        });
+        let is_asked = |target: &Expr| match &target.kind {
+            ExprKind::Name(_) => {
+                let in_class = classes.iter().any(|class: &Span| class.contains(at));
+                in_class || place_of(target).is_some_and(|key| asked.contains(&key))
+            }
+            _ => true,
+        };
+        match &assign.destructures {
+            None if assign.targets.iter().any(is_asked) => stored.push((place.file, value.at)),
+            Some(_) => stored.extend(
+                assign.targets.iter().filter(|one| is_asked(one)).map(|one| (place.file, one.at)),
+            ),
+            None => {}
+        }
+    };
+    walk::statements(body, &mut |statement| {
+        if let StatementKind::Assign(assign) = &statement.kind {
+            assigned(assign, statement.at);
+        }
+    });
+}
+
+/// Arguments of clients that may be missing.
+fn options<'h>(code: &Code<'h>, place: Place, found: &mut Vec<(usize, Span)>) {
+    for site in code.sites(place.file, place.function).iter() {
+        let ExprKind::Call { arguments, .. } = &site.expr.kind else { continue };
+        let named = arguments.iter().any(|one| match &one.value.kind {
+            ExprKind::Object(_) => true,
+            _ => one.name.as_deref().is_some_and(|name| OPTIONAL.contains(&name)),
+        });
+        if !named {
+            continue;
+        }
+        let Value::Call(call) = code.value(place, site.expr) else { continue };
+        let is_client = boto3::constructor(code, &call).is_some()
+            || super::things::path(code, &call.callee)
+                .is_some_and(|path| call.new && javascript::class(&path).is_some());
+        if !is_client {
+            continue;
+        }
+        let mut add = |name: Option<&str>, value: &'h Expr| {
+            if name.is_some_and(|name| OPTIONAL.contains(&name)) {
+                found.push((place.file, value.at));
+                found.extend(source_of(code, place, value).map(|at| (place.file, at)));
+            }
+        };
+        for argument in arguments {
+            add(argument.name.as_deref(), &argument.value);
+            if let ExprKind::Object(properties) = &argument.value.kind {
+                for property in properties {
+                    add(property.key.as_deref(), &property.value);
+                }
+            }
+        }
+    }
+}
+
+/// Where the value of a name comes from, when that is one place.
+fn source_of<'h>(code: &Code<'h>, place: Place, value: &'h Expr) -> Option<Span> {
+    let ExprKind::Name(name) = &value.kind else { return None };
+    let found = code.names(place.file).lookup(place.function, name, value.at)?;
+    match found.as_slice() {
+        [one] => match &one.what {
+            crate::source::bindings::Bound::Value { value, .. } => Some(value.at),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A variable that the code looks for anywhere (`if "X" in os.environ`, `if (process.env.X)`) is handled everywhere,
 /// but for a read that raises and that nothing keeps from being made.
-fn handle_tested(facts: &mut Facts) {
-    let handled: Vec<String> = facts
-        .env_reads
+fn handle_tested(reads: &mut [EnvRead]) {
+    let handled: BTreeSet<String> = reads
         .iter()
         .filter(|read| read.absence == Absence::Handled)
         .map(|read| read.name.clone())
         .collect();
-    for read in &mut facts.env_reads {
+    for read in reads {
         if handled.contains(&read.name) && (read.absence == Absence::Missing || read.conditional) {
             read.absence = Absence::Handled;
         }

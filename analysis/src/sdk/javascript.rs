@@ -1,14 +1,14 @@
 //! The AWS SDK for JavaScript, versions 2 and 3.
 
-use super::clients::Constructed;
-use super::site::{Scan, Site};
-use crate::source::{Expr, ExprKind};
-
-/// Classes of client packages that are no clients although they are constructed.
-const NO_CLIENTS: [&str; 3] = ["Command", "Exception", "Marshaller"];
+use super::arguments::of_object;
+use super::things::{Thing, path};
+use crate::code::{CallSite, Code, Value};
+use crate::tables::operations::{
+    Service, operation, service, service_of_class, service_of_package, wrapper,
+};
 
 /// Names of version 2's namespace that are no services.
-const NO_SERVICES: [&str; 9] = [
+const NO_SERVICES: [&str; 10] = [
     "Config",
     "Credentials",
     "Endpoint",
@@ -18,58 +18,76 @@ const NO_SERVICES: [&str; 9] = [
     "Service",
     "Signers",
     "SharedIniFileCredentials",
+    "TemporaryCredentials",
 ];
 
-/// The constructor that a call is: `new S3Client(…)`, `new AWS.S3(…)`, `new S3(…)`.
-pub(super) fn constructed<'m>(scan: &Scan<'m>, site: &Site<'m>) -> Option<Constructed<'m>> {
-    let ExprKind::Call { callee, arguments, new: true } = &site.expr.kind else { return None };
-    let class = class(scan, callee)?;
-    let wraps_client =
-        class == "DocumentClient" && arguments.iter().any(|one| names_service(&one.value));
-    if wraps_client {
-        return None;
-    }
-    let service = match class.strip_suffix("Client").unwrap_or(&class) {
-        "Document" => "DynamoDB".to_owned(),
-        service => service.to_owned(),
-    };
-    let what = format!("{service} client");
-    Some(Constructed { service: Some(service.to_lowercase()), what, arguments, on: None })
+const DOCUMENTS: &str = "@aws-sdk/lib-dynamodb";
+
+/// A class of a client, as the SDK names it.
+pub(super) struct Class<'h> {
+    pub(super) name: &'h str,
+    pub(super) service: Option<&'static Service>,
+    library: &'static str,
+    owner: &'static str,
 }
 
-/// `new DocumentClient({ service: dynamodb })` is a cheap view of a client that is there.
-fn names_service(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Object(properties) => {
-            properties.iter().any(|property| property.key.as_deref() == Some("service"))
+/// What a call makes: `new S3Client(…)`, `new AWS.S3(…)`, `new PutObjectCommand(…)`, `DynamoDBDocumentClient.from(…)`.
+pub(super) fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>> {
+    let path = path(code, &site.callee)?;
+    match path.as_slice() {
+        [DOCUMENTS, class @ ("DynamoDBDocumentClient" | "DynamoDBDocument"), "from"] => {
+            let owner = if *class == "DynamoDBDocument" { "DynamoDBDocument" } else { "" };
+            Some(Thing::Client { service: service("dynamodb"), library: DOCUMENTS, owner })
         }
-        _ => false,
+        [package, class] if site.new && class.ends_with("Command") => {
+            let request = code.value(site.place, &site.arguments.first()?.value);
+            let name = class.strip_suffix("Command")?;
+            let operation = match service_of_package(package) {
+                Some(service) => operation(service, name)?,
+                None => wrapper(package, None, class)?.operation,
+            };
+            Some(Thing::Command { operation, request })
+        }
+        path if site.new => {
+            let Class { service, library, owner, .. } = class(path)?;
+            Some(Thing::Client { service, library, owner })
+        }
+        _ => None,
     }
 }
 
-/// The class of the SDK that a callee names.
-fn class(scan: &Scan, callee: &Expr) -> Option<String> {
-    let (module, name) = match &callee.kind {
-        ExprKind::Name(name) => {
-            let import = super::import(scan.module, name)?;
-            let item = import.item.as_deref().filter(|item| *item != "default");
-            // `const S3 = require("aws-sdk/clients/s3")`: the module is the class.
-            (&*import.module, item.unwrap_or(name).to_owned())
-        }
-        ExprKind::Member { object, member, .. } => {
-            let root = root(object)?;
-            (&*super::import(scan.module, root)?.module, member.to_string())
-        }
-        _ => return None,
+/// The class of a client that a path of names leads to, package first.
+pub(super) fn class<'h>(path: &[&'h str]) -> Option<Class<'h>> {
+    let (package, name) = match path {
+        // `const S3 = require("aws-sdk/clients/s3")`: the module is the class.
+        [package] => (*package, package.strip_prefix("aws-sdk/clients/")?),
+        [package, .., name] => (*package, *name),
+        [] => return None,
     };
-    let upper = name.chars().next().is_some_and(char::is_uppercase);
-    let version_3 = module.starts_with("@aws-sdk/client-");
-    let version_2 = (module == "aws-sdk" || module.starts_with("aws-sdk/clients/"))
-        && !NO_SERVICES.contains(&&*name);
-    let command = NO_CLIENTS.iter().any(|suffix| name.ends_with(suffix));
-    let client =
-        version_3 && !command && (name.ends_with("Client") || is_aggregated(module, &name));
-    (upper && (client || version_2)).then_some(name)
+    if package.starts_with("@aws-sdk/client-") {
+        let upper = name.chars().next().is_some_and(char::is_uppercase);
+        let client = name.ends_with("Client") || is_aggregated(package, name);
+        let service = service_of_package(package);
+        return (upper && client).then_some(Class { name, service, library: "", owner: "" });
+    }
+    let version_2 = package == "aws-sdk" || package.starts_with("aws-sdk/clients/");
+    let class = match path {
+        _ if !version_2 || NO_SERVICES.contains(&name) => return None,
+        [_] => name,
+        // `AWS.DynamoDB.DocumentClient`
+        [_, .., "DocumentClient"] => "DynamoDB",
+        [_, name] => name,
+        [_, first, _, ..] => first,
+        [] => return None,
+    };
+    let service = service_of_class(class);
+    let upper = name.chars().next().is_some_and(char::is_uppercase) || path.len() == 1;
+    let owner = match (name, service) {
+        ("DocumentClient", _) => "DynamoDB.DocumentClient",
+        (_, Some(service)) if service.name == "s3" => "S3",
+        _ => "",
+    };
+    upper.then_some(Class { name, service, library: "aws-sdk", owner })
 }
 
 /// `S3` of `@aws-sdk/client-s3`: the client with a method for each operation has the package's own name.
@@ -78,10 +96,8 @@ fn is_aggregated(module: &str, name: &str) -> bool {
     name.to_lowercase() == package
 }
 
-fn root(expr: &Expr) -> Option<&str> {
-    match &expr.kind {
-        ExprKind::Name(name) => Some(name),
-        ExprKind::Member { object, .. } => root(object),
-        _ => None,
-    }
+/// Whether a constructor only puts another face on a client that it is given: `new DocumentClient({ service })`.
+pub(super) fn wraps_client<'h>(code: &Code<'h>, site: &CallSite<'h>) -> bool {
+    let first = site.arguments.first().map(|argument| code.value(site.place, &argument.value));
+    first.is_some_and(|first: Value| of_object(code, &first, "service").is_some())
 }

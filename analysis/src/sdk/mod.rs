@@ -1,39 +1,50 @@
-//! What AWS SDK calls and environment reads in a source file mean, the same for every language.
+//! What a handler does with AWS: which values are clients and resource objects, which calls are which operations on
+//! which resources, and which environment variables are read.
 //!
-//! One file a flavour knows the SDK's names; what comes out is neutral. Facts say where a thing stands and in
-//! which function; whether that function runs per invocation is the handler's business.
+//! One file a flavour knows the SDK's names; what comes out is the same for every language. No name of a method alone
+//! decides: whose method it is has to be followed to the SDK.
 
+mod answers;
+mod arguments;
 mod boto3;
+mod calls;
 mod clients;
 mod environment;
 mod javascript;
-mod operations;
-mod site;
+mod things;
 
-use crate::source::{Expr, ExprKind, FunctionId, Import, Language, Module};
+pub use crate::tables::operations::Effect;
+pub use answers::Reports;
+
+use crate::code::{Code, Trace};
+use crate::source::FunctionId;
 use crate::text::Span;
 
-/// Everything that a source file says about AWS and its environment.
+/// Everything that a handler does with AWS and its environment.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
-    /// Clients, resources and sessions that are constructed.
+pub struct Uses {
+    /// Clients, resources and sessions that are constructed per invocation.
     pub clients: Vec<Client>,
-    /// Environment variables that are read.
+    /// Environment variables that are read, at load or per invocation.
     pub env_reads: Vec<EnvRead>,
-    /// Environment variables that are set by the code.
+    /// Environment variables that the code sets.
     pub env_writes: Vec<String>,
-    /// Whether the environment is also used in ways that cannot be followed.
+    /// Whether the code also sets variables whose names are not written in it.
     pub env_open: bool,
-    /// Calls that change what a resource holds. [`crate::program::Handler::writes`] gives those of an invocation.
-    pub writes: Vec<Write>,
+    /// Calls of operations per invocation; those at load are not among them.
+    pub calls: Vec<Call>,
+    /// Whether it tells which records of a batch failed.
+    pub reports: Reports,
 }
 
 /// A constructed client, resource or session.
 #[derive(Clone, Debug)]
 pub struct Client {
+    /// The file, by its place among the handler's.
+    pub file: usize,
     /// The constructor call.
     pub at: Span,
-    /// The service, in boto3's spelling; `None` for a session or when it is not known.
+    /// The service, as it is written; `None` for a session or when it is not known.
     pub service: Option<String>,
     /// What it is called in a message: `S3 client`, `boto3 session`.
     pub what: String,
@@ -41,11 +52,12 @@ pub struct Client {
     pub function: Option<FunctionId>,
     /// What its arguments need.
     pub needs: Needs,
-    /// Whether its arguments are only constants and names.
+    /// Whether it can be made at load without changing what happens: its arguments are only constants and names, no
+    /// error of it is caught, and nothing at load may have to come first.
     pub plain: bool,
     /// Module-level names that its arguments use.
     pub names: Vec<String>,
-    /// Whether it is made once and kept: behind a test for a kept one, or in a cached function.
+    /// Whether it is made once and kept: after a test for a kept one, or in what is itself kept.
     pub kept: bool,
     /// The statement, when it does nothing but assign the client to a new local name.
     pub assigned: Option<Assigned>,
@@ -76,6 +88,8 @@ pub enum Needs {
 /// A read of an environment variable.
 #[derive(Clone, Debug)]
 pub struct EnvRead {
+    /// The file, by its place among the handler's.
+    pub file: usize,
     /// The whole read.
     pub at: Span,
     /// The variable.
@@ -93,90 +107,79 @@ pub struct EnvRead {
 pub enum Absence {
     /// The read raises.
     Raises,
-    /// The value is missing (`None`, `undefined`) and nothing looks whether it is.
+    /// The value is missing (`None`, `undefined`) and nothing makes up for it.
     Missing,
     /// There is a default, or the code looks whether it is set.
     Handled,
 }
 
-/// A call that changes what a resource holds, such as `PutObject` and `DeleteMessage`.
+/// A call of an operation.
 #[derive(Clone, Debug)]
-pub struct Write {
+pub struct Call {
     /// The call.
     pub at: Span,
     /// The API operation.
     pub operation: &'static str,
-    /// What it does there.
-    pub effect: Effect,
+    /// What it does; `None` when that is not known.
+    pub effect: Option<Effect>,
     /// The service, in boto3's spelling.
     pub service: &'static str,
     /// Which resource.
     pub resource: Argument,
+    /// S3: what is known of the object's key.
+    pub key: Option<Key>,
     /// Whether something is asked first: it stands under a condition, or its function may have ended before.
     pub conditional: bool,
-    /// S3: the known beginning of the key, and whether that is all of it.
-    pub key: Option<(String, bool)>,
-    /// The innermost function it stands in; `None` at load.
+    /// The file, by its place among the handler's.
+    pub file: usize,
+    /// The innermost function it stands in.
     pub function: Option<FunctionId>,
+    /// The calls that lead there from the entry.
+    pub path: Vec<Span>,
 }
 
-/// What a call does to what a resource holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Something is put, changed or sent: triggers of the resource hear of it.
-    Changes,
-    /// Messages are received, and hidden from everybody else for a while.
-    Receives,
-    /// Messages are deleted; no trigger hears of it.
-    Deletes,
+/// What is known of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Its known beginning.
+    pub head: String,
+    /// Its known end.
+    pub tail: String,
+    /// Whether head and tail are one, and all of it.
+    pub whole: bool,
 }
 
-/// What a resource argument is; [`crate::program::Project::written`] says which resource of the template that is.
+/// What a resource argument is; [`crate::program::Program::written`] says which resource of the template that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// A literal.
     Text(String),
     /// The value of an environment variable.
     Env(String),
-    /// Taken from the event that triggered the function.
+    /// The bucket of an S3 event.
     Event,
     /// Anything else.
     Unknown,
 }
 
-/// Reads the facts of a source file.
-pub fn facts(module: &Module) -> Facts {
-    let scan = site::Scan::new(module);
-    let mut facts = Facts { clients: clients::find(&scan), ..Facts::default() };
-    environment::find(&scan, &mut facts);
-    facts.writes = operations::find(&scan);
-    facts
-}
-
-/// Whether a module text is the AWS SDK of a language, or part of it.
-pub fn is_sdk(module: &str) -> bool {
-    let first = module.split(['.', '/']).next().unwrap_or(module);
-    matches!(first, "boto3" | "botocore" | "aioboto3" | "aws-sdk" | "@aws-sdk")
-}
-
-/// What `module` imports under a name: the import that binds it.
-fn import<'m>(module: &'m Module, name: &str) -> Option<&'m Import> {
-    module.imports.iter().find(|import| *import.name == *name)
-}
-
-/// The text that an expression is, also through a module-level constant.
-fn text<'m>(module: &'m Module, expr: &'m Expr) -> Option<&'m str> {
-    match &expr.kind {
-        ExprKind::Text(text) => Some(text),
-        ExprKind::Name(name) => match &site::module_value(module, name)?.kind {
-            ExprKind::Text(text) => Some(text),
-            _ => None,
-        },
-        _ => None,
+/// Reads what a handler does.
+pub fn uses(code: &Code, trace: &Trace) -> Uses {
+    let mut uses = Uses { reports: answers::reports(code, trace), ..Uses::default() };
+    let aws = things::uses_sdk(code);
+    for file in 0..code.files.len() {
+        let mut functions = vec![None];
+        functions
+            .extend((0..code.module(file).functions.len() as u32).map(|id| Some(FunctionId(id))));
+        for function in functions.into_iter().filter(|function| trace.runs(file, *function)) {
+            let step = trace.step_to(file, function);
+            environment::find(code, file, function, &mut uses);
+            if let (Some(step), true) = (step, aws) {
+                clients::find(code, file, function, step.kept, &mut uses);
+                calls::find(code, trace, file, function, &mut uses);
+            }
+        }
     }
-}
-
-/// Whether a language is one of JavaScript's.
-fn is_javascript(language: Language) -> bool {
-    matches!(language, Language::JavaScript | Language::TypeScript)
+    clients::mark_intermediate(code, &mut uses);
+    environment::settle(code, trace, &mut uses);
+    uses
 }

@@ -3,17 +3,21 @@
 //! A lowering (one a language) turns grammar nodes into [`Module`]; everything after it is the same for all
 //! languages. Nothing here knows AWS.
 
+pub mod bindings;
 mod entry;
 mod javascript;
 mod languages;
 mod literal;
 mod lowering;
 mod python;
+mod scoping;
+pub mod sites;
 mod tree;
 pub mod walk;
 
 pub use entry::is_exports;
 pub use languages::{Base, EntryForm, HandlerName, LANGUAGES, Row, Sought};
+pub use scoping::{Environment, Scoping};
 pub use tree::*;
 
 use crate::text::FileId;

@@ -8,4 +8,5 @@ mod hostile;
 mod meaning;
 mod outline;
 mod places;
+mod scopes;
 mod types;

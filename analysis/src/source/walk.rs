@@ -56,30 +56,59 @@ pub fn own(statement: &Statement) -> Vec<&Expr> {
 /// Calls `visit` for an expression and every one within it.
 pub fn expression<'t>(expr: &'t Expr, visit: &mut impl FnMut(&'t Expr)) {
     visit(expr);
-    for inner in parts(expr) {
-        expression(inner, visit);
-    }
+    each_part(expr, &mut |inner| expression_of(inner, visit));
+}
+
+/// The same under another name, so that a closure is not wrapped into itself at every level.
+fn expression_of<'t>(expr: &'t Expr, visit: &mut dyn FnMut(&'t Expr)) {
+    visit(expr);
+    each_part(expr, &mut |inner| expression_of(inner, visit));
 }
 
 /// The expressions directly within an expression.
 pub fn parts(expr: &Expr) -> Vec<&Expr> {
+    let mut parts = Vec::new();
+    each_part(expr, &mut |part| parts.push(part));
+    parts
+}
+
+/// Calls `visit` for the expressions directly within an expression.
+pub fn each_part<'t>(expr: &'t Expr, visit: &mut dyn FnMut(&'t Expr)) {
     match &expr.kind {
-        ExprKind::Member { object, .. } => vec![object],
-        ExprKind::Index { object, index, .. } => vec![object, index],
-        ExprKind::Call { callee, arguments, .. } => std::iter::once(&**callee)
-            .chain(arguments.iter().map(|argument| &argument.value))
-            .collect(),
+        ExprKind::Member { object, .. } => visit(object),
+        ExprKind::Index { object, index, .. } => {
+            visit(object);
+            visit(index);
+        }
+        ExprKind::Call { callee, arguments, .. } => {
+            visit(callee);
+            for argument in arguments {
+                visit(&argument.value);
+            }
+        }
         ExprKind::Template(all) | ExprKind::List(all) | ExprKind::Other(all) => {
-            all.iter().collect()
+            all.iter().for_each(visit);
         }
-        ExprKind::Object(properties) => properties.iter().map(|property| &property.value).collect(),
-        ExprKind::Await(inner) | ExprKind::Not(inner) | ExprKind::Spread(inner) => vec![inner],
+        ExprKind::Object(properties) => {
+            for property in properties {
+                visit(&property.value);
+            }
+        }
+        ExprKind::Await(inner) | ExprKind::Not(inner) | ExprKind::Spread(inner) => visit(inner),
         ExprKind::Choice { condition, values, .. } => {
-            condition.as_deref().into_iter().chain(values).collect()
+            if let Some(condition) = condition {
+                visit(condition);
+            }
+            values.iter().for_each(visit);
         }
-        ExprKind::Compare { left, right, .. } => vec![left, right],
-        ExprKind::Assign(assign) => of_assign(assign),
-        _ => Vec::new(),
+        ExprKind::Compare { left, right, .. } => {
+            visit(left);
+            visit(right);
+        }
+        ExprKind::Assign(assign) => {
+            assign.targets.iter().chain(&assign.value).for_each(visit);
+        }
+        _ => {}
     }
 }
 

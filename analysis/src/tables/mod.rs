@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 pub mod event_sources;
 pub mod iam;
 pub mod invoke_principals;
+pub mod local_variables;
 pub mod operations;
 mod packed;
 pub mod quotas;

@@ -70,7 +70,7 @@
 
 use std::collections::BTreeSet;
 
-use lamlint_analysis::code::Handler;
+use lamlint_analysis::code::{Handler, Step};
 use lamlint_analysis::model::{Attribute, Change, Function, Property, ResourceId, Value};
 use lamlint_analysis::sdk::{Absence, EnvRead};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
@@ -85,36 +85,26 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for handler in program.handlers() {
+    for (handler, uses) in program.uses() {
         let mut told = BTreeSet::new();
-        for (place, file) in handler.files.iter().enumerate() {
-            for read in &file.facts.env_reads {
-                let runs =
-                    read.function.is_none() || handler.path_to(place, read.function).is_some();
-                let needed =
-                    runs && read.absence != Absence::Handled && !is_given(handler, &read.name);
-                if needed && told.insert(&read.name) {
-                    report(program, findings, handler, place, read);
-                }
+        for read in &uses.env_reads {
+            let runs = read.function.is_none() || step_to(handler, read).is_some();
+            let given = uses.env_open
+                || uses.env_writes.contains(&read.name)
+                || tables::is_runtime_variable(&read.name);
+            let needed = runs && read.absence != Absence::Handled && !given;
+            if needed && told.insert(&read.name) {
+                report(program, findings, handler, read);
             }
         }
     }
 }
 
-/// Whether something other than the template gives a variable: the runtime, or the code itself.
-fn is_given(handler: &Handler, name: &str) -> bool {
-    let written =
-        handler.files.iter().any(|file| file.facts.env_writes.iter().any(|one| one == name));
-    written || tables::is_runtime_variable(name)
+fn step_to<'h>(handler: &'h Handler, read: &EnvRead) -> Option<&'h Step> {
+    handler.step_to(read.file, read.function)
 }
 
-fn report(
-    program: &Program,
-    findings: &mut Findings,
-    handler: &Handler,
-    place: usize,
-    read: &EnvRead,
-) {
+fn report(program: &Program, findings: &mut Findings, handler: &Handler, read: &EnvRead) {
     let lacks = |function: &&Function| {
         let environment = &function.environment;
         !environment.open && environment.variables.iter().all(|variable| variable.name != read.name)
@@ -123,8 +113,7 @@ fn report(
     let Some(first) = functions.first() else { return };
     let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
     let (names, verb) = (names.join(" and "), if functions.len() == 1 { "does" } else { "do" });
-    let always = read.function.is_none()
-        || handler.path_to(place, read.function).is_some_and(<[_]>::is_empty);
+    let always = step_to(handler, read).is_none_or(|step| step.last_call.is_none() && !step.kept);
     let fails = read.absence == Absence::Raises && always && !read.conditional;
     let what = match (read.absence, fails) {
         (Absence::Raises, true) => "fails at",

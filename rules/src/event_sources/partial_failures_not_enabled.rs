@@ -61,7 +61,7 @@
 //! - [Handling errors for an SQS event source](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)
 
 use lamlint_analysis::model::{Change, EventSource, Property, TriggerKind, Value};
-use lamlint_analysis::program::{Reports, reports_failures};
+use lamlint_analysis::sdk::Reports;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -78,8 +78,8 @@ const REPORT: &str = "ReportBatchItemFailures";
 
 fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
-        let Some(handler) = program.handler(function) else { continue };
-        let Reports::Failures(answer) = reports_failures(handler) else { continue };
+        let Some(uses) = program.uses_of(function) else { continue };
+        let Reports::Failures(answer) = uses.reports else { continue };
         for source in program.sources(function).iter().filter(|source| ignores(source)) {
             let report = Value::List(vec![Value::from(REPORT)]);
             let ask = source.body.map(|body| Change::set(body, Property::ResponseTypes, report));

@@ -66,7 +66,7 @@
 //!
 //! - [Handling errors for an SQS event source](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)
 
-use lamlint_analysis::program::{Reports, reports_failures};
+use lamlint_analysis::sdk::Reports;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -82,15 +82,15 @@ fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
         let Some(handler) = program.handler(function) else { continue };
         let Some(entry) = handler.entry_function() else { continue };
+        if program.uses_of(function).is_none_or(|uses| uses.reports != Reports::Never) {
+            continue;
+        }
         for source in program.sources(function).iter().filter(|source| source.kind.is_polled()) {
             let asked = source
                 .response_types
                 .as_ref()
                 .filter(|types| types.always(|one| one == "ReportBatchItemFailures"));
             let Some((at, _)) = asked.and_then(|types| types.each().next()) else { continue };
-            if reports_failures(handler) != Reports::Never {
-                continue;
-            }
             findings
                 .report(
                     at,

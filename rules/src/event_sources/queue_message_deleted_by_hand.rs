@@ -77,7 +77,7 @@
 
 use lamlint_analysis::code::Handler;
 use lamlint_analysis::model::{EventSource, Function, TriggerKind};
-use lamlint_analysis::sdk::{Effect, Write};
+use lamlint_analysis::sdk::{Call, Effect, Uses};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -90,23 +90,28 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for handler in program.handlers() {
-        for write in handler.writes().filter(|write| write.effect == Effect::Deletes) {
-            report(program, findings, handler, write);
+    for (handler, uses) in program.uses() {
+        for call in uses.calls.iter().filter(|call| call.effect == Some(Effect::Deletes)) {
+            report(program, findings, (handler, uses), call);
         }
     }
 }
 
 /// Reports a deletion, once for all functions that run it.
-fn report(program: &Program, findings: &mut Findings, handler: &Handler, write: &Write) {
+fn report(
+    program: &Program,
+    findings: &mut Findings,
+    (handler, uses): (&Handler, &Uses),
+    call: &Call,
+) {
     let functions = program.functions_of(handler);
     let triggers: Option<Vec<_>> =
-        functions.map(|function| trigger(program, handler, function, write)).collect();
+        functions.map(|function| trigger(program, uses, function, call)).collect();
     let triggers = triggers.unwrap_or_default();
     let Some((function, queue, _)) = triggers.first() else { return };
     let finding = findings
         .report(
-            write.at,
+            call.at,
             format!(
                 "{} deletes messages of {queue}, which Lambda does itself when the batch succeeds",
                 function.name
@@ -123,14 +128,15 @@ fn report(program: &Program, findings: &mut Findings, handler: &Handler, write: 
 /// The function, its queue that a deletion goes to, and the trigger that reads from it.
 fn trigger<'w>(
     program: &Program<'w>,
-    handler: &Handler,
+    uses: &Uses,
     function: &'w Function,
-    write: &Write,
+    call: &Call,
 ) -> Option<(&'w Function, &'w str, &'w EventSource)> {
-    let queue = program.written(function, write)?;
-    let receives = handler
-        .writes()
-        .filter(|other| other.effect == Effect::Receives)
+    let queue = program.written(function, call)?;
+    let receives = uses
+        .calls
+        .iter()
+        .filter(|other| other.effect == Some(Effect::Receives))
         .any(|other| program.written(function, other).is_none_or(|other| other == queue));
     let reads =
         |source: &&EventSource| source.kind == TriggerKind::Sqs && source.source.is_to(queue);

@@ -66,7 +66,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     for handler in program.handlers() {
-        let Entry::Function { function, wrapped: false } = handler.entry else { continue };
+        let Entry::Function { function, wrapped: false } = handler.trace.entry else { continue };
         let entry = handler.function(function);
         let language = handler.files[function.0].module.language;
         if language.row().awaits_handler || !entry.is_async || !entry.decorators.is_empty() {

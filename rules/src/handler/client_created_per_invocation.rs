@@ -64,7 +64,6 @@
 //! - [Best practices for Lambda functions](https://docs.aws.amazon.com/lambda/latest/dg/best-practices.html)
 
 use lamlint_analysis::code::Handler;
-use lamlint_analysis::files::SourceFile;
 use lamlint_analysis::program::hoist;
 use lamlint_analysis::sdk::{Client, Needs};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
@@ -79,90 +78,36 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for handler in program.handlers() {
-        for (place, file) in handler.files.iter().enumerate() {
-            for client in &file.facts.clients {
-                report(program, findings, handler, (place, file), client);
-            }
+    for (handler, uses) in program.uses() {
+        for client in &uses.clients {
+            report(program, findings, handler, client);
         }
     }
 }
 
-fn report(
-    program: &Program,
-    findings: &mut Findings,
-    handler: &Handler,
-    (place, file): (usize, &SourceFile),
-    client: &Client,
-) {
+fn report(program: &Program, findings: &mut Findings, handler: &Handler, client: &Client) {
     if client.kept || client.intermediate || client.needs == Needs::Call {
         return;
     }
-    let Some(calls) = handler.path_to(place, client.function) else { return };
+    let Some(step) = handler.step_to(client.file, client.function) else { return };
     let finding = findings
         .report(client.at, format!("this {} is constructed again on every call", client.what))
         .label("constructed on every call");
     if let Some(function) = program.functions_of(handler).next() {
         finding.function(&function.name);
     }
-    if !calls.is_empty() {
+    if let Some(call) = step.last_call {
         if let Some(entry) = handler.entry_function() {
             finding.note(entry.name_at, format!("`{}` runs on every call", entry.name));
         }
-        finding.note(calls[calls.len() - 1], "and leads there from here");
+        finding.note(call, "and leads there from here");
     }
-    if let Some((name, edits)) = hoist(file, client) {
+    if let Some((name, edits)) = hoist(&handler.files[client.file], client) {
         let safety = if client.plain { Safety::Safe } else { Safety::Unsafe };
         finding.fix(safety, format!("Construct `{name}` once, at module level"), edits);
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check_handler;
-
-    fn python(code: &str) {
-        check_handler(&RULE, "", "app.py", code);
-    }
-
-    fn javascript(code: &str) {
-        check_handler(&RULE, "", "app.js", code);
-    }
-
-    #[test]
-    fn clients_that_are_kept_are_left_alone() {
-        for kept in [
-            "client = None\ndef handler(event, context):\n    global client\n    if client is None:\n        client = boto3.client('s3')\n    return client.x()",
-            "client = None\ndef get():\n    global client\n    if client:\n        return client\n    client = boto3.client('s3')\n    return client\ndef handler(event, context):\n    return get().x()",
-            "@functools.lru_cache(maxsize=None)\ndef get():\n    return boto3.client('s3')\ndef handler(event, context):\n    return get().x()",
-            "cache = {}\ndef handler(event, context):\n    if 's3' not in cache:\n        cache['s3'] = boto3.client('s3')\n    return cache",
-            "def make():\n    return boto3.client('s3')\ns3 = make()\ndef handler(event, context):\n    return s3.x()",
-        ] {
-            python(&format!("import boto3, functools\n{kept}"));
-        }
-        javascript(
-            "const { S3Client } = require('@aws-sdk/client-s3');\nlet s3;\nexports.handler = async (event) => {\n  s3 ??= new S3Client({});\n  if (!s3) s3 = new S3Client({});\n  return s3;\n};",
-        );
-    }
-
-    #[test]
-    fn clients_that_need_the_call_are_left_alone() {
-        python(
-            "import boto3\ndef handler(event, context):\n    return boto3.client('s3', region_name=event['region'])",
-        );
-        python(
-            "import boto3\nsts = boto3.client('sts')\ndef handler(event, context):\n    keys = sts.assume_role(RoleArn='r', RoleSessionName='s')['Credentials']\n    return boto3.client('s3', aws_access_key_id=keys['AccessKeyId'])",
-        );
-    }
-
-    #[test]
-    fn every_flavour_is_seen() {
-        javascript(
-            "import { S3Client } from '@aws-sdk/client-s3';\nexport const handler = async (event) => {\n  return new S3Client({}).send(event);\n//       ^^^^^^^^^^^^^^^^ constructed on every call\n};",
-        );
-        javascript(
-            "const AWS = require('aws-sdk');\nexports.handler = async (event) => {\n  const db = new AWS.DynamoDB.DocumentClient();\n//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ constructed on every call\n  return db.get({}).promise();\n};",
-        );
-    }
-}
+#[path = "client_created_per_invocation/tests.rs"]
+mod tests;

@@ -63,10 +63,11 @@ const PASSED: usize = 2;
 
 fn check(program: &Program, findings: &mut Findings) {
     for handler in program.handlers() {
-        let Entry::Function { function, wrapped: false } = handler.entry else { continue };
+        let Entry::Function { function, wrapped: false } = handler.trace.entry else { continue };
         let entry = handler.function(function);
-        let language = handler.files[function.0].module.language;
-        if !language.row().counts_arguments || !entry.decorators.is_empty() || !handler.complete {
+        let module = &handler.files[function.0].module;
+        let counts = module.language.row().counts_arguments;
+        if !counts || !entry.decorators.is_empty() || module.broken {
             continue;
         }
         let Some(takes) = mismatch(entry) else { continue };

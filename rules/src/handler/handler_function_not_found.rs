@@ -64,7 +64,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     for handler in program.handlers() {
-        let Entry::Missing(names) = &handler.entry else { continue };
+        let Entry::Missing(names) = &handler.trace.entry else { continue };
         for function in program.functions_of(handler) {
             let Some(written) = &function.handler else { continue };
             let (at, whole) = (written.values[0].0, &written.values[0].1);

@@ -89,3 +89,42 @@ fn reads_without_a_default_are_warnings_in_every_language() {
         "const { X } = process.env;\n//      ^ F does not set it\nexports.handler = async () => X;",
     );
 }
+
+#[test]
+fn code_that_never_runs_in_lambda_is_left_alone() {
+    for code in [
+        "if os.environ.get('AWS_SAM_LOCAL'):\n    A = os.environ['X']",
+        "A = os.environ['X'] if os.getenv('AWS_SAM_LOCAL') == 'true' else 'd'",
+        "if __name__ == '__main__':\n    print(os.environ['X'])",
+        "if 'IS_OFFLINE' in os.environ:\n    A = os.environ['X']",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    A = os.environ['X']",
+        "class Settings:\n    x = os.environ.get('X')",
+        "try:\n    A = os.environ['X']\nexcept KeyError:\n    A = 'd'",
+        "for name in ['X']:\n    os.environ[name] = 'd'\nA = os.environ['X']",
+        "import boto3\nA = boto3.client('s3', region_name=os.environ.get('X'))",
+    ] {
+        python(&format!("{code}\ndef handler(event, context): pass"));
+    }
+    for code in [
+        "const a = process.env.IS_OFFLINE ? process.env.X : 1;",
+        "if (require.main === module) { run(process.env.X); }",
+        "const a = Number(process.env.X) || 3;",
+        "const a = process.env.X?.split(',') ?? [];",
+        "const { S3Client } = require('@aws-sdk/client-s3');\nconst region = process.env.X;\nconst s3 = new S3Client({ region });",
+    ] {
+        javascript(&format!("{code}\nexports.handler = async () => 1;"));
+    }
+}
+
+#[test]
+fn a_variable_without_which_everything_ends_is_needed() {
+    python(
+        "A = os.getenv('X')\n#   ^^^^^^^^^^^^^^ F does not set it\nif A is None:\n    raise RuntimeError('X')\ndef handler(event, context): return A",
+    );
+    javascript(
+        "const a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nif (!a) throw new Error('X');\nexports.handler = async () => a;",
+    );
+    python(
+        "A = os.environ['X'] or 'd'\n#   ^^^^^^^^^^^^^^^ F does not set it\ndef handler(event, context): return A",
+    );
+}

@@ -1,0 +1,344 @@
+//! Guards: code that never runs in Lambda, and values that are made once and kept.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::follow::{Code, last_name};
+use super::handler::Reached;
+use super::values::{Place, Value};
+use crate::source::sites::{self, Asked, Site};
+use crate::source::{
+    Assign, ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk,
+};
+use crate::tables::local_variables::is_local;
+use crate::text::Span;
+
+/// Decorators and functions under which a function's result is kept.
+const KEEPING: [&str; 12] = [
+    "cache",
+    "lru_cache",
+    "cached_property",
+    "cached",
+    "memoize",
+    "memoizeOne",
+    "memoized",
+    "memoizee",
+    "ttl_cache",
+    "singleton",
+    "once",
+    "cachetools",
+];
+
+/// Errors that say that something is not there yet.
+const MISSING: [&str; 5] =
+    ["NameError", "KeyError", "AttributeError", "UnboundLocalError", "LookupError"];
+
+/// The places that code asks about, and whether everything ends where one is missing.
+pub type Askings = HashMap<String, Asked>;
+
+impl<'h> Code<'h> {
+    /// Whether a condition is always true, or always false, where Lambda runs the code.
+    pub fn truth(&self, place: Place, condition: &'h Expr) -> Option<bool> {
+        match &condition.kind {
+            ExprKind::Bool(value) => Some(*value),
+            ExprKind::Not(inner) => self.truth(place, inner).map(|truth| !truth),
+            ExprKind::Compare { left, operator, right } => {
+                let equal = self.is_equal(place, left, right)?;
+                match &**operator {
+                    "==" | "===" | "is" | "in" => Some(equal),
+                    "!=" | "!==" | "is not" | "not in" => Some(!equal),
+                    _ => None,
+                }
+            }
+            ExprKind::Choice { condition: None, values, how } => {
+                let mut each = values.iter().map(|value| self.truth(place, value));
+                let ends = *how == ChoiceKind::Or;
+                if each.clone().any(|truth| truth == Some(ends)) {
+                    return Some(ends);
+                }
+                each.all(|truth| truth == Some(!ends)).then_some(!ends)
+            }
+            ExprKind::Name(_)
+            | ExprKind::Member { .. }
+            | ExprKind::Index { .. }
+            | ExprKind::Call { .. } => {
+                let value = self.value(place, condition);
+                let only_types = self.scoping(place.file).only_types;
+                let of_types =
+                    only_types.iter().any(|(module, name)| value.is_of(&[module], &[name]));
+                (of_types || self.variable(place.file, &value).is_some_and(is_local))
+                    .then_some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// For each file, whether something that runs imports it.
+    pub(super) fn live_files(&self) -> Vec<bool> {
+        let mut live = vec![false; self.files.len()];
+        let mut queue = vec![0];
+        while let Some(file) = queue.pop() {
+            let Some(seen) = live.get_mut(file).filter(|seen| !**seen) else { continue };
+            *seen = true;
+            let own = self.imports.get(file).filter(|own| !own.is_empty());
+            let Some(own) = own else { continue };
+            let dead = self.dead_blocks(file);
+            for (index, other) in own {
+                let at = self.module(file).imports[*index].at;
+                if !dead.iter().any(|block| block.contains(at)) {
+                    queue.push(*other);
+                }
+            }
+        }
+        live
+    }
+
+    /// Top-level blocks of a file that never run.
+    fn dead_blocks(&self, file: usize) -> Vec<Span> {
+        let place = Place { file, function: None };
+        let mut dead = Vec::new();
+        for statement in &self.module(file).body {
+            if let StatementKind::If { condition, then, otherwise } = &statement.kind
+                && let Some(truth) = self.truth(place, condition)
+                && let block = if truth { otherwise } else { then }
+                && let ([first, ..], [.., last]) = (block.as_slice(), block.as_slice())
+            {
+                dead.push(first.at.to(last.at));
+            }
+        }
+        dead
+    }
+
+    /// Whether two sides are surely equal or surely not, as far as that is about where the code runs.
+    fn is_equal(&self, place: Place, left: &'h Expr, right: &'h Expr) -> Option<bool> {
+        let [one, other] = self.scoping(place.file).run_directly;
+        let is_main = |left: &'h Expr, right: &'h Expr| {
+            let path = self.value(place, left).path();
+            let right = self.value(place, right);
+            let same = right.text() == Some(other)
+                || matches!(right, Value::Global(name) if name == other);
+            same && path.is_some_and(|path| path.join(".") == one)
+        };
+        if is_main(left, right) || is_main(right, left) {
+            return Some(false);
+        }
+        let left_value = self.value(place, left);
+        let local = |value: &Value<'h>| self.variable(place.file, value).is_some_and(is_local);
+        if local(&left_value) {
+            return Some(matches!(right.kind, ExprKind::Null));
+        }
+        // `"AWS_SAM_LOCAL" in os.environ`
+        let named = left_value.text().is_some_and(is_local);
+        (named && self.is_environment(place.file, &self.value(place, right))).then_some(false)
+    }
+
+    /// Whether a value is the environment.
+    pub fn is_environment(&self, file: usize, value: &Value<'h>) -> bool {
+        let environment = self.module(file).language.environment();
+        let Value::Member(object, name) = value else { return false };
+        let held = match object.as_ref() {
+            Value::Package(module) | Value::Global(module) => environment.modules.contains(module),
+            _ => false,
+        };
+        held && *name == environment.object
+    }
+
+    /// The environment variable that a value is.
+    pub fn variable(&self, file: usize, value: &Value<'h>) -> Option<&'h str> {
+        match value {
+            Value::Member(object, name) => self.is_environment(file, object).then_some(name),
+            _ => None,
+        }
+    }
+
+    /// What stands in a function, or at a file's top level, that means something: calls, members, comparisons, and all
+    /// that is asked about. What never runs in Lambda is left out.
+    pub fn sites(&self, file: usize, function: Option<FunctionId>) -> Rc<[Site<'h>]> {
+        if let Some(known) = self.sites.borrow().get(&(file, function)) {
+            return Rc::clone(known);
+        }
+        let place = Place { file, function };
+        let mut found = Vec::new();
+        let truth = |condition: &'h Expr| self.truth(place, condition);
+        let module = self.module(file);
+        let body = match function {
+            Some(id) => &module.functions[id.0 as usize].body,
+            None => &module.body,
+        };
+        sites::each(body, function, &truth, &mut |site| {
+            let plain = matches!(
+                site.expr.kind,
+                ExprKind::Call { .. }
+                    | ExprKind::Member { .. }
+                    | ExprKind::Index { .. }
+                    | ExprKind::Compare { .. }
+                    | ExprKind::Function(_)
+                    | ExprKind::Assign(_)
+            );
+            if plain || site.asked != Asked::Not {
+                found.push(*site);
+            }
+        });
+        let found: Rc<[Site]> = found.into();
+        self.sites.borrow_mut().insert((file, function), Rc::clone(&found));
+        found
+    }
+
+    /// The places that a function asks about.
+    pub fn askings(&self, file: usize, function: Option<FunctionId>) -> Rc<Askings> {
+        if let Some(known) = self.askings.borrow().get(&(file, function)) {
+            return Rc::clone(known);
+        }
+        let mut found = Askings::new();
+        let mut add = |key: Option<String>, asked: Asked| {
+            if let Some(key) = key {
+                let known = found.entry(key).or_insert(asked);
+                *known = (*known).max(asked);
+            }
+        };
+        for site in self.sites(file, function).iter() {
+            let tried = site.caught_by.iter().any(|handler| catches(handler));
+            let asked = match site.asked {
+                Asked::Not if tried => Asked::Yes,
+                asked => asked,
+            };
+            if asked != Asked::Not {
+                add(asked_place(site.expr), asked);
+            }
+        }
+        // `try: return S3` has no site of its own: a plain name.
+        self.tried(file, function, &mut add);
+        let found = Rc::new(found);
+        self.askings.borrow_mut().insert((file, function), Rc::clone(&found));
+        found
+    }
+
+    fn tried(
+        &self,
+        file: usize,
+        function: Option<FunctionId>,
+        add: &mut impl FnMut(Option<String>, Asked),
+    ) {
+        let Some(id) = function else { return };
+        walk::statements(&self.function((file, id)).body, &mut |statement| {
+            if let StatementKind::Try { body, handlers, .. } = &statement.kind
+                && handlers.iter().any(|handler| catches(handler))
+            {
+                walk::expressions(body, &mut |expr| add(place_of(expr), Asked::Yes));
+            }
+        });
+    }
+
+    /// Whether what a statement makes is kept for later calls: assigned to something that outlives the call and that
+    /// the function asks about first, or made in a function whose result is kept.
+    pub fn is_kept(&self, file: usize, site: &Site<'h>) -> bool {
+        let Some(id) = site.function else { return false };
+        let mut targets: Vec<&Expr> = Vec::new();
+        let mut missing = false;
+        let mut assigned = |assign: &'h Assign| {
+            missing |= assign.if_missing;
+            targets.extend(&assign.targets);
+        };
+        if let StatementKind::Assign(assign) = &site.statement.kind {
+            assigned(assign);
+        }
+        for own in walk::own(site.statement) {
+            walk::expression(own, &mut |part| {
+                if let ExprKind::Assign(assign) = &part.kind
+                    && part.at.contains(site.expr.at)
+                {
+                    assigned(assign);
+                }
+            });
+        }
+        if missing || (targets.is_empty() && !self.keeps((file, id))) {
+            return missing;
+        }
+        if self.keeps((file, id)) {
+            return true;
+        }
+        let asked = self.askings(file, Some(id));
+        targets.into_iter().any(|target| {
+            let Some(key) = place_of(target) else { return false };
+            let outlives = match &target.kind {
+                ExprKind::Name(name) => !self.names(file).is_local(Some(id), name),
+                _ => true,
+            };
+            outlives && asked.contains_key(&key)
+        })
+    }
+
+    /// Whether a function's result is kept: by a decorator, or by what it is handed to.
+    pub fn keeps(&self, reached: Reached) -> bool {
+        let decorators = &self.function(reached).decorators;
+        decorators.iter().any(is_keeping)
+    }
+}
+
+/// Whether a decorator or a function keeps the result of what it is given.
+pub(super) fn is_keeping(expr: &Expr) -> bool {
+    last_name(expr).is_some_and(|name| KEEPING.contains(&name))
+}
+
+/// Whether a handler of errors is for what is not there yet.
+fn catches(handler: &[Statement]) -> bool {
+    let Some(Statement { kind: StatementKind::Assign(head), .. }) = handler.first() else {
+        return false;
+    };
+    let named = |expr: &Expr| last_name(expr).is_some_and(|name| MISSING.contains(&name));
+    match head.value.as_ref().map(|value| &value.kind) {
+        Some(ExprKind::List(classes)) => classes.iter().any(named),
+        Some(_) => head.value.as_ref().is_some_and(named),
+        None => false,
+    }
+}
+
+/// Whether a handler of errors takes an error of this name, and goes on.
+pub fn goes_on_after(handlers: &[Vec<Statement>], errors: &[&str]) -> bool {
+    handlers.iter().any(|handler| {
+        let Some(Statement { kind: StatementKind::Assign(head), .. }) = handler.first() else {
+            return false;
+        };
+        let named = |expr: &Expr| last_name(expr).is_some_and(|name| errors.contains(&name));
+        let takes = match head.value.as_ref() {
+            None => true,
+            Some(Expr { kind: ExprKind::List(classes), .. }) => classes.iter().any(named),
+            Some(class) => named(class),
+        };
+        let mut raises = false;
+        walk::statements(handler, &mut |statement| {
+            raises |= matches!(statement.kind, StatementKind::Raise(_));
+        });
+        takes && !raises
+    })
+}
+
+/// A name for what an assignment fills: `x`, `self.x`, `clients` for `clients[key]`.
+pub fn place_of(expr: &Expr) -> Option<String> {
+    match &expr.kind {
+        ExprKind::Name(name) => Some(name.to_string()),
+        ExprKind::Member { object, member, .. } => Some(format!("{}.{member}", place_of(object)?)),
+        ExprKind::Index { object, .. } => place_of(object),
+        ExprKind::Call { callee, arguments, .. } if arguments.is_empty() => {
+            Some(format!("{}()", place_of(callee)?))
+        }
+        _ => None,
+    }
+}
+
+/// The place that an expression asks about: itself, the holder in `cache.get(key)`, the member in `hasattr(x, "y")`.
+fn asked_place(expr: &Expr) -> Option<String> {
+    let ExprKind::Call { callee, arguments, .. } = &expr.kind else { return place_of(expr) };
+    match (&callee.kind, arguments.as_slice()) {
+        (ExprKind::Member { object, member, .. }, _) if matches!(&**member, "get" | "has") => {
+            place_of(object)
+        }
+        (ExprKind::Name(name), [object, member, ..])
+            if matches!(&**name, "hasattr" | "getattr") =>
+        {
+            let ExprKind::Text(member) = &member.value.kind else { return None };
+            Some(format!("{}.{member}", place_of(&object.value)?))
+        }
+        _ => place_of(expr),
+    }
+}

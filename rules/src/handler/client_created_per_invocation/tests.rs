@@ -1,0 +1,121 @@
+//! Near misses of client-created-per-invocation.
+
+use super::RULE;
+use lamlint_analysis::fixture::{check, check_handler, run};
+use lamlint_analysis::{Rule, Safety};
+
+fn python(code: &str) {
+    check_handler(&RULE, "", "app.py", code);
+}
+
+fn javascript(code: &str) {
+    check_handler(&RULE, "", "app.js", code);
+}
+
+#[test]
+fn clients_that_are_kept_are_left_alone() {
+    for kept in [
+        "client = None\ndef handler(event, context):\n    global client\n    if client is None:\n        client = boto3.client('s3')\n    return client.x()",
+        "client = None\ndef get():\n    global client\n    if client:\n        return client\n    client = boto3.client('s3')\n    return client\ndef handler(event, context):\n    return get().x()",
+        "@functools.lru_cache(maxsize=None)\ndef get():\n    return boto3.client('s3')\ndef handler(event, context):\n    return get().x()",
+        "cache = {}\ndef handler(event, context):\n    if 's3' not in cache:\n        cache['s3'] = boto3.client('s3')\n    return cache",
+        "def make():\n    return boto3.client('s3')\ns3 = make()\ndef handler(event, context):\n    return s3.x()",
+    ] {
+        python(&format!("import boto3, functools\n{kept}"));
+    }
+    javascript(
+        "const { S3Client } = require('@aws-sdk/client-s3');\nlet s3;\nexports.handler = async (event) => {\n  s3 ??= new S3Client({});\n  if (!s3) s3 = new S3Client({});\n  return s3;\n};",
+    );
+}
+
+#[test]
+fn clients_that_need_the_call_are_left_alone() {
+    python(
+        "import boto3\ndef handler(event, context):\n    return boto3.client('s3', region_name=event['region'])",
+    );
+    python(
+        "import boto3\nsts = boto3.client('sts')\ndef handler(event, context):\n    keys = sts.assume_role(RoleArn='r', RoleSessionName='s')['Credentials']\n    return boto3.client('s3', aws_access_key_id=keys['AccessKeyId'])",
+    );
+}
+
+#[test]
+fn every_flavour_is_seen() {
+    javascript(
+        "import { S3Client } from '@aws-sdk/client-s3';\nexport const handler = async (event) => {\n  return new S3Client({}).send(event);\n//       ^^^^^^^^^^^^^^^^ constructed on every call\n};",
+    );
+    javascript(
+        "const AWS = require('aws-sdk');\nexports.handler = async (event) => {\n  const db = new AWS.DynamoDB.DocumentClient();\n//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ constructed on every call\n  return db.get({}).promise();\n};",
+    );
+}
+
+#[test]
+fn clients_are_kept_in_many_ways() {
+    for kept in [
+        "def get():\n    global client\n    try:\n        return client\n    except NameError:\n        client = boto3.client('s3')\n        return client",
+        "cache = {}\ndef get():\n    try:\n        return cache['s3']\n    except KeyError:\n        cache['s3'] = boto3.client('s3')\n        return cache['s3']",
+        "cache = {}\ndef get():\n    if not (client := cache.get('s3')):\n        client = cache['s3'] = boto3.client('s3')\n    return client",
+        "def get():\n    if not hasattr(get, 'client'):\n        get.client = boto3.client('s3')\n    return get.client",
+        "def get():\n    if 'client' not in globals():\n        globals()['client'] = boto3.client('s3')\n    return client",
+        "class Store:\n    only = None\n    def __init__(self):\n        self.client = boto3.client('s3')\n    @classmethod\n    def get(cls):\n        if cls.only is None:\n            cls.only = cls()\n        return cls.only\nget = Store.get",
+        "class Store:\n    def __init__(self):\n        self.client = boto3.client('s3')\nstore = Store()\ndef get():\n    return store.client",
+        "@functools.cache\ndef get():\n    return make()\ndef make():\n    return boto3.client('s3')",
+    ] {
+        python(&format!(
+            "import boto3, functools\n{kept}\ndef handler(event, context):\n    return get()"
+        ));
+    }
+    for kept in [
+        "const once = (make) => { let value; return () => (value ??= make()); };\nconst get = once(() => new S3Client({}));",
+        "class Store {\n  static only;\n  constructor() { this.client = new S3Client({}); }\n  static get() {\n    if (!Store.only) { Store.only = new Store(); }\n    return Store.only;\n  }\n}\nconst get = () => Store.get();",
+        "let only;\nconst make = () => new S3Client({});\nconst get = () => { only ??= make(); return only; };",
+    ] {
+        javascript(&format!(
+            "const {{ S3Client }} = require('@aws-sdk/client-s3');\n{kept}\nexports.handler = async () => get();"
+        ));
+    }
+}
+
+#[test]
+fn clients_that_are_made_at_load_elsewhere_are_left_alone() {
+    check(
+        &RULE,
+        "```python app.py
+from clients import s3, make
+def lambda_handler(event, context):
+    s3.get_object(Bucket='b', Key='k')
+    return make()
+```
+
+```python clients.py
+import boto3
+s3 = boto3.client('s3')
+def make():
+    return boto3.client('sqs')
+#          ^^^^^^^^^^^^^^^^^^^ constructed on every call
+```
+",
+    );
+}
+
+#[test]
+fn what_a_client_would_miss_at_load_makes_the_fix_unsafe() {
+    static RULES: [&Rule; 1] = [&RULE];
+    let safety = |code: &str| {
+        let text = format!("import os\nimport boto3\n{code}");
+        let checked = run(&RULES, &[("app.py".to_owned(), text)].into());
+        let findings = checked.findings.into_values().flatten();
+        findings.map(|finding| finding.fix.map(|fix| fix.safety)).collect::<Vec<_>>()
+    };
+    let handler = "def lambda_handler(event, context):\n    return boto3.client('s3').x()";
+    let guarded = "def lambda_handler(event, context):\n    try:\n        return boto3.client('s3', endpoint_url=URL).x()\n    except Exception:\n        return 1";
+    for (code, expected) in [
+        (handler.to_owned(), Safety::Safe),
+        (format!("print('x')\n{handler}"), Safety::Safe),
+        (format!("boto3.setup_default_session(region_name='x')\n{handler}"), Safety::Unsafe),
+        (format!("os.environ['AWS_PROFILE'] = 'x'\n{handler}"), Safety::Unsafe),
+        (format!("URL = 'x'\n{guarded}"), Safety::Unsafe),
+        (guarded.replace("endpoint_url=URL", "use_ssl=True"), Safety::Safe),
+    ] {
+        assert_eq!(safety(&code), [Some(expected)], "{code}");
+    }
+}
