@@ -18,7 +18,7 @@ use crate::text::Span;
 const DEPTH: u32 = 40;
 
 /// Expressions of one handler that are followed.
-const WORK: u32 = 2_000_000;
+const WORK: u32 = 200_000;
 
 /// What is known of a function's code, or of a file's code at load.
 type PerFunction<T> = RefCell<HashMap<(usize, Option<FunctionId>), T>>;
