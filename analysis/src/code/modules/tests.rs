@@ -272,7 +272,6 @@ fn packages_of_the_workspace_are_the_projects_own() {
 fn a_package_is_the_files_of_its_folder() {
     let entry = |name: &str, folder| Entry { name: name.to_owned(), folder };
     let entries = [entry("a.py", false), entry("b.js", false), entry("c.py", true)];
-    let found: Vec<&str> =
-        super::modules::of_language(&entries, crate::source::Language::Python).collect();
+    let found: Vec<&str> = super::of_language(&entries, crate::source::Language::Python).collect();
     assert_eq!(found, ["a.py"]);
 }
