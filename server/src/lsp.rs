@@ -19,7 +19,6 @@ use std::thread;
 use lamlint_analysis::text::Encoding;
 use serde_json::Value;
 use tokio::io::{AsyncWriteExt, DuplexStream};
-use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{
     ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionParams,
@@ -34,7 +33,7 @@ use tower_lsp_server::ls_types::{
 };
 use tower_lsp_server::{Client, LanguageServer, LspService, Server};
 
-use crate::session::{Abilities, Event, Session};
+use crate::session::{Abilities, Event, Question, Session};
 use crate::stack;
 
 /// Bytes that may wait between the reading thread and the transport.
@@ -98,9 +97,12 @@ impl Connection {
         let _ = self.queue.send(event);
     }
 
-    async fn ask<T>(&self, event: impl FnOnce(oneshot::Sender<T>) -> Event) -> Result<T> {
-        let (sender, answer) = oneshot::channel();
-        self.tell(event(sender));
+    async fn ask<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&mut Session) -> T + Send + 'static,
+    ) -> Result<T> {
+        let (question, answer) = Question::new(ask);
+        self.tell(Event::Ask(question));
         answer.await.map_err(|_| Error::internal_error())
     }
 
@@ -194,14 +196,15 @@ impl LanguageServer for Connection {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let place = params.text_document_position_params;
-        self.ask(|answer| Event::Hover(place.text_document.uri, place.position, answer)).await
+        self.ask(move |session| session.hover(&place.text_document.uri, place.position)).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let uri = params.text_document.uri;
-        self.ask(|answer| Event::CodeAction(uri, params.range, params.context, answer))
-            .await
-            .map(Some)
+        self.ask(move |session| {
+            session.code_actions(&params.text_document.uri, params.range, &params.context)
+        })
+        .await
+        .map(Some)
     }
 }
 

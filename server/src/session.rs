@@ -6,6 +6,7 @@
 mod answers;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::mpsc::Receiver;
@@ -17,10 +18,7 @@ use lamlint_analysis::text::{Encoding, Span, Text};
 use lamlint_rules::RULES;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
-use tower_lsp_server::ls_types::{
-    CodeActionContext, CodeActionOrCommand, Diagnostic, Hover, Location, Position, Range,
-    TextDocumentContentChangeEvent, Uri,
-};
+use tower_lsp_server::ls_types::{Diagnostic, Location, TextDocumentContentChangeEvent, Uri};
 
 use crate::discover::{Exclusion, is_reached, looks_right};
 use crate::disk::Disk;
@@ -55,8 +53,28 @@ pub(crate) enum Event {
     Close(Uri),
     Disk(Vec<Uri>),
     Folders { added: Vec<String>, removed: Vec<String> },
-    Hover(Uri, Position, oneshot::Sender<Option<Hover>>),
-    CodeAction(Uri, Range, CodeActionContext, oneshot::Sender<Vec<CodeActionOrCommand>>),
+    Ask(Question),
+}
+
+/// A request: it asks the session, after everything that was said before it, and answers by itself.
+pub(crate) struct Question(Box<dyn FnOnce(&mut Session) + Send>);
+
+impl Question {
+    /// A question, and where its answer comes out. No answer comes when the session ended or broke on it.
+    pub(crate) fn new<T: Send + 'static>(
+        ask: impl FnOnce(&mut Session) -> T + Send + 'static,
+    ) -> (Question, oneshot::Receiver<T>) {
+        let (sender, answer) = oneshot::channel();
+        // Who does not wait for the answer any more needs none.
+        let ask = move |session: &mut Session| drop(sender.send(ask(session)));
+        (Question(Box::new(ask)), answer)
+    }
+}
+
+impl fmt::Debug for Question {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Question")
+    }
 }
 
 /// A document that is open in the editor.
@@ -141,10 +159,9 @@ impl Session {
                 self.folders.extend(added);
                 self.scan();
             }
-            // Who does not wait for the answer any more needs none.
-            Event::Hover(uri, position, answer) => drop(answer.send(self.hover(&uri, position))),
-            Event::CodeAction(uri, range, context, answer) => {
-                drop(answer.send(self.code_actions(&uri, range, &context)));
+            Event::Ask(Question(ask)) => {
+                self.refresh();
+                ask(self);
             }
         }
     }

@@ -12,8 +12,7 @@ use crate::lsp::{code_action, convert, hover};
 
 impl Session {
     /// What stands under the pointer.
-    pub(super) fn hover(&mut self, uri: &Uri, position: Position) -> Option<Hover> {
-        self.refresh();
+    pub(crate) fn hover(&self, uri: &Uri, position: Position) -> Option<Hover> {
         let path = convert::path(uri)?;
         let text = self.workspace.text(&path)?;
         let byte = convert::byte(text, position, self.abilities.encoding);
@@ -23,13 +22,12 @@ impl Session {
     }
 
     /// What can be done about the findings of a range, and about all of the file.
-    pub(super) fn code_actions(
+    pub(crate) fn code_actions(
         &mut self,
         uri: &Uri,
         range: Range,
         context: &CodeActionContext,
     ) -> Vec<CodeActionOrCommand> {
-        self.refresh();
         let only = context.only.as_deref();
         let mut actions = Vec::new();
         let Some(path) = convert::path(uri) else { return actions };
