@@ -2,6 +2,8 @@
 
 #[path = "cli/fixing.rs"]
 mod fixing;
+#[path = "cli/linking.rs"]
+mod linking;
 #[path = "cli/loading.rs"]
 mod loading;
 #[path = "cli/output.rs"]

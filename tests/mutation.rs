@@ -168,7 +168,7 @@ fn whole(random: &mut Random, bytes: &[u8]) -> Vec<u8> {
         1 => ["\u{feff}".as_bytes(), bytes].concat(),
         2 => [bytes, b"\n---\n", bytes].concat(),
         3 => bytes.split(|b| *b == b'\n').collect::<Vec<_>>().join(&b"\n\t"[..]),
-        4 => [head, random.pick(PIECES).repeat(1_000).as_bytes(), tail].concat(),
+        4 => [head, random.pick(PIECES).repeat(4_000).as_bytes(), tail].concat(),
         // More broken lines than reading steps over: of YAML, nothing can be saved.
         5 => ["@\n".repeat(30).as_bytes(), bytes].concat(),
         _ => head.to_vec(),

@@ -4,6 +4,8 @@
 
 #[path = "tidy/docs.rs"]
 mod docs;
+#[path = "tidy/extension.rs"]
+mod extension;
 #[path = "tidy/files.rs"]
 mod files;
 #[path = "tidy/form.rs"]

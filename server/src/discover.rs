@@ -13,8 +13,9 @@ use lamlint_analysis::text::Text;
 use memchr::memmem;
 
 use crate::disk::{self, Disk, Problem};
-use lamlint_analysis::files::paths;
+use lamlint_analysis::files::{CONFIG_EXTENSIONS, paths};
 use lamlint_analysis::frameworks::FRAMEWORKS;
+use lamlint_analysis::source::Language;
 
 /// Folders that hold what others wrote or what tools made.
 const SKIPPED: &[&str] = &[
@@ -34,19 +35,6 @@ const SKIPPED: &[&str] = &[
 
 /// A template's marks have to stand within this many bytes.
 const HEAD: u64 = 16 * 1024;
-
-/// How an unmistakable Lambda entry begins.
-const ENTRIES: &[&str] = &[
-    "def lambda_handler(",
-    "exports.handler",
-    "exports.lambdaHandler",
-    "export const handler",
-    "export const lambdaHandler",
-    "export async function handler",
-    "export async function lambdaHandler",
-    "export function handler",
-    "export function lambdaHandler",
-];
 
 /// Which files to leave out.
 #[derive(Clone, Debug)]
@@ -71,7 +59,7 @@ pub(crate) struct Found {
 enum Kind {
     Template,
     Config,
-    Source,
+    Source(Language),
 }
 
 impl Default for Exclusion {
@@ -141,7 +129,7 @@ pub(crate) fn looks_right(path: &str, text: &str) -> bool {
     match kind(path) {
         Some(Kind::Template) => true,
         Some(Kind::Config) => is_marked(&text.as_bytes()[..text.len().min(HEAD as usize)]),
-        Some(Kind::Source) => has_entry(text),
+        Some(Kind::Source(language)) => language.may_have_entry(text),
         None => false,
     }
 }
@@ -151,14 +139,14 @@ pub(crate) fn read_if_template(disk: &Disk, path: &str) -> Option<Text> {
     let may_be = match kind(path)? {
         Kind::Template => true,
         Kind::Config => disk.opened(path).is_some() || has_marks(&disk.resolve(path).ok()?),
-        Kind::Source => false,
+        Kind::Source(_) => false,
     };
     if may_be { disk.text(path).ok().filter(|text| looks_right(path, text.as_str())) } else { None }
 }
 
 /// Whether this is the name of a handler's source file.
 pub(crate) fn is_source(path: &str) -> bool {
-    kind(path) == Some(Kind::Source)
+    matches!(kind(path), Some(Kind::Source(_)))
 }
 
 fn walk(folder: &str, exclusion: &Exclusion) -> WalkBuilder {
@@ -200,10 +188,10 @@ fn offer(entry: &DirEntry) -> Option<Offered> {
     if kind == Kind::Config && !has_marks(entry.path()) {
         return None;
     }
-    match disk::file(entry.path()) {
-        Ok(text) if kind == Kind::Source && !has_entry(text.as_str()) => None,
-        Err(_) if kind != Kind::Template => None,
-        text => Some((path.to_owned(), text)),
+    match (disk::file(entry.path()), kind) {
+        (Ok(text), Kind::Source(language)) if !language.may_have_entry(text.as_str()) => None,
+        (Err(_), Kind::Config | Kind::Source(_)) => None,
+        (text, _) => Some((path.to_owned(), text)),
     }
 }
 
@@ -217,18 +205,32 @@ fn denied(error: &ignore::Error) -> Option<Offered> {
 
 fn kind(path: &str) -> Option<Kind> {
     let name = paths::name(path);
-    let (stem, extension) = name.rsplit_once('.')?;
-    match extension {
-        "template" => Some(Kind::Template),
-        "yaml" | "yml" | "json" if stem == "template" || stem.ends_with(".template") => {
-            Some(Kind::Template)
-        }
-        "yaml" | "yml" | "json" if is_synthesised(path) => None,
-        "yaml" | "yml" | "json" => Some(Kind::Config),
-        "js" | "ts" if matches!(stem.rsplit_once('.'), Some((_, "d" | "min"))) => None,
-        "py" | "js" | "mjs" | "cjs" | "ts" | "mts" | "cts" => Some(Kind::Source),
-        _ => None,
+    if let Some(language) = Language::of_path(name) {
+        // What a bundler made small is nobody's handler.
+        let is_made = name.rsplit('.').nth(1) == Some("min");
+        return (!is_made).then_some(Kind::Source(language));
     }
+    let mut names = FRAMEWORKS.iter().flat_map(|framework| framework.names);
+    if names.any(|glob| fits(glob, name)) {
+        return Some(Kind::Template);
+    }
+    let (_, extension) = name.rsplit_once('.')?;
+    (CONFIG_EXTENSIONS.contains(&extension) && !is_synthesised(path)).then_some(Kind::Config)
+}
+
+/// Whether a file's name is one that a glob stands for, of which `*` may be the first sign and one `{…}` may have
+/// words to choose from.
+fn fits(glob: &str, name: &str) -> bool {
+    let (glob, free) = match glob.strip_prefix('*') {
+        Some(rest) => (rest, true),
+        None => (glob, false),
+    };
+    let (before, choice) = glob.split_once('{').unwrap_or((glob, "}"));
+    let (words, after) = choice.split_once('}').unwrap_or((choice, ""));
+    words.split(',').any(|word| {
+        let rest = name.strip_suffix(after).and_then(|name| name.strip_suffix(word));
+        rest.is_some_and(|rest| if free { rest.ends_with(before) } else { rest == before })
+    })
 }
 
 fn has_marks(path: &Path) -> bool {
@@ -240,10 +242,6 @@ fn has_marks(path: &Path) -> bool {
 fn is_marked(head: &[u8]) -> bool {
     let mut marks = FRAMEWORKS.iter().flat_map(|framework| framework.marks);
     marks.any(|mark| memmem::find(head, mark.as_bytes()).is_some())
-}
-
-fn has_entry(text: &str) -> bool {
-    text.contains("andler") && ENTRIES.iter().any(|entry| text.contains(entry))
 }
 
 fn is_synthesised(path: &str) -> bool {
@@ -282,7 +280,13 @@ mod tests {
             ("/p/app.py", "def lambda_handler(event, context):", true),
             ("/p/app.py", "def handle(event):", false),
             ("/p/app.mts", "export const handler = async () => 1", true),
+            ("/p/app.tsx", "export const handler = async () => 1", true),
+            ("/p/app.jsx", "export function lambdaHandler(event) {}", true),
+            ("/p/app.min.mjs", "export const handler = async () => 1", false),
             ("/p/app.d.ts", "export const handler: unknown", false),
+            ("/p/a.template.yml", "", true),
+            ("/p/mytemplate.yaml", "", false),
+            ("/p/template.toml", "AWSTemplateFormatVersion", false),
             ("/p/README.md", "AWSTemplateFormatVersion", false),
         ] {
             assert_eq!(looks_right(path, text), expected, "{path}");

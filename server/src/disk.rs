@@ -102,6 +102,11 @@ impl Disk {
         around.map(|boundary| boundary.folder.as_str()).min_by_key(|folder| folder.len())
     }
 
+    /// Whether a folder lies around what may be read, where settings are looked for that nobody named.
+    pub(crate) fn is_around(&self, path: &str) -> bool {
+        self.boundaries.iter().any(|boundary| paths::within(path, &boundary.folder))
+    }
+
     /// From now on this is the text at a path, whatever the disk holds.
     pub(crate) fn open(&mut self, path: &str, text: Text) {
         self.open.insert(path.to_owned(), text);

@@ -73,7 +73,7 @@ pub(crate) fn fill(workspace: &mut Workspace, disk: &Disk) -> Vec<Unread> {
         let answers: Vec<_> = wanted.par_iter().map(|path| disk.look(path)).collect();
         for (path, (content, problem)) in wanted.into_iter().zip(answers) {
             workspace.answer(&path, content);
-            let told = problem.filter(|problem| is_worth_telling(&path, *problem));
+            let told = problem.filter(|problem| is_worth_telling(&path, *problem, disk));
             unread.extend(told.map(|problem| Unread { path, problem, named: false }));
         }
     }
@@ -95,10 +95,11 @@ fn add_folder(
 }
 
 /// A missing file is the rules' business, and code may well be an archive or a folder elsewhere.
-fn is_worth_telling(path: &str, problem: Problem) -> bool {
+fn is_worth_telling(path: &str, problem: Problem, disk: &Disk) -> bool {
     match problem {
         Problem::Missing => false,
         Problem::Binary | Problem::TooLarge | Problem::Special => discover::is_source(path),
-        Problem::NotUtf8 | Problem::Denied | Problem::Outside | Problem::Failed => true,
+        Problem::Outside => !disk.is_around(path),
+        Problem::NotUtf8 | Problem::Denied | Problem::Failed => true,
     }
 }

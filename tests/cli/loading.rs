@@ -41,6 +41,28 @@ fn templates_are_found_by_their_names_and_marks() {
 }
 
 #[test]
+fn handlers_are_found_whatever_ending_their_language_gives_them() {
+    let code = "import { S3Client } from \"@aws-sdk/client-s3\";\n\
+        export const handler = async (event) => new S3Client({}).send(event);\n";
+    let project = Project::new(&[]);
+    let endings = ["cjs", "cts", "js", "jsx", "mjs", "mts", "ts", "tsx"];
+    for ending in endings {
+        project.write(&format!("app-{ending}.{ending}"), code);
+    }
+    for other in ["app.d.ts", "app.min.js", "app.vue"] {
+        project.write(other, code);
+    }
+    let words = "check --select client-created-per-invocation --format concise -q";
+    let files = |words: &str| -> Vec<String> {
+        let run = crate::run::run(&project.folder, words);
+        run.out.lines().filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
+    };
+    let expected = endings.map(|ending| format!("app-{ending}.{ending}"));
+    assert_eq!(files(words), expected);
+    assert_eq!(files(&format!("{words} app-tsx.tsx")), ["app-tsx.tsx"]);
+}
+
+#[test]
 fn ignore_files_are_respected_until_they_are_not() {
     let wrong = wrong_timeout();
     let project = Project::new(&[

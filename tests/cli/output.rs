@@ -110,11 +110,43 @@ fn json_is_what_the_contract_says() {
         ("warnings", 0),
         ("infos", 0),
         ("functions", 1),
+        ("linked", 1),
         ("files", 2),
         ("suppressed", 0),
     ] {
         assert_eq!(summary[key], expected, "{key}");
     }
+}
+
+#[test]
+fn the_last_line_says_how_many_functions_have_code() {
+    let with = |name: &str, properties: &str| {
+        format!(
+            "  {name}:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: python3.13\n{properties}"
+        )
+    };
+    let stored = "      CodeUri: s3://bucket/key\n      Handler: app.handler\n";
+    let inline = "      Handler: index.handler\n      InlineCode: |\n        def handler(event, context): pass\n";
+    let one = "Resources:\n".to_owned() + &with("A", stored);
+    let two = one.clone() + &with("B", inline);
+    for (template, words) in [
+        (&one, "No findings in 1 function (none linked to code)"),
+        (&two, "No findings in 2 functions (1 linked to code)"),
+    ] {
+        let project = Project::new(&[("template.yaml", template)]);
+        let run = check(&project.folder, "");
+        assert_eq!(run.out, format!("{words} · 0.00 s\n"), "{template}");
+    }
+    let wrong = two + "      Timeout: 1800\n";
+    let project = Project::new(&[
+        ("template.yaml", &wrong),
+        ("alone.py", "def lambda_handler(event, context): pass\n"),
+    ]);
+    let run = check(&project.folder, "--format concise");
+    assert!(
+        run.out.contains("1 finding (1 error) in 3 functions (2 linked to code) · "),
+        "{run:?}"
+    );
 }
 
 #[test]

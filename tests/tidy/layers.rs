@@ -16,7 +16,8 @@ const EDGE: &[&str] = &[
 
 /// Words of code, where they may stand, and why nowhere else.
 const WORDS: &[(&[&str], &[&str], &str)] = &[
-    (&["tree_sitter"], &["analysis/src/source/"], "only `source/` knows grammars"),
+    (&["tree_sitter"], &["analysis/src/source/javascript/"], "only `source/` knows grammars"),
+    (&["ruff_", "stacker"], &["analysis/src/source/python/"], "only `source/` knows grammars"),
     (&["granit_parser"], &["analysis/src/syntax/"], "only `syntax/` knows config grammars"),
     (
         &["Serverless::Function"],
@@ -34,7 +35,10 @@ fn dependencies(files: &[File]) -> Vec<String> {
     let mut complaints = Vec::new();
     for (path, forbidden) in [
         ("analysis/Cargo.toml", [EDGE, &["lamlint", "lamlint-rules"]].concat()),
-        ("rules/Cargo.toml", [EDGE, &["lamlint", "tree-sitter", "granit-parser"]].concat()),
+        (
+            "rules/Cargo.toml",
+            [EDGE, &["lamlint", "tree-sitter", "ruff_python_parser", "granit-parser"]].concat(),
+        ),
     ] {
         let manifest = files.iter().filter(|file| file.path == path);
         for line in manifest.flat_map(|file| file.text.lines()) {

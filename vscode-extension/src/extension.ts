@@ -15,7 +15,9 @@ const DOCUMENTS = [
   { scheme: "file", language: "yaml-cloudformation" },
   { scheme: "file", language: "python" },
   { scheme: "file", language: "javascript" },
+  { scheme: "file", language: "javascriptreact" },
   { scheme: "file", language: "typescript" },
+  { scheme: "file", language: "typescriptreact" },
   { scheme: "file", pattern: "**/lamlint.toml" },
 ];
 

@@ -6,6 +6,7 @@ mod bench;
 mod install;
 mod pictures;
 mod program;
+mod rule;
 mod say;
 mod test;
 mod vsix;
@@ -17,6 +18,7 @@ type Command = (&'static str, &'static str, fn() -> ExitCode);
 
 const COMMANDS: &[Command] = &[
     ("test", "everything that must hold before a change lands", test::run),
+    ("rule", "begin a rule: NAME TOPIC", rule::run),
     ("bench", "what lamlint costs, as ratios, with the budgets", bench::run),
     ("vsix", "package the VS Code extension with a release binary", vsix::run),
     ("pictures", "draw the README's pictures from an example", pictures::run),

@@ -29,11 +29,13 @@ pub(crate) fn cargo(arguments: &[&str]) -> Result<Command> {
 
 /// Builds lamlint, or finds it built, and gives the binary's path.
 pub(crate) fn lamlint(profile: Profile) -> Result<PathBuf> {
-    let (flag, folder) = match profile {
-        Profile::Dev => ("--profile=dev", "debug"),
-        Profile::Release => ("--profile=release", "release"),
+    let (arguments, folder): (&[&str], &str) = match profile {
+        // Just what `cargo test --workspace` builds: for lamlint alone cargo would choose other features of half of
+        // the dependencies, and compile those and all of lamlint once more.
+        Profile::Dev => (&["--workspace", "--all-targets"], "debug"),
+        Profile::Release => (&["--package=lamlint", "--release"], "release"),
     };
-    show(&mut cargo(&["build", "--quiet", "--package=lamlint", flag])?)?;
+    show(cargo(&["build", "--quiet"])?.args(arguments))?;
     let name = format!("lamlint{}", std::env::consts::EXE_SUFFIX);
     Ok(target()?.join(folder).join(name))
 }

@@ -3,7 +3,12 @@
 mod handler;
 mod modules;
 mod names;
+mod projects;
 mod symbols;
 
 pub use handler::{Entry, Handler, Reached};
-pub use modules::{load, with_extensions};
+pub use modules::{Roots, load};
+pub use projects::BUILT;
+
+#[cfg(test)]
+mod tests;

@@ -1,130 +1,265 @@
-//! The files that a handler is made of: its own, and those of its code folder that it imports.
+//! The files that a handler is made of: its own, and those of its project that it imports.
+//!
+//! Installed packages are not followed, and nothing is said of them. What is the project's own and cannot be followed
+//! makes the handler incomplete.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::Handler;
-use crate::files::{Lookup, SourceFile, paths};
-use crate::source::{Import, Language};
+use super::projects::{Led, Projects};
+use crate::files::{Entry, Found, Lookup, SourceFile, paths};
+use crate::source::{Base, Import, Language, Sought};
 
 /// Files of one handler beyond which nothing more is followed.
 const MOST_FILES: usize = 200;
 
-/// Loads a handler's file and every file of its folder that it imports, directly or not.
+/// The folders in which a handler's runtime looks for modules.
+#[derive(Clone, Debug)]
+pub struct Roots {
+    /// The code folder.
+    pub code: String,
+    /// What is in its layers, as far as the template makes them from local files.
+    pub layers: Vec<String>,
+}
+
+/// Where an import leads.
+#[derive(Debug, PartialEq, Eq)]
+enum Target {
+    /// To a file of source.
+    File(String),
+    /// To nothing that runs and could be read: an installed package, data, a type.
+    Outside,
+    /// To something of the project's own that is not there, or cannot be read.
+    Lost,
+}
+
+/// Loads a handler's file and every file of its project that it imports, directly or not; with the paths of all.
 pub fn load(
     path: &str,
-    root: &str,
+    roots: &Roots,
     entry: Arc<SourceFile>,
     function: &str,
     lookup: &mut Lookup,
-    sources: &mut BTreeSet<String>,
-) -> Handler {
-    let mut places: BTreeMap<String, usize> = BTreeMap::from([(path.to_owned(), 0)]);
-    let mut files = vec![entry];
+) -> (Handler, BTreeSet<String>) {
+    let mut loading = Loading {
+        places: BTreeMap::from([(path.to_owned(), 0)]),
+        files: vec![entry],
+        queue: VecDeque::from([path.to_owned()]),
+        lost: false,
+    };
+    let mut resolver = Resolver { roots, projects: Projects::default(), lookup };
     let mut imports: Vec<BTreeMap<usize, usize>> = Vec::new();
-    let mut queue = VecDeque::from([path.to_owned()]);
-    while let Some(path) = queue.pop_front() {
-        let file = Arc::clone(&files[imports.len()]);
+    while let Some(path) = loading.queue.pop_front() {
+        let file = Arc::clone(&loading.files[imports.len()]);
+        let language = file.module.language;
         let mut own = BTreeMap::new();
         for (index, import) in file.module.imports.iter().enumerate() {
-            let Some(found) = resolve(&path, root, file.module.language, import, lookup) else {
-                continue;
-            };
-            let place = places.get(&found).copied().or_else(|| {
-                let source = lookup.source(&found).filter(|_| files.len() < MOST_FILES)?;
-                files.push(Arc::clone(source));
-                queue.push_back(found.clone());
-                places.insert(found, files.len() - 1);
-                Some(files.len() - 1)
-            });
-            own.extend(place.map(|place| (index, place)));
+            match resolver.resolve(&path, language, import) {
+                Target::File(found) => {
+                    let place = loading.place(found, resolver.lookup);
+                    own.extend(place.map(|place| (index, place)));
+                }
+                Target::Outside => {}
+                Target::Lost => loading.lost = true,
+            }
         }
         imports.push(own);
+        for found in resolver.siblings(&path, language) {
+            loading.place(found, resolver.lookup);
+        }
     }
-    sources.extend(places.into_keys());
-    Handler::trace(path, files, &imports, function)
+    let mut handler = Handler::trace(path, loading.files, &imports, function);
+    handler.complete &= !loading.lost;
+    (handler, loading.places.into_keys().collect())
 }
 
-/// The file of the code folder that an import names; `None` for packages.
-fn resolve(
-    path: &str,
+/// A handler's files while they are being found.
+struct Loading {
+    places: BTreeMap<String, usize>,
+    files: Vec<Arc<SourceFile>>,
+    queue: VecDeque<String>,
+    /// Whether something of the project's own was not found.
+    lost: bool,
+}
+
+impl Loading {
+    /// The place of a file among the handler's, which it takes now if it has none.
+    fn place(&mut self, path: String, lookup: &mut Lookup) -> Option<usize> {
+        if let Some(place) = self.places.get(&path) {
+            return Some(*place);
+        }
+        let Some(source) = lookup.source(&path).filter(|_| self.files.len() < MOST_FILES) else {
+            self.lost = true;
+            return None;
+        };
+        self.files.push(Arc::clone(source));
+        self.queue.push_back(path.clone());
+        self.places.insert(path, self.files.len() - 1);
+        Some(self.files.len() - 1)
+    }
+}
+
+struct Resolver<'l, 'w> {
+    roots: &'l Roots,
+    projects: Projects,
+    lookup: &'l mut Lookup<'w>,
+}
+
+impl Resolver<'_, '_> {
+    fn resolve(&mut self, path: &str, language: Language, import: &Import) -> Target {
+        if import.type_only {
+            return Target::Outside;
+        }
+        let Sought { base, paths } = (language.row().import)(import);
+        let here = folder_of(path);
+        match base {
+            Base::Here => self.own(here, &paths, language),
+            Base::Roots => self.in_roots(here, &paths, language),
+            Base::Layers => {
+                let layers = self.roots.layers.iter();
+                let found = layers
+                    .clone()
+                    .find_map(|layer| find(layer, layer, &paths, language, self.lookup));
+                found.map_or(Target::Lost, Target::File)
+            }
+            Base::Package => {
+                paths.first().map_or(Target::Outside, |name| self.package(here, name, language))
+            }
+        }
+    }
+
+    /// A path in the project itself.
+    fn own(&mut self, folder: &str, module_paths: &[String], language: Language) -> Target {
+        if let Some(found) = find(folder, &self.roots.code, module_paths, language, self.lookup) {
+            return Target::File(found);
+        }
+        // A path that has an ending may be that of data.
+        let is_data = module_paths.iter().any(|path| {
+            let path = paths::join(folder, path);
+            self.lookup.is_file(paths::parent(&path), paths::name(&path))
+        });
+        if is_data { Target::Outside } else { Target::Lost }
+    }
+
+    /// A module that may also be an installed package.
+    fn in_roots(&mut self, here: &str, module_paths: &[String], language: Language) -> Target {
+        // A file's own folder is tried for code that is run from there.
+        let mut bases = vec![self.roots.code.clone(), here.to_owned()];
+        bases.dedup();
+        bases.extend(self.layer_folders(language));
+        for base in &bases {
+            if let Some(found) = find(base, &self.roots.code, module_paths, language, self.lookup) {
+                return Target::File(found);
+            }
+        }
+        let first = module_paths.last().and_then(|path| path.split('/').next()).unwrap_or_default();
+        let is_own = bases.iter().any(|base| self.has_source(base, first, language));
+        if is_own { Target::Lost } else { Target::Outside }
+    }
+
+    /// A package by its name, or what the project's settings make of that name.
+    fn package(&mut self, here: &str, name: &str, language: Language) -> Target {
+        let (module_paths, own) = match self.projects.lead(here, name, self.lookup) {
+            Led::Own(module_paths) => (module_paths, true),
+            Led::Perhaps(module_paths) => (module_paths, false),
+        };
+        if let Some(found) = find("", "", &module_paths, language, self.lookup) {
+            return Target::File(found);
+        }
+        if own {
+            return Target::Lost;
+        }
+        for folder in self.layer_folders(language) {
+            let first = name.split('/').next().unwrap_or_default();
+            if !self.lookup.has_module(&folder, first) {
+                continue;
+            }
+            let module_paths = Projects::entries(&folder, name, self.lookup);
+            if let Some(found) = find("", "", &module_paths, language, self.lookup) {
+                return Target::File(found);
+            }
+        }
+        Target::Outside
+    }
+
+    fn layer_folders(&self, language: Language) -> Vec<String> {
+        let folders = language.row().layer_folders;
+        let layers = self.roots.layers.iter();
+        layers.flat_map(|layer| folders.iter().map(|folder| paths::join(layer, folder))).collect()
+    }
+
+    /// Whether a folder has a module or a package of this name that is written in a language.
+    fn has_source(&mut self, folder: &str, name: &str, language: Language) -> bool {
+        if name.is_empty() || !self.lookup.has_module(folder, name) {
+            return false;
+        }
+        let package = self.lookup.has_folder(folder, name).then(|| paths::join(folder, name));
+        let Found::Folder(entries) = self.lookup.at(package.as_deref().unwrap_or(folder)) else {
+            return false;
+        };
+        let is_it = |entry: &Entry| {
+            let named = package.is_some()
+                || entry.name.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+            !entry.folder && named && Language::of_path(&entry.name) == Some(language)
+        };
+        entries.iter().any(is_it)
+    }
+
+    /// The other files of a file's package that it sees without an import.
+    fn siblings(&mut self, path: &str, language: Language) -> Vec<String> {
+        if !language.row().whole_package {
+            return Vec::new();
+        }
+        let folder = paths::parent(path);
+        let Found::Folder(entries) = self.lookup.at(folder) else { return Vec::new() };
+        of_language(entries, language).map(|name| paths::join(folder, name)).collect()
+    }
+}
+
+/// The names of the files of a language in a folder.
+pub(super) fn of_language(entries: &[Entry], language: Language) -> impl Iterator<Item = &str> {
+    let is_it =
+        move |entry: &&Entry| !entry.folder && Language::of_path(&entry.name) == Some(language);
+    entries.iter().filter(is_it).map(|entry| entry.name.as_str())
+}
+
+/// The first file that one of these paths means as a module, seen from a folder. `root` is a folder around it whose
+/// own folders are looked through on the way to a file.
+fn find(
+    base: &str,
     root: &str,
+    module_paths: &[String],
     language: Language,
-    import: &Import,
     lookup: &mut Lookup,
 ) -> Option<String> {
-    if import.type_only {
-        return None;
-    }
-    let candidates = match language {
-        Language::Python => python_candidates(path, root, import, lookup),
-        Language::JavaScript | Language::TypeScript => javascript_candidates(path, import),
-    };
-    candidates.into_iter().find(|candidate| {
-        let inner = candidate.strip_prefix(root).map(|rest| rest.trim_start_matches('/'));
-        match inner {
-            Some(inner) => lookup.is_file(root, inner),
-            None if root == "." => lookup.is_file(root, candidate),
-            None => lookup.is_file(paths::parent(candidate), paths::name(candidate)),
+    module_paths.iter().find_map(|path| {
+        // Most imports are of packages, of which the folder shows nothing.
+        let first = path.split('/').next().unwrap_or_default();
+        if !matches!(first, "" | "." | "..") && !base.is_empty() && !lookup.has_module(base, first)
+        {
+            return None;
         }
+        let mut files = (language.row().files)(path).into_iter();
+        files.find_map(|file| {
+            let file = if base.is_empty() { file } else { paths::join(base, &file) };
+            let is_source = Language::of_path(&file).is_some();
+            (is_source && is_file(root, &file, lookup)).then_some(file)
+        })
     })
 }
 
-fn python_candidates(path: &str, root: &str, import: &Import, lookup: &mut Lookup) -> Vec<String> {
-    let module = import.module.trim_start_matches('.');
-    let dots = import.module.len() - module.len();
-    let inner = module.replace('.', "/");
-    let mut bases = if dots == 0 {
-        // The runtime puts the code folder on the path; a file's own folder is tried for code that is run from there.
-        vec![root.to_owned(), paths::parent(path).to_owned()]
-    } else {
-        vec![paths::join(paths::parent(path), &"../".repeat(dots - 1))]
-    };
-    // Most imports are of packages, of which the folder shows nothing.
-    let first = inner.split('/').next().filter(|first| !first.is_empty());
-    bases.retain(|base| first.is_none_or(|first| lookup.has_python_module(base, first)));
-    let mut found = Vec::new();
-    for base in bases {
-        let whole = if inner.is_empty() { base.clone() } else { paths::join(&base, &inner) };
-        if let Some(item) = import.item.as_deref().filter(|item| *item != "*") {
-            found.extend([
-                paths::join(&whole, &format!("{item}.py")),
-                paths::join(&whole, &format!("{item}/__init__.py")),
-            ]);
-        }
-        if !inner.is_empty() {
-            found.push(format!("{whole}.py"));
-        }
-        found.push(paths::join(&whole, "__init__.py"));
+fn is_file(root: &str, path: &str, lookup: &mut Lookup) -> bool {
+    match path.strip_prefix(root).map(|rest| rest.trim_start_matches('/')) {
+        Some(inner) if !root.is_empty() => lookup.is_file(root, inner),
+        None if root == "." => lookup.is_file(root, path),
+        _ => lookup.is_file(folder_of(path), paths::name(path)),
     }
-    found
 }
 
-fn javascript_candidates(path: &str, import: &Import) -> Vec<String> {
-    if !import.module.starts_with('.') {
-        return Vec::new();
+fn folder_of(path: &str) -> &str {
+    match paths::parent(path) {
+        "" => ".",
+        folder => folder,
     }
-    let whole = paths::join(paths::parent(path), &import.module);
-    let languages = [Language::JavaScript, Language::TypeScript];
-    let mut found = vec![whole.clone()];
-    found.extend(with_extensions(&whole, &languages));
-    // TypeScript writes the built file's name: `./db.js` for `db.ts`.
-    if let Some(stem) = whole.strip_suffix(".js").or(whole.strip_suffix(".mjs")) {
-        found.extend(with_extensions(stem, &[Language::TypeScript]));
-    }
-    found.extend(with_extensions(&format!("{whole}/index"), &languages));
-    found.retain(|file| Language::of_path(file).is_some());
-    found
-}
-
-/// Every file name that a module without its ending may have in these languages.
-pub fn with_extensions(stem: &str, languages: &[Language]) -> Vec<String> {
-    let each = |language: &Language| -> &[&str] {
-        match language {
-            Language::Python => &[".py", "/__init__.py"],
-            Language::JavaScript => &[".js", ".mjs", ".cjs", ".jsx"],
-            Language::TypeScript => &[".ts", ".mts", ".cts", ".tsx"],
-        }
-    };
-    languages.iter().flat_map(each).map(|extension| format!("{stem}{extension}")).collect()
 }

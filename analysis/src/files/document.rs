@@ -83,17 +83,17 @@ impl Config {
     }
 }
 
+/// What the names of config files end in, after the dot.
+pub const CONFIG_EXTENSIONS: &[&str] = &["yaml", "yml", "json", "template"];
+
 /// The format of a config file; `None` for names that are none.
 fn format_of(path: &str, text: &Text) -> Option<Format> {
-    match paths::name(path).rsplit_once('.').map(|(_, extension)| extension) {
-        Some("yaml" | "yml") => Some(Format::Yaml),
-        Some("json") => Some(Format::Json),
+    let (_, extension) = paths::name(path).rsplit_once('.')?;
+    match extension {
+        "json" => Some(Format::Json),
         // `function.template` and the like: JSON starts with a brace.
-        Some("template") => Some(if text.as_str().trim_start().starts_with('{') {
-            Format::Json
-        } else {
-            Format::Yaml
-        }),
+        "template" if text.as_str().trim_start().starts_with('{') => Some(Format::Json),
+        extension if CONFIG_EXTENSIONS.contains(&extension) => Some(Format::Yaml),
         _ => None,
     }
 }

@@ -20,7 +20,7 @@ pub struct Lookup<'w> {
 pub enum Found<'w> {
     /// A file.
     File(&'w File),
-    /// A folder with these entries.
+    /// A folder with these entries, sorted by name.
     Folder(&'w [Entry]),
     /// Nothing, and nothing is made there.
     Missing,
@@ -66,16 +66,24 @@ impl<'w> Lookup<'w> {
         self.has(&at, name, false)
     }
 
-    /// Whether a folder has a module of this name, a file or a folder.
-    pub fn has_python_module(&mut self, folder: &str, name: &str) -> bool {
-        let is_it = |entry: &Entry| entry.name.strip_suffix(".py").unwrap_or(&entry.name) == name;
-        matches!(self.at(folder), Found::Folder(entries) if entries.iter().any(is_it))
+    /// Whether a folder has a folder of this name.
+    pub fn has_folder(&mut self, folder: &str, name: &str) -> bool {
+        self.has(folder, name, true)
+    }
+
+    /// Whether a folder has anything of this name, endings aside: a file or a folder that a module may be.
+    pub fn has_module(&mut self, folder: &str, name: &str) -> bool {
+        let Found::Folder(entries) = self.at(folder) else { return false };
+        let from = entries.partition_point(|entry| *entry.name < *name);
+        let mut named = entries[from..].iter().map_while(|entry| entry.name.strip_prefix(name));
+        named.any(|ending| ending.is_empty() || ending.starts_with('.'))
     }
 
     fn has(&mut self, folder: &str, name: &str, is_folder: bool) -> bool {
         match self.at(folder) {
             Found::Folder(entries) => {
-                entries.iter().any(|entry| entry.name == name && entry.folder == is_folder)
+                let place = entries.binary_search_by(|entry| (*entry.name).cmp(name));
+                place.is_ok_and(|place| entries[place].folder == is_folder)
             }
             _ => false,
         }

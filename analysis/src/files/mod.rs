@@ -8,9 +8,11 @@ mod lookup;
 pub mod paths;
 mod source_file;
 
-pub use document::{Config, Document, Form};
+pub use document::{CONFIG_EXTENSIONS, Config, Document, Form};
 pub use lookup::{Found, Lookup};
-pub use source_file::{SourceFile, is_exports};
+pub use source_file::SourceFile;
+
+pub use crate::source::is_exports;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -9,6 +9,7 @@ mod item;
 mod joins;
 mod lowering;
 mod sam;
+pub mod samconfig;
 mod scope;
 mod spelling;
 mod values;

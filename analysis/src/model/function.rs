@@ -93,7 +93,9 @@ pub enum Code {
     Inline(Option<Excerpt>),
     /// A container image.
     Image,
-    /// In S3, or known only at deployment.
+    /// In S3, under a key of which this much is written.
+    Stored(String),
+    /// Known only at deployment.
     Elsewhere,
 }
 

@@ -216,12 +216,16 @@ pub struct Traced {
 /// A local file or folder that a layer, an API or a state machine is made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalFile {
+    /// The resource.
+    pub resource: ResourceId,
     /// Logical name of the resource.
     pub name: String,
     /// Where the path is written.
     pub at: Span,
     /// The path, relative to the template.
     pub path: String,
+    /// Whether something builds what is deployed from it.
+    pub built: bool,
 }
 
 /// Something of a kind is its resource, and more.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::link::languages;
+use super::named::languages;
 use crate::files::{Lookup, SourceFile};
 use crate::finding::{Suppression, suppressions};
 use crate::frameworks::{Framework, Root};

@@ -2,7 +2,7 @@
 
 use crate::files::SourceFile;
 use crate::sdk::{Client, Needs};
-use crate::source::{FunctionId, Language, StatementKind};
+use crate::source::{FunctionId, StatementKind};
 use crate::text::Edit;
 use crate::text::{Span, Text};
 
@@ -22,10 +22,7 @@ pub fn hoist(file: &SourceFile, client: &Client) -> Option<(String, Vec<Edit>)> 
     }
     let text = &file.text;
     let constructor = dedented(text, client.at);
-    let statement = match file.module.language {
-        Language::Python => format!("{name} = {constructor}\n"),
-        Language::JavaScript | Language::TypeScript => format!("const {name} = {constructor};\n"),
-    };
+    let statement = file.module.language.assign(&name, &constructor);
     let statement = statement.replace('\n', line_end(text));
     let insertion = Edit::replace(insert_at, format!("{}{statement}", gap(text, insert_at)));
     let removal = match &client.assigned {
@@ -124,10 +121,7 @@ fn free_name(file: &SourceFile, client: &Client) -> Option<String> {
     let clean: String = service.chars().filter(char::is_ascii_alphanumeric).collect();
     let starts_well = clean.chars().next().is_some_and(|first| first.is_ascii_lowercase());
     let name = if starts_well { clean } else { return None };
-    let longer = match file.module.language {
-        Language::Python => format!("{name}_client"),
-        _ => format!("{name}Client"),
-    };
+    let longer = format!("{name}{}", file.module.language.row().client_suffix);
     let is_free = |name: &String| {
         !file.module.language.reserves(name) && !is_taken(file, name) && !is_used(file, name)
     };

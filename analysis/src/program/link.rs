@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assembly::Assembly;
-use crate::code::{Handler, load, with_extensions};
-use crate::files::Entry;
-use crate::files::{Found, Lookup, SourceFile, paths};
-use crate::model::{Build, Code, Function, LocalFile, Setting};
-use crate::source::Language;
-use crate::tables::runtimes;
+use super::named::{Named, locate, named, nearest};
+use super::packaged::is_archive;
+use super::{base, packaged};
+use crate::code::{self, BUILT, Handler, Roots, load};
+use crate::files::{Entry, Found, Lookup, SourceFile, paths};
+use crate::model::{Build, Code, Function, LocalFile};
 use crate::text::Span;
 
 /// A program's code: the state of each function and the handlers found.
@@ -59,25 +59,21 @@ pub enum CodeState {
     Found(usize),
 }
 
-/// A handler as the template names it, taken apart as the runtime does.
-struct Named {
-    at: Span,
-    stem: String,
-    function: String,
-    languages: Vec<Language>,
-}
-
 impl Link {
     /// Links the functions of a template.
     pub fn new(path: &str, template: &Assembly, lookup: &mut Lookup) -> Link {
-        let mut link = Link::default();
-        let mut known: BTreeMap<(String, String), usize> = BTreeMap::new();
+        let folder = paths::parent(path);
+        let base = base::folder(path, template, lookup);
+        let known = BTreeMap::new();
+        let mut linking =
+            Linking { link: Link::default(), path, folder, base, template, lookup, known };
         for (index, function) in template.functions().iter().enumerate() {
-            let state = link.code(path, template, function, index, lookup, &mut known);
-            link.codes.push(state);
+            let state = linking.code(function, index);
+            linking.link.codes.push(state);
         }
+        let Linking { mut link, base, .. } = linking;
         let absent =
-            |file: &&LocalFile| is_absent(&paths::join(paths::parent(path), &file.path), lookup);
+            |file: &&LocalFile| !file.built && is_absent(&paths::join(&base, &file.path), lookup);
         let local = template.stack.iter().flat_map(|stack| &stack.local_files);
         link.missing = local.filter(absent).cloned().collect();
         link.finish(lookup)
@@ -86,11 +82,12 @@ impl Link {
     /// Links a handler that no template points at.
     pub fn alone(path: &str, source: &Arc<SourceFile>, lookup: &mut Lookup) -> Link {
         let mut link = Link::default();
-        if let Some(function) = source.lambda_entry() {
-            let root = paths::parent(path).to_owned();
-            let handler =
-                load(path, &root, Arc::clone(source), &function, lookup, &mut link.sources);
+        if let Some(function) = source.module.lambda_entry() {
+            let roots = Roots { code: paths::parent(path).to_owned(), layers: Vec::new() };
+            let source = Arc::clone(source);
+            let (handler, sources) = load(path, &roots, source, function, lookup);
             link.handlers.push(handler);
+            link.sources = sources;
         }
         link.sources.remove(path);
         link.finish(lookup)
@@ -101,135 +98,140 @@ impl Link {
         self.wanted = std::mem::take(&mut lookup.wanted);
         self
     }
+}
 
-    fn code(
+/// How a handler's file was found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    /// The template names its folder.
+    Named,
+    /// Its folder is called as the archive that the template names.
+    Guess,
+}
+
+/// A template's functions on their way to their code.
+struct Linking<'l, 'w> {
+    link: Link,
+    path: &'l str,
+    /// The template's folder.
+    folder: &'l str,
+    /// The folder from which the template's paths go.
+    base: String,
+    template: &'l Assembly,
+    lookup: &'l mut Lookup<'w>,
+    /// Handlers that were found, by file and function.
+    known: BTreeMap<(String, String), usize>,
+}
+
+impl Linking<'_, '_> {
+    fn code(&mut self, function: &Function, index: usize) -> CodeState {
+        match &function.code {
+            Code::Inline(_) => self.inline(function, index),
+            Code::Stored(key) => self.beside(function, index, key),
+            Code::Local { path, .. } if is_archive(path) => self.beside(function, index, path),
+            Code::Local { path, .. } if path.contains("${") => CodeState::Unknown,
+            Code::Local { at, path, build } => {
+                self.local(function, index, (*at, path), build.as_ref())
+            }
+            Code::Image | Code::Elsewhere => CodeState::Unknown,
+        }
+    }
+
+    fn local(
         &mut self,
-        template_path: &str,
-        template: &Assembly,
         function: &Function,
         index: usize,
-        lookup: &mut Lookup,
-        known: &mut BTreeMap<(String, String), usize>,
+        (at, path): (Span, &str),
+        build: Option<&Build>,
     ) -> CodeState {
-        let (at, path, build) = match &function.code {
-            Code::Inline(_) => return self.inline(template_path, template, function, index),
-            Code::Local { at, path, build } => (*at, path, build.as_ref()),
-            Code::Image | Code::Elsewhere => return CodeState::Unknown,
-        };
-        if path.contains("${") || is_archive(path) {
-            return CodeState::Unknown;
-        }
-        let folder = paths::join(paths::parent(template_path), path);
-        let entries = match lookup.at(&folder) {
+        let folder = paths::join(&self.base, path);
+        let entries = match self.lookup.at(&folder) {
             Found::Folder(entries) => entries,
             Found::Missing if build.is_none() && !is_made(path) => {
-                return CodeState::FolderMissing { at, path: path.clone() };
+                return CodeState::FolderMissing { at, path: path.to_owned() };
             }
             _ => return CodeState::Unknown,
         };
         let Some(named) = named(function) else { return CodeState::Unknown };
-        let Some(file) = locate(&folder, &named, build, lookup) else {
-            return missing(function, (&folder, path), &named, entries, build, lookup);
+        let Some(file) = locate(&folder, &named, build, self.lookup) else {
+            return missing(function, (&folder, path), &named, entries, build, self.lookup);
         };
-        let key = (file.clone(), named.function.clone());
-        if let Some(handler) = known.get(&key) {
-            self.handlers[*handler].functions.push(index);
-            return CodeState::Found(*handler);
-        }
-        let Some(source) = lookup.source(&file) else { return CodeState::Unknown };
-        let mut handler =
-            load(&file, &folder, Arc::clone(source), &named.function, lookup, &mut self.sources);
-        handler.path = paths::relative(paths::parent(template_path), &file);
-        handler.functions.push(index);
-        self.handlers.push(handler);
-        known.insert(key, self.handlers.len() - 1);
-        CodeState::Found(self.handlers.len() - 1)
+        let state = self.found(function, index, (folder, file), &named.function, Certainty::Named);
+        state.unwrap_or(CodeState::Unknown)
     }
 
-    fn inline(
+    /// Code of which only the archive is named that it is packaged in: the one folder of that name beside the template
+    /// in which the handler is. Whatever else, nothing is known.
+    fn beside(&mut self, function: &Function, index: usize, archive: &str) -> CodeState {
+        let Some(named) = named(function) else { return CodeState::Unknown };
+        let folders = packaged::folders(self.folder, archive, &named.stem, self.lookup);
+        let mut found = folders.into_iter().filter_map(|folder| {
+            let file = locate(&folder, &named, None, self.lookup)?;
+            Some((folder, file))
+        });
+        let (Some((folder, file)), None) = (found.next(), found.next()) else {
+            return CodeState::Unknown;
+        };
+        let state = self.found(function, index, (folder, file), &named.function, Certainty::Guess);
+        state.unwrap_or(CodeState::Unknown)
+    }
+
+    /// Follows the handler from its file; `None` when that cannot be read, and for a guess at a file that has no such
+    /// function.
+    fn found(
         &mut self,
-        path: &str,
-        template: &Assembly,
         function: &Function,
         index: usize,
-    ) -> CodeState {
-        let inline = &template.inline;
+        (folder, file): (String, String),
+        name: &str,
+        certainty: Certainty,
+    ) -> Option<CodeState> {
+        let layers = self.layers(function);
+        let key = (file, name.to_owned());
+        if let Some(handler) = self.known.get(&key) {
+            self.link.handlers[*handler].functions.push(index);
+            return Some(CodeState::Found(*handler));
+        }
+        let source = Arc::clone(self.lookup.source(&key.0)?);
+        let roots = Roots { code: folder, layers };
+        let (mut handler, sources) = load(&key.0, &roots, source, name, self.lookup);
+        if certainty == Certainty::Guess && matches!(handler.entry, code::Entry::Missing(_)) {
+            return None;
+        }
+        handler.path = paths::relative(self.folder, &key.0);
+        handler.functions.push(index);
+        self.link.sources.extend(sources);
+        self.link.handlers.push(handler);
+        let place = self.link.handlers.len() - 1;
+        self.known.insert(key, place);
+        Some(CodeState::Found(place))
+    }
+
+    /// The folders of those of a function's layers that the template makes from local files.
+    fn layers(&self, function: &Function) -> Vec<String> {
+        let layers = function.layers.entries.iter().filter_map(|(_, layer)| layer.resource());
+        let local: Vec<&LocalFile> =
+            self.template.stack.iter().flat_map(|stack| &stack.local_files).collect();
+        let files = layers.filter_map(|layer| {
+            local.iter().copied().find(|file| file.resource == layer)
+        });
+        let written = files.filter(|file| !file.path.contains("${") && !is_archive(&file.path));
+        written.map(|file| paths::join(&self.base, &file.path)).collect()
+    }
+
+    fn inline(&mut self, function: &Function, index: usize) -> CodeState {
+        let inline = &self.template.inline;
         let place = inline.binary_search_by_key(&function.id, |(id, _)| *id);
         let source = place.ok().map(|place| &inline[place]);
         let (Some((_, source)), Some(named)) = (source, named(function)) else {
             return CodeState::Unknown;
         };
-        let mut handler =
-            Handler::trace(path, vec![Arc::clone(source)], &[BTreeMap::new()], &named.function);
+        let files = vec![Arc::clone(source)];
+        let mut handler = Handler::trace(self.path, files, &[BTreeMap::new()], &named.function);
         handler.functions.push(index);
-        self.handlers.push(handler);
-        CodeState::Found(self.handlers.len() - 1)
+        self.link.handlers.push(handler);
+        CodeState::Found(self.link.handlers.len() - 1)
     }
-}
-
-/// The languages that a function's runtime can be, of those that lamlint reads.
-pub(super) fn languages(runtime: Option<&Setting<String>>) -> Vec<Language> {
-    let mut found = Vec::new();
-    for (_, id) in runtime.into_iter().flat_map(Setting::each) {
-        match runtimes::find(id).map(|runtime| runtime.language) {
-            Some("python") => found.push(Language::Python),
-            Some("nodejs") => found.extend([Language::JavaScript, Language::TypeScript]),
-            _ => {}
-        }
-    }
-    found.dedup();
-    found
-}
-
-/// Takes `Handler` apart. Python splits at the last dot, Node.js at the first one behind the last slash.
-fn named(function: &Function) -> Option<Named> {
-    let languages = languages(function.runtime.as_ref());
-    let handler = function.handler.as_ref()?;
-    let text = handler.only()?;
-    if languages.is_empty() || text.contains("${") || text.starts_with('/') {
-        return None;
-    }
-    let (stem, name) = if languages.contains(&Language::Python) {
-        let (stem, name) = text.rsplit_once('.')?;
-        (stem.replace('.', "/"), name)
-    } else {
-        let base = text.rfind('/').map_or(0, |at| at + 1);
-        let dot = base + text[base..].find('.')?;
-        (text[..dot].to_owned(), &text[dot + 1..])
-    };
-    let stem = stem.trim_start_matches("./").to_owned();
-    Some(Named { at: handler.values[0].0, stem, function: name.to_owned(), languages })
-}
-
-/// The handler's file: as named; behind the built one, its TypeScript source; behind esbuild, the entry point.
-fn locate(
-    folder: &str,
-    named: &Named,
-    build: Option<&Build>,
-    lookup: &mut Lookup,
-) -> Option<String> {
-    let mut stems = vec![named.stem.clone()];
-    if named.languages.contains(&Language::TypeScript) {
-        let rest = named
-            .stem
-            .split_once('/')
-            .filter(|(first, _)| BUILT.contains(first))
-            .map(|(_, rest)| rest);
-        stems.extend(rest.into_iter().flat_map(|rest| [format!("src/{rest}"), rest.to_owned()]));
-    }
-    if let Some(Build::Esbuild(entries)) = build {
-        let same =
-            |entry: &&String| without_extension(paths::name(entry)) == paths::name(&named.stem);
-        stems.extend(
-            entries
-                .iter()
-                .filter(same)
-                .map(|entry| without_extension(entry).trim_start_matches("./").to_owned()),
-        );
-    }
-    let files = stems.iter().flat_map(|stem| with_extensions(stem, &named.languages));
-    let found = files.into_iter().find(|file| lookup.is_file(folder, file))?;
-    Some(paths::join(folder, &found))
 }
 
 /// Whether surely nothing is at a path that nothing is said to be made at.
@@ -242,12 +244,6 @@ fn is_absent(path: &str, lookup: &mut Lookup) -> bool {
         Found::Missing => true,
         Found::File(_) | Found::Unknown => false,
     }
-}
-
-fn is_archive(path: &str) -> bool {
-    [".zip", ".jar", ".war", ".tar.gz"]
-        .iter()
-        .any(|ending| path.to_ascii_lowercase().ends_with(ending))
 }
 
 /// Whether a path goes through a folder that compilers and packaging tools write to.
@@ -266,17 +262,6 @@ fn is_made(path: &str) -> bool {
     path.split('/').any(|part| TOOLS.contains(&part) || BUILT.contains(&part))
 }
 
-/// Folders that a compiler writes to.
-const BUILT: [&str; 6] = ["dist", "build", "out", "lib", "built", ".build"];
-
-fn without_extension(path: &str) -> &str {
-    let name = paths::name(path).len();
-    match path.rfind('.') {
-        Some(dot) if dot > path.len() - name => &path[..dot],
-        _ => path,
-    }
-}
-
 fn missing(
     function: &Function,
     (folder, written): (&str, &str),
@@ -286,8 +271,7 @@ fn missing(
     lookup: &mut Lookup,
 ) -> CodeState {
     let has = |name: &str| entries.iter().any(|entry| entry.name == name);
-    let compiled = named.languages.contains(&Language::TypeScript)
-        && (has("tsconfig.json") || has("package.json"));
+    let compiled = named.build_files().any(has);
     let layered = !function.layers.entries.is_empty() || function.layers.open;
     // Without a written location the code may be wherever the build is told to look.
     let unwritten = matches!(&function.code, Code::Local { at, .. } if *at == function.at);
@@ -312,23 +296,4 @@ fn missing(
         folder: written.to_owned(),
         nearest,
     }
-}
-
-/// The most similar file in the folder in which the handler's file should be.
-fn nearest(folder: &str, named: &Named, lookup: &mut Lookup) -> Option<String> {
-    let inner = paths::parent(&named.stem);
-    let Found::Folder(entries) = lookup.at(&paths::join(folder, inner)) else { return None };
-    let wanted = paths::name(&named.stem);
-    let fits = |entry: &&Entry| {
-        !entry.folder
-            && Language::of_path(&entry.name)
-                .is_some_and(|language| named.languages.contains(&language))
-    };
-    let stems = entries.iter().filter(fits).map(|entry| without_extension(&entry.name));
-    let stems = stems.filter(|stem| !stem.starts_with("test_") && *stem != "__init__");
-    let best =
-        stems.min_by_key(|stem| (crate::text::similar::distance(stem, wanted), stem.len()))?;
-    let separator = if named.languages.contains(&Language::Python) { "." } else { "/" };
-    let inner = inner.replace('/', separator);
-    Some(if inner.is_empty() { best.to_owned() } else { format!("{inner}{separator}{best}") })
 }

@@ -1,9 +1,12 @@
 //! One stack with its handlers: the only thing that rules see.
 
 mod assembly;
+mod base;
 mod hoist;
 mod link;
 pub mod loops;
+mod named;
+mod packaged;
 mod returns;
 mod writes;
 

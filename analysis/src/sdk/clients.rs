@@ -1,6 +1,6 @@
 //! Constructed clients, whatever the flavour.
 
-use super::site::{Scan, Site, is_name};
+use super::site::{Scan, Site};
 use super::{Assigned, Client, Needs, boto3, is_javascript, javascript};
 use crate::source::{Argument, Expr, ExprKind, FunctionId, StatementKind, walk};
 
@@ -139,10 +139,10 @@ fn is_bound_in(scan: &Scan, name: &str, function: Option<FunctionId>) -> bool {
         let declared = is_javascript(scan.module.language);
         walk::statements(&function.body, &mut |statement| match &statement.kind {
             StatementKind::Assign(assign) if assign.declares || !declared => {
-                local |= assign.targets.iter().any(|target| is_name(target, name));
+                local |= assign.targets.iter().flat_map(walk::bound).any(|bound| bound == name);
             }
             StatementKind::Loop { targets, .. } => {
-                local |= targets.iter().any(|target| is_name(target, name))
+                local |= targets.iter().flat_map(walk::bound).any(|bound| bound == name)
             }
             StatementKind::Global(names) => global |= names.iter().any(|one| &**one == name),
             _ => {}

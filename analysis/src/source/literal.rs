@@ -4,8 +4,8 @@
 
 use super::tree::{Expr, ExprKind};
 
-/// What a text with escapes means. `keep_unknown` keeps the backslash of an escape without a meaning, as Python does.
-pub(super) fn unescape(raw: &str, keep_unknown: bool) -> String {
+/// What a JavaScript text with escapes means; Python's parser decodes its own.
+pub(super) fn unescape(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(at) = rest.find('\\') {
@@ -13,13 +13,13 @@ pub(super) fn unescape(raw: &str, keep_unknown: bool) -> String {
         rest = &rest[at + 1..];
         let Some(letter) = rest.chars().next() else { break };
         rest = &rest[letter.len_utf8()..];
-        rest = escape(letter, rest, keep_unknown, &mut out);
+        rest = escape(letter, rest, &mut out);
     }
     out.push_str(rest);
     out
 }
 
-fn escape<'t>(letter: char, rest: &'t str, keep_unknown: bool, out: &mut String) -> &'t str {
+fn escape<'t>(letter: char, rest: &'t str, out: &mut String) -> &'t str {
     match letter {
         'n' => out.push('\n'),
         't' => out.push('\t'),
@@ -28,11 +28,9 @@ fn escape<'t>(letter: char, rest: &'t str, keep_unknown: bool, out: &mut String)
         'f' => out.push('\u{c}'),
         'v' => out.push('\u{b}'),
         '0' => out.push('\0'),
-        '\\' | '\'' | '"' | '`' => out.push(letter),
         '\n' => {}
         '\r' => return rest.strip_prefix('\n').unwrap_or(rest),
         'x' => return code_point(rest, 2, out),
-        'U' if keep_unknown => return code_point(rest, 8, out),
         'u' => match rest.strip_prefix('{').and_then(|inner| inner.split_once('}')) {
             Some((digits, behind)) => {
                 code_point(digits, digits.len(), out);
@@ -40,12 +38,7 @@ fn escape<'t>(letter: char, rest: &'t str, keep_unknown: bool, out: &mut String)
             }
             None => return code_point(rest, 4, out),
         },
-        _ => {
-            if keep_unknown {
-                out.push('\\');
-            }
-            out.push(letter);
-        }
+        _ => out.push(letter),
     }
     rest
 }
@@ -116,16 +109,15 @@ mod tests {
 
     #[test]
     fn escapes_are_decoded_as_the_language_does() {
-        for (raw, keep_unknown, expected) in [
-            (r"a\n\tb", true, "a\n\tb"),
-            (r"\x41\u0042\U00000043", true, "ABC"),
-            (r"\u{1F600}", false, "😀"),
-            (r"\d+\.", true, r"\d+\."),
-            (r"\d+\.", false, "d+."),
-            ("a\\\r\nb", false, "ab"),
-            (r"\xZZ\", true, "ZZ"),
+        for (raw, expected) in [
+            (r"a\n\tb", "a\n\tb"),
+            (r"\x41\u0042", "AB"),
+            (r"\u{1F600}", "😀"),
+            (r#"\d+\.\\\""#, r#"d+.\""#),
+            ("a\\\r\nb", "ab"),
+            (r"\xZZ\", "ZZ"),
         ] {
-            assert_eq!(unescape(raw, keep_unknown), expected, "{raw}");
+            assert_eq!(unescape(raw), expected, "{raw}");
         }
     }
 }

@@ -1,10 +1,6 @@
 //! What every lowering works with: the text, the way back to spans, and the function being read.
 //!
-//! Knows how to walk a grammar's nodes, not what any of them means.
-
-use std::collections::HashSet;
-
-use tree_sitter::{Node, Tree, TreeCursor};
+//! Knows no grammar: how a parser's tree is walked is the lowering's own.
 
 use super::tree::{
     Expr, ExprKind, Function, FunctionId, Import, Language, Module, Statement, StatementKind,
@@ -16,12 +12,14 @@ use crate::text::{FileId, Span};
 /// the stack is finite.
 const DEEPEST: u32 = 200;
 
-/// A module while it is being read.
-pub(super) struct Lowering<'t> {
+/// The mark that some editors write before the first letter of a file.
+const BOM: char = '\u{feff}';
+
+/// A module while it is being read. `Walk` is what a language needs besides to go through its parser's tree.
+pub(super) struct Lowering<'t, Walk> {
     file: FileId,
     text: &'t str,
     origin: &'t [(u32, u32)],
-    cursor: TreeCursor<'t>,
     depth: u32,
     functions: Vec<Function>,
     too_deep: bool,
@@ -31,66 +29,45 @@ pub(super) struct Lowering<'t> {
     pub(super) function: Option<FunctionId>,
     /// The class whose body is being read, directly.
     pub(super) class: Option<Box<str>>,
-    /// Names used as values; kept only where an import that is not used as a value does not exist at run time.
-    pub(super) used: Option<HashSet<&'t str>>,
+    /// The way through the parser's tree.
+    pub(super) walk: Walk,
 }
 
-/// The children of a node: named ones, and others that have a field name. Comments are left out.
-pub(super) struct Parts<'t>(Vec<(Option<&'static str>, Node<'t>)>);
-
-impl<'t> Parts<'t> {
-    /// The first child with a field name.
-    pub(super) fn field(&self, name: &str) -> Option<Node<'t>> {
-        self.fields(name).next()
-    }
-
-    /// All children with a field name.
-    pub(super) fn fields(&self, name: &str) -> impl Iterator<Item = Node<'t>> {
-        self.0.iter().filter(move |(field, _)| *field == Some(name)).map(|(_, node)| *node)
-    }
-
-    /// All named children, whether they have a field name or not.
-    pub(super) fn named(&self) -> impl Iterator<Item = Node<'t>> {
-        self.0.iter().map(|(_, node)| *node).filter(Node::is_named)
-    }
-
-    /// The first named child of a kind.
-    pub(super) fn of_kind(&self, kind: &str) -> Option<Node<'t>> {
-        self.named().find(|node| node.kind() == kind)
-    }
-}
-
-impl<'t> Lowering<'t> {
+impl<'t, Walk> Lowering<'t, Walk> {
     pub(super) fn new(
         file: FileId,
         text: &'t str,
         origin: &'t [(u32, u32)],
-        tree: &'t Tree,
-    ) -> Lowering<'t> {
+        walk: Walk,
+    ) -> Lowering<'t, Walk> {
         Lowering {
             file,
             text,
             origin,
-            cursor: tree.walk(),
             depth: 0,
             functions: Vec::new(),
             too_deep: false,
             imports: Vec::new(),
             function: None,
             class: None,
-            used: None,
+            walk,
         }
     }
 
-    /// The module, when its body was read.
-    pub(super) fn finish(mut self, language: Language, body: Vec<Statement>, root: Node) -> Module {
-        self.drop_unused_imports();
+    /// The module, when its body was read; `broken` tells whether the parser met an error.
+    pub(super) fn finish(
+        self,
+        language: Language,
+        body: Vec<Statement>,
+        comments: Vec<Comment>,
+        broken: bool,
+    ) -> Module {
         let insert_at = self.origin.is_empty().then(|| self.insertion(&body));
         Module {
             file: self.file,
             language,
-            comments: self.comments(language, root),
-            broken: self.too_deep || root.has_error(),
+            comments,
+            broken: self.too_deep || broken,
             functions: self.functions,
             imports: self.imports,
             body,
@@ -98,53 +75,9 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    /// The children of a node.
-    pub(super) fn parts(&mut self, node: Node<'t>) -> Parts<'t> {
-        let mut parts = Vec::new();
-        self.cursor.reset(node);
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            let child = self.cursor.node();
-            let field = self.cursor.field_name();
-            if (field.is_some() || child.is_named()) && !child.is_extra() {
-                parts.push((field, child));
-            }
-            more = self.cursor.goto_next_sibling();
-        }
-        Parts(parts)
-    }
-
-    /// All children of a node, also punctuation and keywords, without comments.
-    pub(super) fn tokens(&mut self, node: Node<'t>) -> Vec<Node<'t>> {
-        self.cursor.reset(node);
-        let mut tokens = Vec::new();
-        let mut more = self.cursor.goto_first_child();
-        while more {
-            tokens.push(self.cursor.node());
-            more = self.cursor.goto_next_sibling();
-        }
-        tokens.retain(|node| !node.is_extra());
-        tokens
-    }
-
-    /// Whether a keyword stands among the children of a node.
-    pub(super) fn has_token(&mut self, node: Node<'t>, token: &str) -> bool {
-        self.tokens(node).iter().any(|node| node.kind() == token)
-    }
-
-    /// The text of a node.
-    pub(super) fn text(&self, node: Node) -> &'t str {
-        self.slice(node.start_byte(), node.end_byte())
-    }
-
     /// The text between two bytes.
     pub(super) fn slice(&self, start: usize, end: usize) -> &'t str {
         self.text.get(start..end).unwrap_or_default()
-    }
-
-    /// Where a node stands in the file.
-    pub(super) fn span(&self, node: Node) -> Span {
-        self.span_of(node.start_byte(), node.end_byte())
     }
 
     /// Where bytes of the text stand in the file.
@@ -162,27 +95,6 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    /// An expression at a node.
-    pub(super) fn expr(&self, node: Node, kind: ExprKind) -> Expr {
-        Expr { at: self.span(node), kind }
-    }
-
-    /// A name as an expression; a name that is only missing is nothing.
-    pub(super) fn name(&mut self, node: Node<'t>) -> Expr {
-        let text = self.text(node);
-        if let Some(used) = &mut self.used {
-            used.insert(text);
-        }
-        let kind =
-            if text.is_empty() { ExprKind::Other(Vec::new()) } else { ExprKind::Name(text.into()) };
-        self.expr(node, kind)
-    }
-
-    /// A statement at a node.
-    pub(super) fn statement(&self, node: Node, kind: StatementKind) -> Statement {
-        Statement { at: self.span(node), kind }
-    }
-
     /// Reads something nested, unless that is too deep.
     pub(super) fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.depth >= DEEPEST {
@@ -198,11 +110,10 @@ impl<'t> Lowering<'t> {
     /// Adds a function; `fill` reads its parts, the body with [`Lowering::inside`].
     pub(super) fn define(
         &mut self,
-        node: Node<'t>,
+        at: Span,
         fill: impl FnOnce(&mut Self, FunctionId, &mut Function),
     ) -> FunctionId {
         let id = FunctionId(self.functions.len() as u32);
-        let at = self.span(node);
         let mut function = Function {
             name: "".into(),
             name_at: at.before(),
@@ -210,6 +121,7 @@ impl<'t> Lowering<'t> {
             parameters: Vec::new(),
             decorators: Vec::new(),
             body: Vec::new(),
+            ty: None,
             is_async: false,
             is_generator: false,
             class: self.class.clone(),
@@ -257,13 +169,6 @@ impl<'t> Lowering<'t> {
         });
     }
 
-    fn drop_unused_imports(&mut self) {
-        let Some(used) = &self.used else { return };
-        for import in &mut self.imports {
-            import.type_only |= !import.name.is_empty() && !used.contains(&*import.name);
-        }
-    }
-
     fn insertion(&self, body: &[Statement]) -> Span {
         let is_text = |statement: &&Statement| {
             matches!(&statement.kind, StatementKind::Expr(Expr { kind: ExprKind::Text(_), .. }))
@@ -278,46 +183,20 @@ impl<'t> Lowering<'t> {
     }
 
     fn line_end(&self, byte: usize) -> usize {
-        let line = self.text[byte..].split('\n').next().unwrap_or_default();
-        byte + line.trim_end_matches('\r').len()
+        let line = self.text[byte..].split(['\n', '\r']).next().unwrap_or_default();
+        byte + line.len()
     }
 
-    /// Walks only where something that starts like a comment stands.
-    fn comments(&self, language: Language, root: Node) -> Vec<Comment> {
-        let leaders: &[&str] = if language == Language::Python { &["#"] } else { &["//", "/*"] };
-        let candidate = |from: usize| {
-            let found = leaders.iter().filter_map(|leader| self.text.get(from..)?.find(leader));
-            found.min().map_or(usize::MAX, |at| from + at)
-        };
-        let mut comments = Vec::new();
-        let mut next = candidate(0);
-        let mut cursor = root.walk();
-        loop {
-            let node = cursor.node();
-            if next < node.start_byte() {
-                next = candidate(node.start_byte());
-            }
-            let here = next < node.end_byte();
-            if here && node.is_extra() && node.kind() == "comment" {
-                comments.push(self.comment(node));
-                next = candidate(node.end_byte());
-            }
-            let mut moved = (here && cursor.goto_first_child()) || cursor.goto_next_sibling();
-            while !moved {
-                if next == usize::MAX || !cursor.goto_parent() {
-                    return comments;
-                }
-                moved = cursor.goto_next_sibling();
-            }
-        }
-    }
-
-    fn comment(&self, node: Node) -> Comment {
-        let written = self.text(node);
+    /// The comment between two bytes of the text.
+    pub(super) fn comment(&self, start: usize, end: usize) -> Comment {
+        let written = self.slice(start, end);
         let text = written.trim_start_matches(['#', '/', '*', '!']).trim_end_matches("*/").trim();
-        let before = &self.text[..node.start_byte()];
-        let own_line = before.rsplit('\n').next().unwrap_or_default().trim().is_empty();
-        Comment { at: self.span(node), text: text.into(), own_line }
+        let line_break = ['\n', '\r'];
+        let blank =
+            |letter: char| letter == BOM || letter.is_whitespace() && !line_break.contains(&letter);
+        let before = self.slice(0, start).trim_end_matches(blank);
+        let own_line = before.is_empty() || before.ends_with(line_break);
+        Comment { at: self.span_of(start, end), text: text.into(), own_line }
     }
 }
 

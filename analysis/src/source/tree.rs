@@ -3,6 +3,7 @@
 //! It keeps what linting a handler needs and drops the rest into [`ExprKind::Other`], whose children stay
 //! visible. It has no names of any grammar and no meaning of any SDK.
 
+pub use super::languages::Language;
 use crate::text::{FileId, Span};
 
 /// A source file.
@@ -44,17 +45,6 @@ impl Module {
     }
 }
 
-/// A language that handlers are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Language {
-    /// `.py`
-    Python,
-    /// `.js`, `.mjs`, `.cjs`, `.jsx`
-    JavaScript,
-    /// `.ts`, `.mts`, `.cts`, `.tsx`
-    TypeScript,
-}
-
 /// The place of a function in [`Module::functions`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FunctionId(pub u32);
@@ -74,6 +64,8 @@ pub struct Function {
     pub decorators: Vec<Expr>,
     /// What it does; an arrow function's expression is one `Return`.
     pub body: Vec<Statement>,
+    /// What it is declared to return.
+    pub ty: Option<Type>,
     /// `async def`, `async function`, `async () =>`.
     pub is_async: bool,
     /// `yield` stands in its own body.
@@ -93,11 +85,25 @@ pub struct Parameter {
     pub at: Span,
     /// How it takes arguments.
     pub kind: ParameterKind,
+    /// Its declared type.
+    pub ty: Option<Type>,
     /// A default value.
     pub default: Option<Expr>,
     /// Names that a destructuring pattern binds, with the key each is taken from; keys of nested patterns are
     /// joined by `.`, places in an array pattern are numbers, and what `...rest` takes has the key `*`.
     pub destructured: Vec<(Box<str>, Box<str>)>,
+}
+
+/// A declared type, as written: nothing is inferred, no alias is followed.
+#[derive(Clone, Debug)]
+pub struct Type {
+    /// The name with its dots and without its arguments: `events.SQSEvent`, `Promise` of `Promise<T>`. Empty for a
+    /// type that has none, such as a union.
+    pub name: Box<str>,
+    /// The whole type.
+    pub at: Span,
+    /// `T` of `Promise<T>` and `List[T]`; the members of a union. Not kept of what is nested deeply.
+    pub arguments: Vec<Type>,
 }
 
 /// How a parameter takes arguments.
@@ -162,7 +168,7 @@ pub enum StatementKind {
     },
     /// `for`, `while`.
     Loop {
-        /// The names that each round binds.
+        /// What each round binds: a name or a place, or a pattern, which is an `Assign` that `destructures`.
         targets: Vec<Expr>,
         /// What is walked over, or the condition.
         over: Option<Expr>,
@@ -228,6 +234,8 @@ pub struct Assign {
     pub targets: Vec<Expr>,
     /// What is assigned; `None` for a declaration without a value.
     pub value: Option<Expr>,
+    /// The declared type of the one target.
+    pub ty: Option<Type>,
     /// `const`, `let`, `var`, or the first binding in Python's sense is not told: true only for JavaScript declarations.
     pub declares: bool,
     /// `export const …`

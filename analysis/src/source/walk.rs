@@ -83,6 +83,16 @@ pub fn parts(expr: &Expr) -> Vec<&Expr> {
     }
 }
 
+/// The names that a target binds, also those within a pattern.
+pub fn bound(target: &Expr) -> Vec<&str> {
+    match &target.kind {
+        ExprKind::Name(name) => vec![name],
+        ExprKind::Spread(inner) => bound(inner),
+        ExprKind::Assign(pattern) => pattern.targets.iter().flat_map(bound).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn of_assign(assign: &Assign) -> Vec<&Expr> {
     assign.targets.iter().chain(&assign.value).collect()
 }

@@ -26,7 +26,7 @@ use crate::rule::Rule;
 use crate::text::{FileId, Text};
 use outcomes::Outcomes;
 use paths::Paths;
-use programs::Programs;
+use programs::{Counts, Programs};
 
 /// The rule that reports a rule that broke.
 pub const INTERNAL_ERROR: &str = "internal-error";
@@ -55,6 +55,8 @@ pub struct Workspace {
 pub struct Summary {
     /// Lambda functions in all templates, and handlers without one.
     pub functions: usize,
+    /// Those of them whose code was found and read.
+    pub linked: usize,
     /// Templates and source files read.
     pub files: usize,
     /// Templates among them.
@@ -88,7 +90,11 @@ impl Workspace {
         self.put(path, content, false);
     }
 
-    fn put(&mut self, path: &str, content: Content, named: bool) {
+    fn put(&mut self, path: &str, mut content: Content, named: bool) {
+        if let Content::Folder(entries) = &mut content {
+            // Whoever looks for one of them should not have to look at all.
+            entries.sort();
+        }
         let id = self.paths.id(path);
         let before = self.files.remove(path);
         let named = named || before.as_ref().is_some_and(|file| file.named);
@@ -144,10 +150,10 @@ impl Workspace {
     /// Counts for the last line.
     pub fn summary(&self) -> Summary {
         let documents = self.files.values().filter_map(|file| file.document.as_deref());
-        let (functions, templates) = self.programs.counts();
+        let Counts { functions, linked, templates } = self.programs.counts();
         let sources = documents.filter(|document| document.source().is_some()).count();
         let suppressed = self.outcomes.all().map(|(_, outcome)| outcome.suppressed).sum();
-        Summary { functions, files: sources + templates, templates, suppressed }
+        Summary { functions, linked, files: sources + templates, templates, suppressed }
     }
 
     /// Every path of which something is known, sorted.

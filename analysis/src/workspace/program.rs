@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::files::{Files, Lookup};
 use crate::frameworks::{Framework, Root};
-use crate::program::{Assembly, Link};
+use crate::program::{Assembly, CodeState, Link};
 use crate::text::FileId;
 
 /// A program in the making.
@@ -61,6 +61,15 @@ impl State {
             Some(assembly) if self.is_template() => assembly.functions().len(),
             _ => usize::from(!self.is_template()),
         }
+    }
+
+    /// How many of its functions have code that was found.
+    pub(super) fn linked(&self) -> usize {
+        if !self.is_template() {
+            return self.functions();
+        }
+        let is_found = |code: &&CodeState| matches!(code, CodeState::Found(_));
+        self.link.codes.iter().filter(is_found).count()
     }
 
     /// The source files that belong to it.

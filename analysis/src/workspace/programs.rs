@@ -43,6 +43,17 @@ pub(super) struct Programs {
     wanting: BTreeSet<FileId>,
 }
 
+/// How many there are of what is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    /// Functions of templates, and handlers without one.
+    pub(super) functions: usize,
+    /// Those of them whose code was found.
+    pub(super) linked: usize,
+    /// Templates.
+    pub(super) templates: usize,
+}
+
 impl Programs {
     /// The program that stands at a path.
     pub(super) fn get(&self, file: FileId) -> Option<&State> {
@@ -72,7 +83,7 @@ impl Programs {
             self.take_root(&path, file, document, files, paths);
             let named = files.get(&path).is_some_and(|file| file.named);
             let source = document.and_then(Document::source).filter(|_| named);
-            let is_handler = source.is_some_and(|source| source.lambda_entry().is_some());
+            let is_handler = source.is_some_and(|source| source.module.lambda_entry().is_some());
             let changed =
                 if is_handler { self.handlers.insert(file) } else { self.handlers.remove(&file) };
             if changed {
@@ -99,10 +110,14 @@ impl Programs {
     }
 
     /// How many functions and templates there are; a handler without a template is a function.
-    pub(super) fn counts(&self) -> (usize, usize) {
-        let shown = || self.states.values().filter(|state| !state.hidden);
-        let templates = shown().filter(|state| state.is_template()).count();
-        (shown().map(State::functions).sum(), templates)
+    pub(super) fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for state in self.states.values().filter(|state| !state.hidden) {
+            counts.functions += state.functions();
+            counts.linked += state.linked();
+            counts.templates += usize::from(state.is_template());
+        }
+        counts
     }
 
     /// Notes which program starts in a document, if one does.

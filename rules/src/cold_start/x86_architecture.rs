@@ -123,7 +123,7 @@ fn may_move(function: &Function) -> bool {
     let code = match &function.code {
         Code::Inline(_) => true,
         Code::Local { path, build, .. } => !packaged(path) && !matches!(build, Some(Build::Other)),
-        Code::Image | Code::Elsewhere => false,
+        Code::Image | Code::Stored(_) | Code::Elsewhere => false,
     };
     let runtime =
         function.runtime.as_ref().and_then(|one| one.only()).and_then(|id| runtimes::find(id));

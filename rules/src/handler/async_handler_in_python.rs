@@ -53,7 +53,6 @@
 //! - [Handlers in Python](https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html)
 
 use lamlint_analysis::code::Entry;
-use lamlint_analysis::source::Language;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -69,8 +68,8 @@ fn check(program: &Program, findings: &mut Findings) {
     for handler in program.handlers() {
         let Entry::Function { function, wrapped: false } = handler.entry else { continue };
         let entry = handler.function(function);
-        let python = handler.files[function.0].module.language == Language::Python;
-        if !python || !entry.is_async || !entry.decorators.is_empty() {
+        let language = handler.files[function.0].module.language;
+        if language.row().awaits_handler || !entry.is_async || !entry.decorators.is_empty() {
             continue;
         }
         let finding = findings

@@ -45,7 +45,7 @@
 //! - [Handlers in Python](https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html)
 
 use lamlint_analysis::code::Entry;
-use lamlint_analysis::source::{Function, Language, ParameterKind};
+use lamlint_analysis::source::{Function, ParameterKind};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -65,8 +65,8 @@ fn check(program: &Program, findings: &mut Findings) {
     for handler in program.handlers() {
         let Entry::Function { function, wrapped: false } = handler.entry else { continue };
         let entry = handler.function(function);
-        let python = handler.files[function.0].module.language == Language::Python;
-        if !python || !entry.decorators.is_empty() || !handler.complete {
+        let language = handler.files[function.0].module.language;
+        if !language.row().counts_arguments || !entry.decorators.is_empty() || !handler.complete {
             continue;
         }
         let Some(takes) = mismatch(entry) else { continue };

@@ -6,19 +6,24 @@ use tower_lsp_server::ls_types::{
     WorkspaceFileOperationsServerCapabilities,
 };
 
-use lamlint_analysis::files::paths;
+use lamlint_analysis::files::{CONFIG_EXTENSIONS, paths};
+use lamlint_analysis::source::LANGUAGES;
 
-/// Templates, handlers, and what changes how they are found or judged.
-const GLOBS: &[&str] = &[
-    "**/*.{yaml,yml,json,template}",
-    "**/*.{py,js,mjs,cjs,ts,mts,cts}",
-    "**/lamlint.toml",
-    "**/{.gitignore,.ignore,.lamlintignore}",
-];
+/// What changes how files are found or judged.
+const SETTINGS: &[&str] =
+    &["**/lamlint.toml", "**/samconfig.toml", "**/{.gitignore,.ignore,.lamlintignore}"];
+
+/// Templates, handlers and settings.
+fn globs() -> impl Iterator<Item = String> {
+    let sources = LANGUAGES.iter().flat_map(|row| row.extensions);
+    let extensions: Vec<&str> = CONFIG_EXTENSIONS.iter().chain(sources).copied().collect();
+    let files = format!("**/*.{{{}}}", extensions.join(","));
+    std::iter::once(files).chain(SETTINGS.iter().map(|glob| (*glob).to_owned()))
+}
 
 /// Asks to be told of files that are created, changed or deleted by anyone.
 pub(crate) fn registration() -> Registration {
-    let watchers: Vec<_> = GLOBS.iter().map(|glob| json!({ "globPattern": glob })).collect();
+    let watchers: Vec<_> = globs().map(|glob| json!({ "globPattern": glob })).collect();
     Registration {
         id: "lamlint-watch".to_owned(),
         method: "workspace/didChangeWatchedFiles".to_owned(),

@@ -24,6 +24,7 @@ pub(crate) fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {
             "warnings": report.count(Severity::Warning),
             "infos": report.count(Severity::Info),
             "functions": report.summary.functions,
+            "linked": report.summary.linked,
             "files": report.summary.files,
             "suppressed": report.summary.suppressed,
             "fixed": report.fixed,

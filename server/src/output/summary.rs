@@ -19,7 +19,7 @@ pub(crate) fn print(out: &mut impl Write, report: &Report, terminal: Terminal) -
     if report.findings.is_empty() {
         let line = match (report.summary.functions, report.fixed) {
             (0, 0) => return nothing_checked(out, report, terminal),
-            (functions, _) => format!("{fixed}No findings in {}", count(functions, "function")),
+            _ => format!("{fixed}No findings in {}", functions(report)),
         };
         return writeln!(out, "{} · {seconds:.2} s", terminal.paint("1;32", &line));
     }
@@ -35,10 +35,20 @@ pub(crate) fn print(out: &mut impl Write, report: &Report, terminal: Terminal) -
     .join(", ");
     let scope = match report.summary.functions {
         0 => count(report.summary.files, "file"),
-        functions => count(functions, "function"),
+        _ => functions(report),
     };
     let findings = terminal.paint("1", &count(report.findings.len(), "finding"));
     writeln!(out, "{findings} ({severities}) in {scope} · {fixed}{}{seconds:.2} s", fixable(report))
+}
+
+/// How many functions were looked at, and of how many the code was read where that is not all.
+fn functions(report: &Report) -> String {
+    let functions = count(report.summary.functions, "function");
+    match report.summary.linked {
+        linked if linked == report.summary.functions => functions,
+        0 => format!("{functions} (none linked to code)"),
+        linked => format!("{functions} ({linked} linked to code)"),
+    }
 }
 
 /// Prints how often each rule was found, the most frequent first.

@@ -9,6 +9,18 @@ use anyhow::{Context, Result, ensure};
 /// The kernel's unit of processor time, s.
 const TICK: f64 = 0.01;
 
+/// How long many short runs work together so that the kernel's unit is small beside them, s.
+const ENOUGH: f64 = 0.3;
+
+/// How often such runs are measured.
+const TRIES: usize = 3;
+
+/// One run of this length tells enough, s.
+const LONG: f64 = 3.0;
+
+/// Between two looks at a running program.
+const PAUSE: Duration = Duration::from_millis(1);
+
 /// What one run cost, s.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
@@ -49,13 +61,49 @@ pub(crate) fn quietly(command: &mut Command, input: Option<&Path>) -> Result<()>
     Ok(())
 }
 
+/// Runs a program on no input and keeps its output in a file; `false` when it had not ended in time and was ended.
+pub(crate) fn within(command: &mut Command, output: &Path, patience: Duration) -> Result<bool> {
+    let output = std::fs::File::create(output)?;
+    let started = Instant::now();
+    let mut child = command.stdin(Stdio::null()).stdout(output).spawn()?;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            ensure!(matches!(status.code(), Some(0 | 1)), "{command:?} failed ({status})");
+            return Ok(true);
+        }
+        if started.elapsed() > patience {
+            child.kill()?;
+            child.wait()?;
+            return Ok(false);
+        }
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// The processor time of what is run, s: the least of a few, each the mean of as many runs as the kernel's unit asks
+/// for. What takes long is run once.
+pub(crate) fn least(mut run: impl FnMut() -> Result<()>) -> Result<f64> {
+    let [first] = compare(1, [&mut run])?;
+    if first.work > LONG {
+        return Ok(first.work);
+    }
+    let rounds = (ENOUGH / first.work.max(TICK)).ceil() as u32;
+    let mut least = f64::MAX;
+    for _ in 0..TRIES {
+        let [cost] = compare(rounds, [&mut run])?;
+        least = least.min(cost.work);
+    }
+    // Time below the kernel's unit would be none at all.
+    Ok(least.max(TICK / f64::from(rounds)))
+}
+
 /// The most memory that a program held at once, MB; `None` where the system does not tell.
 pub(crate) fn peak(command: &mut Command) -> Result<Option<f64>> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
     let mut most = None;
     while child.try_wait()?.is_none() {
         most = held(child.id()).or(most);
-        std::thread::sleep(Duration::from_millis(1));
+        std::thread::sleep(PAUSE);
     }
     Ok(most)
 }
@@ -77,7 +125,7 @@ pub(crate) fn size(path: &Path) -> Result<f64> {
 /// Processor time of all programs that were started here and have ended, s.
 fn children() -> Option<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
-    // Behind the name, which may hold anything, `cutime` and `cstime` are the 14th and 15th field.
+    // After the name, which may hold anything, `cutime` and `cstime` are the 14th and 15th field.
     let fields: Vec<&str> = stat.rsplit_once(") ")?.1.split(' ').collect();
     let ticks = |index: usize| fields.get(index)?.parse::<u32>().ok().map(f64::from);
     Some((ticks(13)? + ticks(14)?) * TICK)

@@ -1,6 +1,7 @@
 //! Projects to measure on: always the same ones, of any size, from the pieces in `xtask/bench`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
@@ -36,18 +37,49 @@ pub(crate) fn project(functions: usize, bytes: usize) -> Project {
     files
 }
 
-/// Writes projects with this many functions in all, each in a folder of its own.
-pub(crate) fn write_many(root: &Path, functions: usize) -> Result<()> {
+/// Many projects with this many functions in all, each in a folder of its own.
+pub(crate) fn many(functions: usize) -> Project {
+    let mut files = Project::new();
     let mut left = functions;
     for (index, size) in SIZES.iter().cycle().enumerate() {
         if left == 0 {
-            return Ok(());
+            break;
         }
         let size = left.min(*size);
-        write(&root.join(format!("project-{index}")), &project(size, 0))?;
+        place(&mut files, &format!("project-{index}"), project(size, 0));
         left -= size;
     }
-    Ok(())
+    files
+}
+
+/// So many projects of one size, each in a folder of its own.
+pub(crate) fn alike(projects: usize, functions: usize) -> Project {
+    let mut files = Project::new();
+    for index in 0..projects {
+        place(&mut files, &format!("project-{index}"), project(functions, 0));
+    }
+    files
+}
+
+/// A template with so many functions that all run the same handler, each with so many variables.
+pub(crate) fn shared(functions: usize, variables: usize) -> Project {
+    let mut template = include_str!("../../bench/head.yaml").to_owned();
+    for function in 0..functions {
+        let piece = include_str!("../../bench/shared.yaml");
+        template.push_str(&piece.replace('@', &function.to_string()));
+        for variable in 0..variables {
+            let _ = writeln!(template, "          NAME_{variable}: {function}");
+        }
+    }
+    let code = WORKER.1.map(|(path, text)| (path.replace("worker@", "code"), text.to_owned()));
+    let mut files = Project::from(code);
+    files.insert("template.yaml".to_owned(), template);
+    files
+}
+
+/// Puts a project into a folder of another one.
+pub(crate) fn place(into: &mut Project, folder: &str, project: Project) {
+    into.extend(project.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)));
 }
 
 /// Writes one project.

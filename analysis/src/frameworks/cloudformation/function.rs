@@ -7,7 +7,8 @@ use crate::frameworks::item::{Item, Properties};
 use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
 use crate::model::{
-    Code, Environment, Function, Layers, Policies, Property, Ref, Setting, SnapStart, Variable,
+    Build, Code, Environment, Function, Layers, Policies, Property, Ref, Setting, SnapStart,
+    Variable,
 };
 use crate::syntax::{self, Kind, Node};
 use crate::text::{Excerpt, Text};
@@ -17,7 +18,7 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) -> Functio
     let scope = &lowering.scope;
     let properties = Properties::own(item);
     let mut function = shared(lowering, item, &properties);
-    function.code = code(&lowering.stack.text, &properties);
+    function.code = code(&lowering.stack.text, item, &properties);
     function.tracing = properties.text_of(scope, Property::Tracing);
     function.dead_letter = properties
         .get(&["DeadLetterConfig"])
@@ -102,17 +103,42 @@ fn is_image(properties: &Properties) -> bool {
     package || named("ImageUri") || properties.get(&["Code", "ImageUri"]).is_some()
 }
 
-fn code(text: &Text, properties: &Properties) -> Code {
+fn code(text: &Text, item: &Item, properties: &Properties) -> Code {
     if is_image(properties) {
         return Code::Image;
+    }
+    if let Some(asset) = asset(item) {
+        return asset;
     }
     let Some(code) = properties.get(&["Code"]) else { return Code::Elsewhere };
     match (&code.kind(), code.get("ZipFile")) {
         (Kind::Map(_), Some(inline)) => Code::Inline(excerpt(text, inline)),
         // `aws cloudformation package` and cdk take a local path in place of the map.
         (Kind::Scalar(path), _) => local(code, path),
-        _ => Code::Elsewhere,
+        _ => stored(code, "S3Key"),
     }
+}
+
+/// The folder, beside a template that cdk wrote, from which it uploads a function's code.
+fn asset(item: &Item) -> Option<Code> {
+    let node = item.node.path(&["Metadata", "aws:asset:path"])?;
+    // What lies there is built, and it may have been taken away since.
+    match local(node, node.text()?) {
+        Code::Local { at, path, .. } => Some(Code::Local { at, path, build: Some(Build::Other) }),
+        _ => None,
+    }
+}
+
+/// Code in S3, as far as its key is written.
+pub(crate) fn stored(location: Node<'_>, key: &str) -> Code {
+    let Some(node) = location.get(key) else { return Code::Elsewhere };
+    let text = match call(node) {
+        Some(call) if call.name == "Sub" => {
+            sub_parts(call.argument).and_then(|(text, _)| text.text())
+        }
+        _ => node.text(),
+    };
+    text.map_or(Code::Elsewhere, |text| Code::Stored(text.to_owned()))
 }
 
 /// Inline code, also where it is joined line by line or has values put in.
@@ -129,6 +155,9 @@ pub(crate) fn excerpt(text: &Text, node: Node<'_>) -> Option<Excerpt> {
 
 /// A local path, unless it is an address.
 pub(crate) fn local(node: Node<'_>, path: &str) -> Code {
+    if let Some((_, key)) = path.strip_prefix("s3://").and_then(|object| object.split_once('/')) {
+        return Code::Stored(key.to_owned());
+    }
     if path.contains("://") || path.starts_with('/') || path.is_empty() {
         return Code::Elsewhere;
     }

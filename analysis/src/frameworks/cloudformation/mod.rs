@@ -13,7 +13,7 @@ pub(super) mod targets;
 pub(super) mod triggers;
 pub(super) mod uses;
 
-pub(crate) use function::{dead_letter, excerpt, local, shared};
+pub(crate) use function::{dead_letter, excerpt, local, shared, stored};
 pub(crate) use policies::{add_document, managed};
 pub(crate) use resources::traced;
 pub(crate) use targets::expression;

@@ -7,7 +7,7 @@ mod simplified;
 pub(super) use simplified::{Step, simplified};
 
 use super::cloudformation::{
-    dead_letter, excerpt, local, on_failure as destination, shared, traced,
+    dead_letter, excerpt, local, on_failure as destination, shared, stored, traced,
 };
 use super::intrinsics::call;
 use super::item::{Item, Properties};
@@ -59,7 +59,7 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     }
 }
 
-/// The file or folder that a layer or a definition is packaged from, unless something builds it.
+/// The file or folder that a layer or a definition is packaged from.
 fn local_file(lowering: &mut Lowering, item: &Item) {
     let key = match item.kind {
         "AWS::Serverless::LayerVersion" => "ContentUri",
@@ -69,9 +69,10 @@ fn local_file(lowering: &mut Lowering, item: &Item) {
         _ => return,
     };
     let built = item.node.path(&["Metadata", "BuildMethod"]).is_some();
-    let Some(node) = item.get(&[key]).filter(|_| !built) else { return };
+    let Some(node) = item.get(&[key]) else { return };
     if let Some(Code::Local { at, path, .. }) = node.text().map(|path| local(node, path)) {
-        lowering.stack.local_files.push(LocalFile { name: item.name.to_owned(), at, path });
+        let name = item.name.to_owned();
+        lowering.stack.local_files.push(LocalFile { resource: item.id, name, at, path, built });
     }
 }
 
@@ -174,7 +175,7 @@ fn code<'t>(text: &Text, item: &Item<'t>, properties: &Properties<'t>) -> Code {
             Code::Local { at, path, .. } => Code::Local { at, path, build },
             elsewhere => elsewhere,
         },
-        _ => Code::Elsewhere,
+        _ => stored(node, "Key"),
     }
 }
 

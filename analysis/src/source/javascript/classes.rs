@@ -2,13 +2,14 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{
     Assign, Expr, ExprKind, FunctionId, Property, Statement, StatementKind as Kind,
 };
 use super::expressions::{expr, exprs, key};
 use super::functions::{decorated, is_function};
+use super::nodes::{Lowering, Parts};
 use super::statements::block;
+use super::types::ty;
 
 /// A class; what its decorators do stands first in its body, since it runs at load like the rest of it.
 pub(super) fn class<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
@@ -96,7 +97,9 @@ fn field<'t>(
     let target = low.expr(name, ExprKind::Name(low.text(name).into()));
     let value = value.map(|value| expr(low, value));
     let targets = vec![target];
-    low.statement(node, Kind::Assign(Assign { targets, value, ..Assign::default() }))
+    let declared = low.parts(node).field("type");
+    let ty = ty(low, declared);
+    low.statement(node, Kind::Assign(Assign { targets, value, ty, ..Assign::default() }))
 }
 
 /// An enum is an object of its members.

@@ -2,11 +2,11 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Assign, Expr, ExprKind, Statement, StatementKind as Kind};
 use super::expressions::{expr, exprs};
 use super::functions::{function, named_value};
 use super::imports::module;
+use super::nodes::{Lowering, Parts};
 use super::patterns::declarations;
 use super::statements::statement;
 

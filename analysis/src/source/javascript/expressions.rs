@@ -3,12 +3,12 @@
 use tree_sitter::Node;
 
 use super::super::literal::{join, unescape};
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::StatementKind;
 use super::super::tree::{Argument, Expr, ExprKind as Kind, Property};
 use super::classes::class;
 use super::functions::{function, is_function};
 use super::imports::required;
+use super::nodes::{Lowering, Parts};
 use super::operators::{binary, ternary, unary};
 use super::patterns::{assign, target};
 
@@ -187,7 +187,7 @@ fn call<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
 fn text<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let written = low.text(node);
     let inner = written.get(1..written.len().saturating_sub(1)).unwrap_or_default();
-    Kind::Text(unescape(inner, false).into())
+    Kind::Text(unescape(inner).into())
 }
 
 fn template<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
@@ -208,7 +208,7 @@ fn template<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
 }
 
 fn known(low: &Lowering, start: usize, end: usize) -> Expr {
-    let text = unescape(low.slice(start, end), false);
+    let text = unescape(low.slice(start, end));
     Expr { at: low.span_of(start, end.max(start)), kind: Kind::Text(text.into()) }
 }
 

@@ -2,11 +2,12 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Expr, ExprKind, FunctionId, Parameter, ParameterKind};
 use super::expressions::expr;
+use super::nodes::{Lowering, Parts};
 use super::patterns::bindings;
 use super::statements::body_of;
+use super::types::ty;
 
 /// A function of any form. `name` is what it is assigned to, for one without a name of its own.
 pub(super) fn function<'t>(
@@ -24,7 +25,7 @@ pub(super) fn decorated<'t>(
     name: Option<Node<'t>>,
     decorators: Vec<Expr>,
 ) -> FunctionId {
-    low.define(node, |low, id, function| {
+    low.define(low.span(node), |low, id, function| {
         let parts = low.parts(node);
         function.decorators = decorators;
         if let Some(name) = parts.field("name").or(name) {
@@ -39,6 +40,7 @@ pub(super) fn decorated<'t>(
                 function.parameters.push(parameter);
             }
         }
+        function.ty = ty(low, parts.field("return_type"));
         if let Some(body) = parts.field("body") {
             function.body = body_of(low, id, body);
         }
@@ -75,12 +77,13 @@ fn parameter<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Option<Parameter> {
         _ => (ParameterKind::Positional, pattern),
     };
     let at = low.span(node);
+    let ty = ty(low, parts.field("type"));
     let default = default.map(|value| expr(low, value));
     if pattern.kind() == "identifier" {
         let name = low.text(pattern).into();
-        return Some(Parameter { name, at, kind, default, destructured: Vec::new() });
+        return Some(Parameter { name, at, kind, ty, default, destructured: Vec::new() });
     }
     let mut destructured = Vec::new();
     bindings(low, pattern, "", &mut destructured);
-    Some(Parameter { name: "".into(), at, kind, default, destructured })
+    Some(Parameter { name: "".into(), at, kind, ty, default, destructured })
 }

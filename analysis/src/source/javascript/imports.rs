@@ -2,8 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::Lowering;
 use super::super::tree::StatementKind as Kind;
+use super::nodes::Lowering;
 use crate::text::Span;
 
 /// `import …`, and TypeScript's `import a = require("m")`.

@@ -3,9 +3,9 @@
 use tree_sitter::Node;
 
 use super::super::literal::plus;
-use super::super::lowering::Lowering;
 use super::super::tree::{ChoiceKind, Expr, ExprKind as Kind};
 use super::expressions::{expr, exprs};
+use super::nodes::Lowering;
 
 /// A chain of one operator is read along its left side, so that a long one is not a deep one.
 pub(super) fn binary<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {

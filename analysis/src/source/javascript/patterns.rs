@@ -2,11 +2,12 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::Lowering;
 use super::super::tree::{Assign, Expr, ExprKind, Statement, StatementKind as Kind};
 use super::expressions::expr;
 use super::functions::named_value;
 use super::imports::declared;
+use super::nodes::Lowering;
+use super::types::ty;
 
 /// `const a = 1, b = 2`: a statement each.
 pub(super) fn declarations<'t>(
@@ -31,8 +32,16 @@ pub(super) fn declarations<'t>(
         }
         let value = value.map(|value| named_value(low, value, name));
         let (targets, destructures) = flat(target(low, name));
-        let assign =
-            Assign { targets, value, destructures, declares: true, exported, ..Assign::default() };
+        let ty = ty(low, parts.field("type"));
+        let assign = Assign {
+            targets,
+            value,
+            ty,
+            destructures,
+            declares: true,
+            exported,
+            ..Assign::default()
+        };
         body.push(low.statement(whole, Kind::Assign(assign)));
     }
 }

@@ -2,7 +2,6 @@
 
 use tree_sitter::Node;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{
     Assign, ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind as Kind,
 };
@@ -11,7 +10,8 @@ use super::exports::export;
 use super::expressions::{expr, exprs};
 use super::functions::function;
 use super::imports::import;
-use super::patterns::{assign, declarations, names};
+use super::nodes::{Lowering, Parts};
+use super::patterns::{assign, declarations, names, target};
 
 /// The statements of a block or file.
 pub(super) fn block<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Statement> {
@@ -153,7 +153,7 @@ fn assignment_or_expression<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> State
 
 fn for_in<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let parts = low.parts(node);
-    let targets = parts.field("left").map(|left| names(low, left)).unwrap_or_default();
+    let targets = parts.field("left").map(|left| target(low, left)).into_iter().collect();
     let over = parts.field("right").map(|right| expr(low, right));
     Kind::Loop { targets, over, body: inner(low, parts.field("body")) }
 }

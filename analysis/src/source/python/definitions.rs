@@ -1,135 +1,92 @@
 //! Python's functions, classes and lambdas.
 
-use tree_sitter::Node;
+use ruff_python_ast as ast;
+use ruff_text_size::Ranged;
 
-use super::super::lowering::Lowering;
 use super::super::tree::{
     Expr, FunctionId, Parameter, ParameterKind, Statement, StatementKind as Kind,
 };
-use super::expressions::{arguments, expr, exprs};
-use super::patterns::bindings;
+use super::expressions::{arguments, expr};
+use super::places::Lowering;
 use super::statements::block;
+use super::types::ty;
 
-/// `@decorator` above a function or class.
-pub(super) fn decorated<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let decorators = parts.named().filter(|child| child.kind() == "decorator").collect();
-    match parts.field("definition") {
-        Some(inner) if inner.kind() == "class_definition" => class(low, inner, decorators),
-        Some(inner) => Kind::Function(function(low, node, inner, decorators)),
-        None => Kind::Other(Vec::new()),
-    }
-}
-
-/// A function; `whole` is its node with the decorators.
-pub(super) fn function<'t>(
-    low: &mut Lowering<'t>,
-    whole: Node<'t>,
-    node: Node<'t>,
-    decorators: Vec<Node<'t>>,
-) -> FunctionId {
-    low.define(whole, |low, id, function| {
-        let parts = low.parts(node);
-        function.decorators = applied(low, decorators);
-        if let Some(name) = parts.field("name") {
-            function.name = low.text(name).into();
-            function.name_at = low.span(name);
-        }
-        function.is_async = node.child(0).is_some_and(|first| first.kind() == "async");
-        if let Some(list) = parts.field("parameters") {
-            function.parameters = parameters(low, list);
-        }
-        if let Some(body) = parts.field("body") {
-            function.body = low.inside(id, |low| block(low, body));
-        }
+/// A function with its decorators.
+pub(super) fn function(low: &mut Lowering, node: &ast::StmtFunctionDef) -> FunctionId {
+    low.define(low.span(node), |low, id, function| {
+        function.decorators = applied(low, &node.decorator_list);
+        function.name = node.name.as_str().into();
+        function.name_at = low.span(&node.name);
+        function.is_async = node.is_async;
+        function.parameters = parameters(low, &node.parameters);
+        function.ty = node.returns.as_deref().map(|returned| ty(low, returned));
+        function.body = low.inside(id, |low| block(low, &node.body));
     })
 }
 
-fn applied<'t>(low: &mut Lowering<'t>, decorators: Vec<Node<'t>>) -> Vec<Expr> {
-    decorators.into_iter().filter_map(|decorator| exprs(low, decorator).pop()).collect()
+fn applied(low: &mut Lowering, decorators: &[ast::Decorator]) -> Vec<Expr> {
+    decorators.iter().map(|decorator| expr(low, &decorator.expression)).collect()
 }
 
 /// A lambda, with the name that it is assigned to.
-pub(super) fn lambda<'t>(
-    low: &mut Lowering<'t>,
-    node: Node<'t>,
-    name: Option<Node<'t>>,
+pub(super) fn lambda(
+    low: &mut Lowering,
+    node: &ast::ExprLambda,
+    name: Option<&ast::ExprName>,
 ) -> FunctionId {
-    low.define(node, |low, id, function| {
-        let parts = low.parts(node);
+    low.define(low.span(node), |low, id, function| {
         if let Some(name) = name {
-            function.name = low.text(name).into();
+            function.name = name.id.as_str().into();
             function.name_at = low.span(name);
         }
-        if let Some(list) = parts.field("parameters") {
+        if let Some(list) = &node.parameters {
             function.parameters = parameters(low, list);
         }
-        if let Some(body) = parts.field("body") {
-            function.body = low.inside(id, |low| {
-                let value = expr(low, body);
-                vec![low.statement(body, Kind::Return(Some(value)))]
-            });
-        }
+        function.body = low.inside(id, |low| {
+            let value = expr(low, &node.body);
+            vec![Statement { at: value.at, kind: Kind::Return(Some(value)) }]
+        });
     })
 }
 
-fn parameters<'t>(low: &mut Lowering<'t>, list: Node<'t>) -> Vec<Parameter> {
+fn parameters(low: &mut Lowering, list: &ast::Parameters) -> Vec<Parameter> {
+    let by_name = list.kwonlyargs.first().map(Ranged::start);
+    let is_rest = |own: &ast::Parameter, rest: &Option<Box<ast::Parameter>>| {
+        rest.as_deref().is_some_and(|rest| rest.start() == own.start())
+    };
     let mut parameters = Vec::new();
-    let mut kind = ParameterKind::Positional;
-    for node in low.parts(list).named() {
-        match node.kind() {
-            "keyword_separator" => kind = ParameterKind::KeywordOnly,
-            "positional_separator" => {}
-            _ => {
-                let parameter = parameter(low, node, kind);
-                if parameter.kind == ParameterKind::Rest {
-                    kind = ParameterKind::KeywordOnly;
-                }
-                parameters.push(parameter);
-            }
-        }
+    for any in list.iter_source_order() {
+        let own = any.as_parameter();
+        let kind = if is_rest(own, &list.vararg) {
+            ParameterKind::Rest
+        } else if is_rest(own, &list.kwarg) {
+            ParameterKind::KeywordRest
+        } else if by_name.is_some_and(|first| any.start() >= first) {
+            ParameterKind::KeywordOnly
+        } else {
+            ParameterKind::Positional
+        };
+        parameters.push(Parameter {
+            name: own.name.as_str().into(),
+            at: low.span(&any),
+            kind,
+            ty: any.annotation().map(|annotation| ty(low, annotation)),
+            default: any.default().map(|value| expr(low, value)),
+            destructured: Vec::new(),
+        });
     }
     parameters
 }
 
-fn parameter<'t>(low: &mut Lowering<'t>, node: Node<'t>, kind: ParameterKind) -> Parameter {
-    let parts = low.parts(node);
-    let default = parts.field("value").map(|value| expr(low, value));
-    let pattern = match node.kind() {
-        "default_parameter" | "typed_default_parameter" => parts.field("name").unwrap_or(node),
-        "typed_parameter" => parts.named().next().unwrap_or(node),
-        _ => node,
-    };
-    let (kind, pattern) = match pattern.kind() {
-        "list_splat_pattern" => (ParameterKind::Rest, pattern.named_child(0).unwrap_or(pattern)),
-        "dictionary_splat_pattern" => {
-            (ParameterKind::KeywordRest, pattern.named_child(0).unwrap_or(pattern))
-        }
-        _ => (kind, pattern),
-    };
-    let is_name = pattern.kind() == "identifier";
-    Parameter {
-        name: if is_name { low.text(pattern).into() } else { "".into() },
-        at: low.span(node),
-        kind,
-        default,
-        destructured: if is_name { Vec::new() } else { bindings(low, pattern) },
-    }
-}
-
 /// A class; what its decorators do stands first in its body, since it runs at load like the rest of it.
-pub(super) fn class<'t>(low: &mut Lowering<'t>, node: Node<'t>, decorators: Vec<Node<'t>>) -> Kind {
-    let parts = low.parts(node);
-    let name = parts.field("name").map(|name| low.text(name)).unwrap_or_default();
-    let mut body: Vec<Statement> = applied(low, decorators)
+pub(super) fn class(low: &mut Lowering, node: &ast::StmtClassDef) -> Kind {
+    let name = node.name.as_str();
+    let mut body: Vec<Statement> = applied(low, &node.decorator_list)
         .into_iter()
         .map(|decorator| Statement { at: decorator.at, kind: Kind::Expr(decorator) })
         .collect();
-    let bases = parts.field("superclasses").map(|list| arguments(low, list)).unwrap_or_default();
-    let members = parts
-        .field("body")
-        .map(|inner| low.inside_class(name, |low| block(low, inner)))
-        .unwrap_or_default();
+    let bases = node.arguments.as_deref().map(|list| arguments(low, list)).unwrap_or_default();
+    let members = low.inside_class(name, |low| block(low, &node.body));
     let mut methods = Vec::new();
     for member in members {
         match member.kind {

@@ -1,250 +1,252 @@
 //! Python's expressions.
 
-use tree_sitter::Node;
+use ruff_python_ast as ast;
+use ruff_python_ast::Expr as Node;
+use ruff_text_size::Ranged;
 
 use super::super::literal::plus;
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Argument, Assign, ChoiceKind, Expr, ExprKind as Kind, Property};
 use super::definitions::lambda;
-use super::patterns::assign;
-use super::texts::{concatenated, text};
+use super::places::Lowering;
+use super::texts::{bytes, formatted, template};
 
 /// An expression.
-pub(super) fn expr<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Expr {
-    if node.kind() == "identifier" {
-        return low.name(node);
+pub(super) fn expr(low: &mut Lowering, node: &Node) -> Expr {
+    if let Node::Name(name) = node {
+        return low.name(name, &name.id);
     }
-    low.deeper(|low| nested(low, node)).unwrap_or_else(|| low.expr(node, Kind::Other(Vec::new())))
-}
-
-/// The expressions inside a node, in order.
-pub(super) fn exprs<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
-    let parts = low.parts(node);
-    parts.named().filter(|child| is_value(*child)).map(|child| expr(low, child)).collect()
-}
-
-/// Everything but types and the marks within an f-string.
-fn is_value(node: Node) -> bool {
-    !matches!(
-        node.kind(),
-        "type"
-            | "type_conversion"
-            | "type_parameter"
-            | "string_start"
-            | "string_end"
-            | "import_prefix"
-            | "block"
-    )
-}
-
-fn nested<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Expr {
-    let kind = match node.kind() {
-        "parenthesized_expression" => {
-            let mut inner = exprs(low, node);
-            return match inner.len() {
-                1 => inner.remove(0),
-                _ => low.expr(node, Kind::Other(inner)),
-            };
-        }
-        "attribute" => attribute(low, node),
-        "subscript" => subscript(low, node),
-        "call" => call(low, node),
-        "string" => text(low, node),
-        "concatenated_string" => concatenated(low, node),
-        "integer" | "float" => Kind::Number(low.text(node).into()),
-        "true" => Kind::Bool(true),
-        "false" => Kind::Bool(false),
-        "none" => Kind::Null,
-        "dictionary" => Kind::Object(properties(low, node)),
-        "list" | "tuple" | "set" | "expression_list" | "pattern_list" | "tuple_pattern"
-        | "list_pattern" => Kind::List(exprs(low, node)),
-        "await" => exprs(low, node).pop().map_or(Kind::Null, |value| Kind::Await(value.into())),
-        "lambda" => Kind::Function(lambda(low, node, None)),
-        "boolean_operator" | "binary_operator" => operators(low, node),
-        "conditional_expression" => conditional(low, node),
-        "comparison_operator" => comparison(low, node),
-        "not_operator" => {
-            exprs(low, node).pop().map_or(Kind::Null, |value| Kind::Not(value.into()))
-        }
-        "unary_operator" => unary(low, node),
-        "list_splat" | "dictionary_splat" | "list_splat_pattern" | "dictionary_splat_pattern" => {
-            exprs(low, node).pop().map_or(Kind::Null, |value| Kind::Spread(value.into()))
-        }
-        "named_expression" => walrus(low, node),
-        "assignment" | "augmented_assignment" => Kind::Assign(Box::new(assign(low, node))),
-        "yield" => {
-            low.yields();
-            Kind::Other(exprs(low, node))
-        }
-        _ => Kind::Other(exprs(low, node)),
-    };
+    let kind = low.deeper(|low| nested(low, node)).unwrap_or_else(|| Kind::Other(Vec::new()));
     low.expr(node, kind)
 }
 
-fn field<'t>(low: &mut Lowering<'t>, parts: &Parts<'t>, name: &str, whole: Node<'t>) -> Expr {
-    match parts.field(name) {
-        Some(node) => expr(low, node),
-        None => low.expr(whole, Kind::Other(Vec::new())),
+/// Some expressions in order.
+pub(super) fn exprs<'n>(
+    low: &mut Lowering,
+    nodes: impl IntoIterator<Item = &'n Node>,
+) -> Vec<Expr> {
+    nodes.into_iter().map(|node| expr(low, node)).collect()
+}
+
+fn nested(low: &mut Lowering, node: &Node) -> Kind {
+    match node {
+        Node::Attribute(inner) => Kind::Member {
+            object: Box::new(expr(low, &inner.value)),
+            member: inner.attr.as_str().into(),
+            member_at: low.span(&inner.attr),
+            optional: false,
+        },
+        Node::Subscript(inner) => {
+            let object = Box::new(expr(low, &inner.value));
+            let index = Box::new(expr(low, &inner.slice));
+            Kind::Index { object, index, optional: false }
+        }
+        Node::Call(inner) => {
+            let callee = Box::new(expr(low, &inner.func));
+            Kind::Call { callee, arguments: arguments(low, &inner.arguments), new: false }
+        }
+        Node::Dict(inner) => Kind::Object(properties(low, &inner.items)),
+        Node::List(ast::ExprList { elts, .. })
+        | Node::Tuple(ast::ExprTuple { elts, .. })
+        | Node::Set(ast::ExprSet { elts, .. }) => Kind::List(exprs(low, elts)),
+        Node::Await(inner) => Kind::Await(expr(low, &inner.value).into()),
+        Node::Lambda(inner) => Kind::Function(lambda(low, inner, None)),
+        Node::BoolOp(inner) => bool_op(low, inner),
+        Node::BinOp(inner) => bin_op(low, inner),
+        Node::UnaryOp(inner) => unary(low, inner),
+        Node::If(inner) => {
+            let first = expr(low, &inner.body);
+            let condition = Some(Box::new(expr(low, &inner.test)));
+            let values = vec![first, expr(low, &inner.orelse)];
+            Kind::Choice { condition, values, how: ChoiceKind::Conditional }
+        }
+        Node::Compare(inner) => comparison(low, inner),
+        Node::Starred(inner) => Kind::Spread(expr(low, &inner.value).into()),
+        Node::Named(inner) => {
+            let targets = vec![expr(low, &inner.target)];
+            let value = Some(expr(low, &inner.value));
+            Kind::Assign(Box::new(Assign { targets, value, ..Assign::default() }))
+        }
+        Node::Yield(inner) => {
+            low.yields();
+            Kind::Other(exprs(low, inner.value.as_deref()))
+        }
+        Node::YieldFrom(inner) => {
+            low.yields();
+            Kind::Other(vec![expr(low, &inner.value)])
+        }
+        Node::Slice(inner) => {
+            let bounds = [&inner.lower, &inner.upper, &inner.step];
+            Kind::Other(exprs(low, bounds.into_iter().filter_map(|bound| bound.as_deref())))
+        }
+        Node::ListComp(_) | Node::SetComp(_) | Node::Generator(_) | Node::DictComp(_) => {
+            comprehension(low, node)
+        }
+        _ => constant(low, node),
     }
 }
 
-fn attribute<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let object = Box::new(field(low, &parts, "object", node));
-    let name = parts.field("attribute").unwrap_or(node);
-    let (member, member_at) = (low.text(name).into(), low.span(name));
-    Kind::Member { object, member, member_at, optional: false }
+/// Texts, numbers and what else has no name in it.
+fn constant(low: &mut Lowering, node: &Node) -> Kind {
+    match node {
+        Node::StringLiteral(inner) => Kind::Text(inner.value.to_str().into()),
+        Node::BytesLiteral(inner) => bytes(inner),
+        Node::FString(inner) => formatted(low, inner),
+        Node::TString(inner) => template(low, inner),
+        Node::NumberLiteral(_) => Kind::Number(low.text(node).into()),
+        Node::BooleanLiteral(inner) => Kind::Bool(inner.value),
+        Node::NoneLiteral(_) => Kind::Null,
+        _ => Kind::Other(Vec::new()),
+    }
 }
 
-fn subscript<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let object = Box::new(field(low, &parts, "value", node));
-    let mut keys: Vec<Expr> = parts.fields("subscript").map(|key| expr(low, key)).collect();
-    let index = Box::new(match keys.len() {
-        1 => keys.remove(0),
-        _ => low.expr(node, Kind::List(keys)),
-    });
-    Kind::Index { object, index, optional: false }
-}
-
-fn call<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let callee = Box::new(field(low, &parts, "function", node));
-    let arguments = parts.field("arguments").map(|list| arguments(low, list)).unwrap_or_default();
-    Kind::Call { callee, arguments, new: false }
+/// The element, then each `for` with its `if`s.
+fn comprehension(low: &mut Lowering, node: &Node) -> Kind {
+    let (element, rounds) = match node {
+        Node::ListComp(ast::ExprListComp { elt, generators, .. })
+        | Node::SetComp(ast::ExprSetComp { elt, generators, .. })
+        | Node::Generator(ast::ExprGenerator { elt, generators, .. }) => {
+            (expr(low, elt), generators)
+        }
+        Node::DictComp(inner) => {
+            let pair = exprs(low, inner.key.as_deref().into_iter().chain([&*inner.value]));
+            let at = pair[0].at.to(pair[pair.len() - 1].at);
+            (Expr { at, kind: Kind::Other(pair) }, &inner.generators)
+        }
+        _ => return Kind::Other(Vec::new()),
+    };
+    let mut all = vec![element];
+    for round in rounds {
+        let walked = vec![expr(low, &round.target), expr(low, &round.iter)];
+        let at = low.between(round, &round.iter);
+        all.push(Expr { at, kind: Kind::Other(walked) });
+        all.extend(exprs(low, &round.ifs).into_iter().map(|asked| {
+            let at = asked.at;
+            Expr { at, kind: Kind::Other(vec![asked]) }
+        }));
+    }
+    Kind::Other(all)
 }
 
 /// The arguments of a call, or the bases of a class.
-pub(super) fn arguments<'t>(low: &mut Lowering<'t>, list: Node<'t>) -> Vec<Argument> {
-    if list.kind() != "argument_list" {
-        // `any(x for x in y)` has no parentheses of its own.
-        return vec![Argument { name: None, value: expr(low, list) }];
+pub(super) fn arguments(low: &mut Lowering, list: &ast::Arguments) -> Vec<Argument> {
+    let mut all = Vec::with_capacity(list.len());
+    for argument in list.iter_source_order() {
+        all.push(match argument {
+            ast::ArgOrKeyword::Arg(value) => Argument { name: None, value: expr(low, value) },
+            ast::ArgOrKeyword::Keyword(keyword) => {
+                let value = expr(low, &keyword.value);
+                match &keyword.arg {
+                    Some(name) => Argument { name: Some(name.as_str().into()), value },
+                    None => {
+                        let value = low.expr(keyword, Kind::Spread(value.into()));
+                        Argument { name: None, value }
+                    }
+                }
+            }
+        });
     }
-    let parts = low.parts(list);
-    let mut arguments = Vec::new();
-    for node in parts.named() {
-        if node.kind() == "keyword_argument" {
-            let parts = low.parts(node);
-            let name = parts.field("name").map(|name| low.text(name).into());
-            let value = field(low, &parts, "value", node);
-            arguments.push(Argument { name, value });
-        } else {
-            arguments.push(Argument { name: None, value: expr(low, node) });
-        }
-    }
-    arguments
+    all
 }
 
-fn properties<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Property> {
-    let parts = low.parts(node);
-    let mut properties = Vec::new();
-    for entry in parts.named() {
-        let parts = low.parts(entry);
-        let (Some(key), Some(value)) = (parts.field("key"), parts.field("value")) else {
-            let value = expr(low, entry);
-            properties.push(Property { key: None, key_at: value.at, value });
-            continue;
-        };
-        let key_at = low.span(key);
-        let (key, mut value) = (expr(low, key), expr(low, value));
-        let key = match key.kind {
-            Kind::Text(text) | Kind::Number(text) => Some(text),
-            _ => {
-                // A computed key stays visible beside its value.
-                value = Expr { at: value.at, kind: Kind::Other(vec![key, value]) };
-                None
-            }
-        };
-        properties.push(Property { key, key_at, value });
-    }
-    properties
+fn properties(low: &mut Lowering, items: &[ast::DictItem]) -> Vec<Property> {
+    items.iter().map(|item| property(low, item)).collect()
+}
+
+fn property(low: &mut Lowering, item: &ast::DictItem) -> Property {
+    let Some(key) = &item.key else {
+        let value = expr(low, &item.value);
+        let at = low.spread(&item.value);
+        let value = Expr { at, kind: Kind::Spread(value.into()) };
+        return Property { key: None, key_at: at, value };
+    };
+    let key_at = low.span(key);
+    let (key, mut value) = (expr(low, key), expr(low, &item.value));
+    let key = match key.kind {
+        Kind::Text(text) | Kind::Number(text) => Some(text),
+        _ => {
+            // A computed key stays visible beside its value.
+            value = Expr { at: value.at, kind: Kind::Other(vec![key, value]) };
+            None
+        }
+    };
+    Property { key, key_at, value }
+}
+
+fn bool_op(low: &mut Lowering, node: &ast::ExprBoolOp) -> Kind {
+    let how = match node.op {
+        ast::BoolOp::And => ChoiceKind::And,
+        ast::BoolOp::Or => ChoiceKind::Or,
+    };
+    choice(exprs(low, &node.values), how)
 }
 
 /// A chain of one operator is read along its left side, so that a long one is not a deep one.
-fn operators<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let operator = parts.field("operator").map(|operator| operator.kind()).unwrap_or_default();
-    let mut operands: Vec<Node<'t>> = Vec::new();
-    let mut parts = parts;
-    loop {
-        operands.extend(parts.field("right"));
-        let Some(left) = parts.field("left") else { break };
-        let inner = low.parts(left);
-        let same = left.kind() == node.kind()
-            && inner.field("operator").is_some_and(|inner| inner.kind() == operator);
-        if !same {
-            operands.push(left);
-            break;
-        }
-        parts = inner;
+fn bin_op(low: &mut Lowering, node: &ast::ExprBinOp) -> Kind {
+    let mut operands = vec![&*node.right];
+    let mut left = &*node.left;
+    while let Node::BinOp(inner) = left
+        && inner.op == node.op
+        // What stands in parentheses starts after them.
+        && inner.start() == node.start()
+    {
+        operands.push(&inner.right);
+        left = &inner.left;
     }
+    operands.push(left);
     let mut values = operands.into_iter().rev().map(|operand| expr(low, operand));
-    match operator {
-        "and" => choice(values.collect(), ChoiceKind::And),
-        "or" => choice(values.collect(), ChoiceKind::Or),
-        "+" => {
-            let Some(first) = values.next() else { return Kind::Other(Vec::new()) };
-            let at = first.at;
-            values
-                .fold(first, |left, right| {
-                    let at = at.to(right.at);
-                    Expr { at, kind: plus(left, right) }
-                })
-                .kind
-        }
-        _ => Kind::Other(values.collect()),
+    if node.op != ast::Operator::Add {
+        return Kind::Other(values.collect());
     }
+    let Some(first) = values.next() else { return Kind::Other(Vec::new()) };
+    let joined = values.fold(first, |left, right| {
+        let at = left.at.to(right.at);
+        Expr { at, kind: plus(left, right) }
+    });
+    joined.kind
 }
 
 fn choice(values: Vec<Expr>, how: ChoiceKind) -> Kind {
     Kind::Choice { condition: None, values, how }
 }
 
-fn conditional<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let mut inner = exprs(low, node);
-    if inner.len() != 3 {
-        return Kind::Other(inner);
-    }
-    let condition = Some(Box::new(inner.remove(1)));
-    Kind::Choice { condition, values: inner, how: ChoiceKind::Conditional }
-}
-
 /// `a < b`; `a < b < c` is `a < b and b < c`.
-fn comparison<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let operators: Vec<&str> = parts.fields("operators").map(|operator| operator.kind()).collect();
-    let operands: Vec<Expr> = parts
-        .named()
-        .filter(|child| !operators.contains(&child.kind()))
-        .map(|child| expr(low, child))
-        .collect();
-    let mut pairs: Vec<Expr> = operators
-        .iter()
-        .zip(operands.windows(2))
-        .map(|(operator, pair)| {
-            let (left, right) = (Box::new(pair[0].clone()), Box::new(pair[1].clone()));
-            let at = pair[0].at.to(pair[1].at);
-            Expr { at, kind: Kind::Compare { left, operator: (*operator).into(), right } }
-        })
-        .collect();
+fn comparison(low: &mut Lowering, node: &ast::ExprCompare) -> Kind {
+    let mut left = expr(low, &node.left);
+    let mut pairs = Vec::with_capacity(node.ops.len());
+    for (operator, right) in node.ops.iter().zip(&node.comparators) {
+        let right = expr(low, right);
+        let (at, next) = (left.at.to(right.at), again(&right));
+        let (left, right) = (Box::new(std::mem::replace(&mut left, next)), Box::new(right));
+        let kind = Kind::Compare { left, operator: operator.as_str().into(), right };
+        pairs.push(Expr { at, kind });
+    }
     match pairs.len() {
         1 => pairs.remove(0).kind,
-        0 => Kind::Other(operands),
         _ => choice(pairs, ChoiceKind::And),
     }
 }
 
-fn unary<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let inner = exprs(low, node);
-    match inner.as_slice() {
-        [Expr { kind: Kind::Number(_), .. }] => Kind::Number(low.text(node).into()),
-        _ => Kind::Other(inner),
+/// The same expression once more, where the tree says twice what is written once. Of a large one only the place
+/// is kept, so that a tree stays as large as its text.
+pub(super) fn again(written: &Expr) -> Expr {
+    const LARGE: usize = 16;
+    let mut parts = vec![written];
+    let mut next = 0;
+    while let Some(part) = parts.get(next) {
+        parts.extend(crate::source::walk::parts(part));
+        next += 1;
+        if parts.len() > LARGE || matches!(parts[next - 1].kind, Kind::Function(_)) {
+            return Expr { at: written.at, kind: Kind::Other(Vec::new()) };
+        }
     }
+    written.clone()
 }
 
-fn walrus<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let targets = parts.field("name").map(|name| low.name(name)).into_iter().collect();
-    let value = parts.field("value").map(|value| expr(low, value));
-    Kind::Assign(Box::new(Assign { targets, value, ..Assign::default() }))
+fn unary(low: &mut Lowering, node: &ast::ExprUnaryOp) -> Kind {
+    let inner = expr(low, &node.operand);
+    match (node.op, &inner.kind) {
+        (ast::UnaryOp::Not, _) => Kind::Not(inner.into()),
+        (_, Kind::Number(_)) => Kind::Number(low.text(node).into()),
+        _ => Kind::Other(vec![inner]),
+    }
 }

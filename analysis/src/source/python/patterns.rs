@@ -1,47 +1,65 @@
 //! What Python assigns to: targets, loop variables, `case` patterns.
 
-use tree_sitter::Node;
+use ruff_python_ast as ast;
+use ruff_python_ast::Pattern;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Assign, ChoiceKind, Expr, ExprKind};
 use super::definitions::lambda;
-use super::expressions::{expr, exprs};
+use super::expressions::{again, expr, exprs};
+use super::places::Lowering;
+use super::types::ty;
 
-/// `a = b = value`, `a: T = value`, `a += value`
-pub(super) fn assign<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Assign {
-    let mut lefts = Vec::new();
-    let mut node = node;
-    let (value, augmented) = loop {
-        let parts = low.parts(node);
-        lefts.extend(parts.field("left"));
-        match parts.field("right") {
-            Some(right) if right.kind() == "assignment" => node = right,
-            right => break (right, node.kind() == "augmented_assignment"),
-        }
-    };
-    let value = value.map(|value| match (value.kind(), lefts.as_slice()) {
-        ("lambda", [name]) if name.kind() == "identifier" => {
-            let id = lambda(low, value, Some(*name));
+/// `a = b = value`
+pub(super) fn assign(low: &mut Lowering, node: &ast::StmtAssign) -> Assign {
+    let value = named_value(low, &node.value, &node.targets);
+    let targets = node.targets.iter().map(|part| target(low, part)).collect();
+    let (targets, destructures) = flat(targets);
+    Assign { targets, value: Some(value), destructures, ..Assign::default() }
+}
+
+/// `a: T = value`
+pub(super) fn annotated(low: &mut Lowering, node: &ast::StmtAnnAssign) -> Assign {
+    let left = std::slice::from_ref(&*node.target);
+    let value = node.value.as_deref().map(|value| named_value(low, value, left));
+    let ty = Some(ty(low, &node.annotation));
+    Assign { targets: vec![target(low, &node.target)], value, ty, ..Assign::default() }
+}
+
+/// `a += value`
+pub(super) fn augmented(low: &mut Lowering, node: &ast::StmtAugAssign) -> Assign {
+    let value = Some(expr(low, &node.value));
+    let targets = vec![target(low, &node.target)];
+    Assign { targets, value, augmented: true, ..Assign::default() }
+}
+
+/// A lambda takes the name that it is assigned to.
+fn named_value(low: &mut Lowering, value: &ast::Expr, targets: &[ast::Expr]) -> Expr {
+    match (value, targets) {
+        (ast::Expr::Lambda(function), [ast::Expr::Name(name)]) => {
+            let id = lambda(low, function, Some(name));
             low.expr(value, ExprKind::Function(id))
         }
         _ => expr(low, value),
-    });
-    let mut targets: Vec<Expr> = lefts.into_iter().map(|left| target(low, left)).collect();
-    let mut destructures = None;
-    if let [Expr { kind: ExprKind::Assign(pattern), .. }] = targets.as_mut_slice() {
-        destructures = pattern.destructures.take();
-        targets = std::mem::take(&mut pattern.targets);
     }
-    Assign { targets, value, destructures, augmented, ..Assign::default() }
+}
+
+/// Targets; of one that is a pattern, its parts.
+pub(super) fn flat(mut targets: Vec<Expr>) -> (Vec<Expr>, Option<Vec<Box<str>>>) {
+    match targets.as_mut_slice() {
+        [Expr { kind: ExprKind::Assign(pattern), .. }] if pattern.destructures.is_some() => {
+            (std::mem::take(&mut pattern.targets), pattern.destructures.take())
+        }
+        _ => (targets, None),
+    }
 }
 
 /// One target; a pattern of several is an assignment of its parts.
-fn target<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Expr {
-    match node.kind() {
-        "pattern_list" | "tuple_pattern" | "list_pattern" => {
-            let parts = low.parts(node);
+pub(super) fn target(low: &mut Lowering, node: &ast::Expr) -> Expr {
+    match node {
+        ast::Expr::Tuple(ast::ExprTuple { elts, .. })
+        | ast::Expr::List(ast::ExprList { elts, .. }) => {
             let targets: Option<Vec<Expr>> =
-                low.deeper(|low| parts.named().map(|part| target(low, part)).collect());
+                low.deeper(|low| elts.iter().map(|part| target(low, part)).collect());
             let targets = targets.unwrap_or_default();
             let destructures = Some(vec!["".into(); targets.len()]);
             let pattern = Assign { targets, destructures, ..Assign::default() };
@@ -51,86 +69,68 @@ fn target<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Expr {
     }
 }
 
-/// The names that a loop, a `with` or an `except` binds, without their nesting.
-pub(super) fn names<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
-    match node.kind() {
-        "pattern_list" | "tuple_pattern" | "list_pattern" | "as_pattern_target" | "tuple"
-        | "list" => {
-            let parts = low.parts(node);
-            low.deeper(|low| parts.named().flat_map(|part| names(low, part)).collect())
-                .unwrap_or_default()
-        }
-        _ => vec![expr(low, node)],
-    }
-}
-
-/// The names in a parameter's pattern with their places.
-pub(super) fn bindings<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<(Box<str>, Box<str>)> {
-    let parts = low.parts(node);
-    let named = parts.named().enumerate();
-    named.map(|(place, part)| (low.text(part).into(), place.to_string().into())).collect()
-}
-
 /// What a `case` asks of the subject; `None` when it takes everything.
-pub(super) fn case<'t>(
-    low: &mut Lowering<'t>,
-    clause: Node<'t>,
-    parts: &Parts<'t>,
-    subject: &Expr,
-) -> Option<Expr> {
-    let patterns: Vec<_> = parts.named().filter(|child| child.kind() == "case_pattern").collect();
-    match patterns.as_slice() {
-        [only] => pattern(low, *only, subject),
-        _ => {
-            let inner = patterns.into_iter().flat_map(|pattern| exprs(low, pattern));
-            let inner = std::iter::once(subject.clone()).chain(inner).collect();
-            Some(low.expr(clause, ExprKind::Other(inner)))
+pub(super) fn case(low: &mut Lowering, node: &Pattern, subject: &Expr) -> Option<Expr> {
+    let inner = match node {
+        Pattern::MatchValue(asked) => expr(low, &asked.value),
+        Pattern::MatchSingleton(asked) => low.expr(
+            asked,
+            match asked.value {
+                ast::Singleton::None => ExprKind::Null,
+                ast::Singleton::True => ExprKind::Bool(true),
+                ast::Singleton::False => ExprKind::Bool(false),
+            },
+        ),
+        // A plain name takes everything and binds it.
+        Pattern::MatchAs(ast::PatternMatchAs { pattern, .. }) => {
+            return low.deeper(|low| case(low, pattern.as_deref()?, subject)).flatten();
         }
-    }
-}
-
-fn pattern<'t>(low: &mut Lowering<'t>, node: Node<'t>, subject: &Expr) -> Option<Expr> {
-    let inner = match node.kind() {
-        "case_pattern" => {
-            let parts = low.parts(node);
-            // `_` is punctuation to the grammar.
-            let inner = parts.named().next()?;
-            return low.deeper(|low| pattern(low, inner, subject)).flatten();
-        }
-        "union_pattern" => {
-            let parts = low.parts(node);
-            let values = parts.named().filter_map(|part| pattern(low, part, subject)).collect();
-            let how = ChoiceKind::Or;
+        Pattern::MatchOr(choice) => {
+            let values: Option<Vec<Expr>> = low.deeper(|low| {
+                choice.patterns.iter().filter_map(|part| case(low, part, subject)).collect()
+            });
+            let (values, how) = (values.unwrap_or_default(), ChoiceKind::Or);
             return Some(low.expr(node, ExprKind::Choice { condition: None, values, how }));
         }
-        "string" | "concatenated_string" | "integer" | "float" | "true" | "false" | "none" => {
-            expr(low, node)
-        }
-        "dotted_name" if low.text(node).contains('.') => dotted(low, node),
-        // A plain name takes everything and binds it.
-        "dotted_name" => return None,
         _ => {
-            let inner = exprs(low, node);
-            let inner = std::iter::once(subject.clone()).chain(inner).collect();
+            let inner = std::iter::once(again(subject)).chain(parts(low, node)).collect();
             return Some(low.expr(node, ExprKind::Other(inner)));
         }
     };
-    let (left, right) = (Box::new(subject.clone()), Box::new(inner));
+    let (left, right) = (Box::new(again(subject)), Box::new(inner));
     Some(low.expr(node, ExprKind::Compare { left, operator: "==".into(), right }))
 }
 
-/// `a.b` as members of `a`.
-fn dotted<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Expr {
-    let parts = low.parts(node);
-    let mut names = parts.named();
-    let Some(first) = names.next() else { return low.expr(node, ExprKind::Other(Vec::new())) };
-    let mut object = low.name(first);
-    for name in names {
-        let at = low.span_of(first.start_byte(), name.end_byte());
-        let (member, member_at) = (low.text(name).into(), low.span(name));
-        let kind =
-            ExprKind::Member { object: Box::new(object), member, member_at, optional: false };
-        object = Expr { at, kind };
-    }
-    object
+/// What a pattern with parts names: values, classes, and the names it binds.
+fn parts(low: &mut Lowering, node: &Pattern) -> Vec<Expr> {
+    low.deeper(|low| match node {
+        Pattern::MatchValue(asked) => vec![expr(low, &asked.value)],
+        Pattern::MatchSingleton(_) => Vec::new(),
+        Pattern::MatchSequence(list) => of_all(low, &list.patterns),
+        Pattern::MatchOr(choice) => of_all(low, &choice.patterns),
+        Pattern::MatchMapping(map) => {
+            let mut all = exprs(low, &map.keys);
+            all.extend(of_all(low, &map.patterns));
+            all.extend(map.rest.iter().map(|name| low.identifier(name)));
+            all
+        }
+        Pattern::MatchClass(class) => {
+            let mut all = vec![expr(low, &class.cls)];
+            all.extend(of_all(low, &class.arguments.patterns));
+            all.extend(class.arguments.keywords.iter().flat_map(|part| parts(low, &part.pattern)));
+            all
+        }
+        Pattern::MatchStar(star) => star.name.iter().map(|name| low.identifier(name)).collect(),
+        Pattern::MatchAs(bound) => {
+            let mut all =
+                bound.pattern.as_deref().map(|inner| parts(low, inner)).unwrap_or_default();
+            all.extend(bound.name.iter().map(|name| low.identifier(name)));
+            all
+        }
+    })
+    .unwrap_or_default()
+}
+
+fn of_all(low: &mut Lowering, patterns: &[Pattern]) -> Vec<Expr> {
+    patterns.iter().flat_map(|part| parts(low, part)).collect()
 }

@@ -1,220 +1,160 @@
 //! Python's statements.
 
-use tree_sitter::Node;
+use ruff_python_ast as ast;
+use ruff_python_ast::Stmt;
+use ruff_text_size::Ranged;
 
-use super::super::lowering::{Lowering, Parts};
 use super::super::tree::{Assign, ChoiceKind, Expr, ExprKind, Statement, StatementKind as Kind};
-use super::definitions::{class, decorated, function};
-use super::expressions::{expr, exprs};
+use super::definitions::{class, function};
+use super::expressions::{again, expr, exprs};
 use super::imports::{import, import_from};
-use super::patterns::{assign, case, names};
+use super::patterns::{annotated, assign, augmented, case, flat, target};
+use super::places::Lowering;
+use crate::text::Span;
 
 /// The statements of a block or file.
-pub(super) fn block<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Statement> {
-    let parts = low.parts(node);
-    low.deeper(|low| parts.named().map(|child| statement(low, child)).collect()).unwrap_or_default()
+pub(super) fn block(low: &mut Lowering, body: &[Stmt]) -> Vec<Statement> {
+    if body.is_empty() {
+        return Vec::new();
+    }
+    low.deeper(|low| body.iter().map(|inner| statement(low, inner)).collect()).unwrap_or_default()
 }
 
-fn field_block<'t>(low: &mut Lowering<'t>, parts: &Parts<'t>, field: &str) -> Vec<Statement> {
-    parts.field(field).map(|node| block(low, node)).unwrap_or_default()
-}
-
-fn statement<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Statement {
-    let kind = match node.kind() {
-        "expression_statement" => expression(low, node),
-        "return_statement" => Kind::Return(exprs(low, node).pop()),
-        "raise_statement" => {
-            let mut raised = exprs(low, node);
-            raised.truncate(1);
-            Kind::Raise(raised.pop())
+fn statement(low: &mut Lowering, node: &Stmt) -> Statement {
+    let kind = match node {
+        Stmt::Expr(inner) => Kind::Expr(expr(low, &inner.value)),
+        Stmt::Assign(inner) => Kind::Assign(assign(low, inner)),
+        Stmt::AnnAssign(inner) => Kind::Assign(annotated(low, inner)),
+        Stmt::AugAssign(inner) => Kind::Assign(augmented(low, inner)),
+        Stmt::Return(inner) => Kind::Return(inner.value.as_deref().map(|value| expr(low, value))),
+        Stmt::Raise(inner) => Kind::Raise(inner.exc.as_deref().map(|raised| expr(low, raised))),
+        Stmt::If(inner) => return if_statement(low, inner),
+        Stmt::For(inner) => {
+            let targets = vec![target(low, &inner.target)];
+            let over = Some(expr(low, &inner.iter));
+            let body = block(low, &inner.body);
+            with_else(low, inner, &inner.orelse, Kind::Loop { targets, over, body })
         }
-        "if_statement" => return if_statement(low, node),
-        "for_statement" => for_loop(low, node),
-        "while_statement" => while_loop(low, node),
-        "try_statement" => try_statement(low, node),
-        "with_statement" => with(low, node),
-        "match_statement" => return match_statement(low, node),
-        "function_definition" => Kind::Function(function(low, node, node, Vec::new())),
-        "class_definition" => class(low, node, Vec::new()),
-        "decorated_definition" => decorated(low, node),
-        "global_statement" | "nonlocal_statement" => {
-            let parts = low.parts(node);
-            Kind::Global(parts.named().map(|name| low.text(name).into()).collect())
+        Stmt::While(inner) => {
+            let over = Some(expr(low, &inner.test));
+            let body = block(low, &inner.body);
+            let round = Kind::Loop { targets: Vec::new(), over, body };
+            with_else(low, inner, &inner.orelse, round)
         }
-        "import_statement" => import(low, node),
-        "import_from_statement" | "future_import_statement" => import_from(low, node),
-        "block" => Kind::Block { head: Vec::new(), body: block(low, node) },
-        "type_alias_statement" => Kind::Other(Vec::new()),
-        _ => Kind::Other(exprs(low, node)),
+        Stmt::Try(inner) => try_statement(low, inner),
+        Stmt::With(inner) => {
+            let head = inner.items.iter().map(|item| with_item(low, item)).collect();
+            Kind::Block { head, body: block(low, &inner.body) }
+        }
+        Stmt::Match(inner) => return match_statement(low, inner),
+        Stmt::FunctionDef(inner) => Kind::Function(function(low, inner)),
+        Stmt::ClassDef(inner) => class(low, inner),
+        Stmt::Global(ast::StmtGlobal { names, .. })
+        | Stmt::Nonlocal(ast::StmtNonlocal { names, .. }) => {
+            Kind::Global(names.iter().map(|name| name.as_str().into()).collect())
+        }
+        Stmt::Import(inner) => import(low, inner),
+        Stmt::ImportFrom(inner) => import_from(low, inner),
+        Stmt::Assert(inner) => {
+            Kind::Other(exprs(low, std::iter::once(&*inner.test).chain(inner.msg.as_deref())))
+        }
+        Stmt::Delete(inner) => Kind::Other(exprs(low, &inner.targets)),
+        Stmt::TypeAlias(_)
+        | Stmt::Pass(_)
+        | Stmt::Break(_)
+        | Stmt::Continue(_)
+        | Stmt::IpyEscapeCommand(_) => Kind::Other(Vec::new()),
     };
     low.statement(node, kind)
 }
 
-/// An assignment is an expression to the grammar.
-fn expression<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let mut named = parts.named();
-    match (named.next(), named.next()) {
-        (Some(only), None) => match only.kind() {
-            "assignment" | "augmented_assignment" => Kind::Assign(assign(low, only)),
-            _ => Kind::Expr(expr(low, only)),
-        },
-        _ => Kind::Expr({
-            let items = exprs(low, node);
-            low.expr(node, ExprKind::List(items))
-        }),
-    }
-}
-
-fn if_statement<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Statement {
-    let parts = low.parts(node);
-    let mut branches =
-        vec![(node, condition(low, &parts), field_block(low, &parts, "consequence"))];
+fn if_statement(low: &mut Lowering, node: &ast::StmtIf) -> Statement {
+    let (condition, then) = (expr(low, &node.test), block(low, &node.body));
+    let mut branches = vec![Branch { at: low.span(node), condition, then }];
     let mut otherwise = Vec::new();
-    for alternative in parts.fields("alternative") {
-        let parts = low.parts(alternative);
-        if alternative.kind() == "elif_clause" {
-            let then = field_block(low, &parts, "consequence");
-            branches.push((alternative, condition(low, &parts), then));
-        } else {
-            otherwise = field_block(low, &parts, "body");
+    for clause in &node.elif_else_clauses {
+        let condition = clause.test.as_ref().map(|test| expr(low, test));
+        let then = block(low, &clause.body);
+        match condition {
+            Some(condition) => branches.push(Branch { at: low.span(clause), condition, then }),
+            None => otherwise = then,
         }
     }
     chain(low, node, branches, otherwise)
 }
 
-fn condition<'t>(low: &mut Lowering<'t>, parts: &Parts<'t>) -> Option<Expr> {
-    parts.field("condition").map(|node| expr(low, node))
+struct Branch {
+    at: Span,
+    condition: Expr,
+    then: Vec<Statement>,
 }
 
-type Branch<'t> = (Node<'t>, Option<Expr>, Vec<Statement>);
-
-/// Branches as one `If` within the other.
-fn chain<'t>(
-    low: &Lowering<'t>,
-    whole: Node<'t>,
-    branches: Vec<Branch<'t>>,
+/// Branches as one `If` within the other; each reaches to the end of the whole.
+fn chain(
+    low: &Lowering,
+    whole: &impl Ranged,
+    branches: Vec<Branch>,
     mut otherwise: Vec<Statement>,
 ) -> Statement {
     let end = low.span(whole);
-    for (node, condition, then) in branches.into_iter().rev() {
-        let at = crate::text::Span { start: low.span(node).start, ..end };
-        let condition = condition.unwrap_or_else(|| low.expr(node, ExprKind::Other(Vec::new())));
+    for Branch { at, condition, then } in branches.into_iter().rev() {
+        let at = Span { start: at.start, ..end };
         otherwise = vec![Statement { at, kind: Kind::If { condition, then, otherwise } }];
     }
     otherwise.pop().unwrap_or_else(|| low.statement(whole, Kind::Other(Vec::new())))
 }
 
-fn for_loop<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let targets = parts.field("left").map(|left| names(low, left)).unwrap_or_default();
-    let over = parts.field("right").map(|right| expr(low, right));
-    let body = field_block(low, &parts, "body");
-    with_else(low, node, &parts, Kind::Loop { targets, over, body })
-}
-
-fn while_loop<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let over = condition(low, &parts);
-    let body = field_block(low, &parts, "body");
-    with_else(low, node, &parts, Kind::Loop { targets: Vec::new(), over, body })
-}
-
-/// A loop's `else` runs behind it, unless it breaks.
-fn with_else<'t>(low: &mut Lowering<'t>, node: Node<'t>, parts: &Parts<'t>, round: Kind) -> Kind {
-    let Some(alternative) = parts.field("alternative") else { return round };
-    let inner = low.parts(alternative);
+/// A loop's `else` runs after it, unless it breaks.
+fn with_else(low: &mut Lowering, node: &impl Ranged, otherwise: &[Stmt], round: Kind) -> Kind {
+    if otherwise.is_empty() {
+        return round;
+    }
     let mut body = vec![low.statement(node, round)];
-    body.extend(field_block(low, &inner, "body"));
+    body.extend(block(low, otherwise));
     Kind::Block { head: Vec::new(), body }
 }
 
-fn try_statement<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let body = field_block(low, &parts, "body");
-    let (mut handlers, mut finally) = (Vec::new(), Vec::new());
-    for clause in parts.named() {
-        match clause.kind() {
-            "except_clause" | "except_group_clause" => handlers.push(handler(low, clause)),
-            "else_clause" | "finally_clause" => {
-                let inner = low.parts(clause);
-                if let Some(inner) = inner.of_kind("block") {
-                    finally.extend(block(low, inner));
-                }
-            }
-            _ => {}
-        }
-    }
+fn try_statement(low: &mut Lowering, node: &ast::StmtTry) -> Kind {
+    let body = block(low, &node.body);
+    let handlers = node
+        .handlers
+        .iter()
+        .map(|ast::ExceptHandler::ExceptHandler(clause)| handler(low, clause))
+        .collect();
+    let mut finally = block(low, &node.orelse);
+    finally.extend(block(low, &node.finalbody));
     Kind::Try { body, handlers, finally }
 }
 
-fn handler<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Statement> {
-    let parts = low.parts(node);
-    let mut caught = parts.named().find(|child| child.kind() != "block");
-    let mut target = parts.field("alias");
-    if let Some(pattern) = caught.filter(|child| child.kind() == "as_pattern") {
-        let inner = low.parts(pattern);
-        target = inner.field("alias");
-        caught = inner.named().next();
-    }
-    let targets = target.map(|target| names(low, target)).unwrap_or_default();
-    let value = caught.map(|caught| expr(low, caught));
-    let at = low.span_of(node.start_byte(), caught.unwrap_or(node).start_byte());
-    let at = value.as_ref().map_or(at.before(), |value| at.to(value.at));
+fn handler(low: &mut Lowering, node: &ast::ExceptHandlerExceptHandler) -> Vec<Statement> {
+    let targets = node.name.as_ref().map(|name| low.identifier(name)).into_iter().collect();
+    let value = node.type_.as_deref().map(|caught| expr(low, caught));
+    let start = low.span(node).before();
+    let at = value.as_ref().map_or(start, |value| start.to(value.at));
     let head = Statement { at, kind: Kind::Assign(Assign { targets, value, ..Assign::default() }) };
-    let body = parts.of_kind("block").map(|body| block(low, body)).unwrap_or_default();
-    std::iter::once(head).chain(body).collect()
+    std::iter::once(head).chain(block(low, &node.body)).collect()
 }
 
-fn with<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
-    let parts = low.parts(node);
-    let mut head = Vec::new();
-    if let Some(clause) = parts.of_kind("with_clause") {
-        for item in low.parts(clause).named() {
-            let inner = low.parts(item);
-            if let Some(value) = inner.field("value") {
-                with_item(low, value, &mut head);
-            }
+fn with_item(low: &mut Lowering, item: &ast::WithItem) -> Statement {
+    let value = expr(low, &item.context_expr);
+    let kind = match &item.optional_vars {
+        Some(bound) => {
+            let (targets, destructures) = flat(vec![target(low, bound)]);
+            let value = Some(value);
+            Kind::Assign(Assign { targets, value, destructures, ..Assign::default() })
         }
-    }
-    Kind::Block { head, body: field_block(low, &parts, "body") }
-}
-
-fn with_item<'t>(low: &mut Lowering<'t>, value: Node<'t>, head: &mut Vec<Statement>) {
-    let kind = match value.kind() {
-        "as_pattern" => {
-            let parts = low.parts(value);
-            let targets = parts.field("alias").map(|alias| names(low, alias)).unwrap_or_default();
-            let value = parts.named().next().map(|value| expr(low, value));
-            Kind::Assign(Assign { targets, value, ..Assign::default() })
-        }
-        // `with (a as b, c as d):` is a tuple to the grammar.
-        "tuple" | "parenthesized_expression" => {
-            for inner in low.parts(value).named() {
-                with_item(low, inner, head);
-            }
-            return;
-        }
-        _ => Kind::Expr(expr(low, value)),
+        None => Kind::Expr(value),
     };
-    head.push(low.statement(value, kind));
+    low.statement(item, kind)
 }
 
-fn match_statement<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Statement {
-    let parts = low.parts(node);
-    let mut subjects: Vec<Expr> =
-        parts.fields("subject").map(|subject| expr(low, subject)).collect();
-    let subject = match subjects.len() {
-        1 => subjects.remove(0),
-        _ => low.expr(node, ExprKind::List(subjects)),
-    };
-    let clauses = parts.field("body").map(|body| low.parts(body));
+fn match_statement(low: &mut Lowering, node: &ast::StmtMatch) -> Statement {
+    let subject = expr(low, &node.subject);
     let (mut branches, mut otherwise) = (Vec::new(), Vec::new());
-    for clause in clauses.iter().flat_map(Parts::named) {
-        let parts = low.parts(clause);
-        let pattern = case(low, clause, &parts, &subject);
-        let guard = parts.field("guard").and_then(|guard| exprs(low, guard).pop());
-        let then = field_block(low, &parts, "consequence");
+    for clause in &node.cases {
+        let pattern = case(low, &clause.pattern, &again(&subject));
+        let guard = clause.guard.as_deref().map(|guard| expr(low, guard));
+        let then = block(low, &clause.body);
         let condition = match (pattern, guard) {
             (None, None) => {
                 otherwise = then;
@@ -227,7 +167,7 @@ fn match_statement<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Statement {
             }
             (Some(one), None) | (None, Some(one)) => one,
         };
-        branches.push((clause, Some(condition), then));
+        branches.push(Branch { at: low.span(clause), condition, then });
     }
     chain(low, node, branches, otherwise)
 }

@@ -1,58 +1,65 @@
-//! Python's texts: quotes, prefixes, escapes, f-strings, texts that stand side by side.
+//! Python's texts: f-strings, bytes, texts that stand side by side.
 
-use tree_sitter::Node;
+use ruff_python_ast as ast;
+use ruff_python_ast::{FStringPart, InterpolatedStringElement as Element};
 
-use super::super::literal::{join, unescape};
-use super::super::lowering::Lowering;
+use super::super::literal::join;
 use super::super::tree::{Expr, ExprKind};
 use super::expressions::expr;
+use super::places::Lowering;
 
-/// `"a"`, `f"a{b}"`
-pub(super) fn text<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> ExprKind {
-    join(pieces(low, node))
+/// `b"a"`: a letter for each byte.
+pub(super) fn bytes(node: &ast::ExprBytesLiteral) -> ExprKind {
+    let text: String = node.value.bytes().map(char::from).collect();
+    ExprKind::Text(text.into())
 }
 
-/// `"a" "b"`
-pub(super) fn concatenated<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> ExprKind {
-    let parts = low.parts(node);
-    let pieces: Vec<_> = parts.named().flat_map(|part| pieces(low, part)).collect();
-    join(pieces)
-}
-
-fn pieces<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
-    let parts = low.parts(node);
-    let start = parts.of_kind("string_start");
-    let prefix = start.map(|start| low.text(start)).unwrap_or_default();
-    let raw = prefix.contains(['r', 'R']);
-    let formatted = prefix.contains(['f', 'F', 't', 'T']);
-    let mut pieces = Vec::new();
-    for part in parts.named() {
-        match part.kind() {
-            "string_content" => {
-                let written = low.text(part);
-                let mut text = if raw { written.to_owned() } else { unescape(written, true) };
-                if formatted {
-                    text = text.replace("{{", "{").replace("}}", "}");
-                }
-                pieces.push(low.expr(part, ExprKind::Text(text.into())));
+/// `f"a{b}" "c"`
+pub(super) fn formatted(low: &mut Lowering, node: &ast::ExprFString) -> ExprKind {
+    let mut all = Vec::new();
+    for part in &node.value {
+        match part {
+            FStringPart::Literal(text) => {
+                let kind = ExprKind::Text(text.as_str().into());
+                all.push(low.expr(&text.content_range(), kind));
             }
-            "interpolation" => pieces.extend(interpolation(low, part)),
-            _ => {}
+            FStringPart::FString(text) => pieces(low, &text.elements, &mut all),
         }
     }
-    pieces
+    join(all)
+}
+
+/// `t"a{b}"`
+pub(super) fn template(low: &mut Lowering, node: &ast::ExprTString) -> ExprKind {
+    let mut all = Vec::new();
+    for part in &node.value {
+        pieces(low, &part.elements, &mut all);
+    }
+    join(all)
+}
+
+fn pieces(low: &mut Lowering, elements: &[Element], all: &mut Vec<Expr>) {
+    for element in elements {
+        match element {
+            Element::Literal(text) => {
+                all.push(low.expr(text, ExprKind::Text(text.value.clone())));
+            }
+            Element::Interpolation(hole) => all.extend(interpolation(low, hole)),
+        }
+    }
 }
 
 /// `{value!r:>{width}}`: the value, beside what its format reads.
-fn interpolation<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Option<Expr> {
-    let parts = low.parts(node);
-    let value = low.deeper(|low| parts.field("expression").map(|value| expr(low, value)))??;
-    let Some(format) = parts.field("format_specifier") else { return Some(value) };
-    let read: Vec<Expr> =
-        low.parts(format).named().filter_map(|hole| interpolation(low, hole)).collect();
-    if read.is_empty() {
-        return Some(value);
-    }
-    let all = std::iter::once(value).chain(read).collect();
-    Some(low.expr(node, ExprKind::Other(all)))
+fn interpolation(low: &mut Lowering, node: &ast::InterpolatedElement) -> Option<Expr> {
+    low.deeper(|low| {
+        let value = expr(low, &node.expression);
+        let Some(format) = &node.format_spec else { return value };
+        let read: Vec<Expr> =
+            format.elements.interpolations().filter_map(|hole| interpolation(low, hole)).collect();
+        if read.is_empty() {
+            return value;
+        }
+        let all = std::iter::once(value).chain(read).collect();
+        low.expr(node, ExprKind::Other(all))
+    })
 }

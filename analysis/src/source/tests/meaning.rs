@@ -97,10 +97,11 @@ fn python_statements_are_read() {
             ("a, (b, *c) = d", ">a ><>b >...c => = d"),
             ("n: int = 3\nm: str\nn += 1", "n = 3\nm =\nn += 1"),
             ("with open(p) as f, lock:\n    x()", "block\n  f = open(p)\n  lock\n  x()"),
+            ("with a() as (b, [*c]): d()", "block\n  >b ><>...c => = a()\n  d()"),
             ("with (a() as b, c() as d):\n    x()", "block\n  b = a()\n  d = c()\n  x()"),
             (
                 "for i, (j, k) in x:\n    y()\nelse:\n    z()",
-                "block\n  loop [i, j, k] over x\n    y()\n  z()",
+                "block\n  loop [<>i ><>j >k => =>] over x\n    y()\n  z()",
             ),
             ("def f():\n    global a, b", "function f()\n  global a b"),
             ("raise A('x') from b", "raise A(\"x\")"),
@@ -126,7 +127,8 @@ fn python_expressions_are_read() {
         Python,
         &[
             (r#"f"a{b!r:>{c}}d{{e}}" "f" r'\n'"#, r#"text["a", other[b, c], "d{e}f\\n"]"#),
-            (r"b'\x41' 'B' + 'C'", r#""ABC""#),
+            (r"b'\x41' b'B' + 'C'", r#""ABC""#),
+            (r#"'\101' '\N{DIGIT ONE}' + r"\d\\""#, r#""A1\\d\\\\""#),
             ("if (m := f()) is None and not x: g()", "if ((<m = f()> is null) and not x)\n  g()"),
             ("a < b < c", "((a < b) and (b < c))"),
             ("x not in y", "(x not in y)"),
@@ -154,7 +156,7 @@ fn javascript_statements_are_read() {
             ("const { a: { b } } = c", "a><b>b => = c"),
             ("a ??= b; a ||= c; a += d; a++", "a ?= b\na ?= c\na += d\na +="),
             ("a = b.c = d", "a b.c = d"),
-            ("for (const [k, v] of x) f(k)", "loop [k, v] over x\n  f(k)"),
+            ("for (const [k, v] of x) f(k)", "loop [<>k >v =>] over x\n  f(k)"),
             (
                 "for (let i = 0; i < n; i++) f()",
                 "block\n  i = 0\n  loop [] over (i < n)\n    f()\n    i +=",

@@ -1,23 +1,9 @@
 //! Where things stand, and what broken or hostile text gives.
 
 use super::outline::module;
-use crate::source::Language::{self, JavaScript, Python, TypeScript};
+use crate::source::Language::{JavaScript, Python, TypeScript};
 use crate::source::{FunctionId, ParameterKind, StatementKind, read, walk};
 use crate::text::{FileId, Span};
-
-#[test]
-fn the_language_is_known_by_the_extension() {
-    for (path, expected) in [
-        ("src/app.py", Some(Python)),
-        ("src/app.mjs", Some(JavaScript)),
-        ("src/app.test.tsx", Some(TypeScript)),
-        ("src/app.d.ts", None),
-        ("src.py/Makefile", None),
-        ("app", None),
-    ] {
-        assert_eq!(Language::of_path(path), expected, "{path}");
-    }
-}
 
 #[test]
 fn spans_are_the_text_as_written() {
@@ -95,6 +81,21 @@ fn comments_are_kept_wherever_they_stand() {
         let found: Vec<_> =
             comments.iter().map(|comment| (&*comment.text, comment.own_line)).collect();
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_pattern_binds_its_names_however_deep() {
+    for (language, text, expected) in [
+        (Python, "for a, (b.c, *d), [e] in x: pass", &["a", "d", "e"][..]),
+        (Python, "for a in x: pass", &["a"]),
+        (JavaScript, "for (const { a, b: [c, d = 1], ...e } of x) f()", &["a", "c", "d", "e"]),
+        (TypeScript, "for (a.b of x) f()", &[]),
+    ] {
+        let module = module(language, text);
+        let StatementKind::Loop { targets, .. } = &module.body[0].kind else { panic!("{text}") };
+        let bound: Vec<_> = targets.iter().flat_map(walk::bound).collect();
+        assert_eq!(bound, expected, "{text}");
     }
 }
 

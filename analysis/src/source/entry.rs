@@ -1,0 +1,54 @@
+//! Which function of a file Lambda surely calls, though no template says so.
+
+use super::{EntryForm, Expr, ExprKind, Module, StatementKind};
+
+impl Module {
+    /// The name of an unmistakable Lambda entry: a top-level function of a name and form that the language's row
+    /// gives, which takes an event first.
+    pub fn lambda_entry(&self) -> Option<&str> {
+        let form = &self.language.row().entry;
+        form.names
+            .iter()
+            .copied()
+            .find(|name| self.takes_event(form, name) && self.is_visible(form, name))
+    }
+
+    fn takes_event(&self, form: &EntryForm, name: &str) -> bool {
+        let functions = self.functions.iter().filter(|function| function.parent.is_none());
+        functions.filter(|function| *function.name == *name).any(|function| {
+            let first = function.parameters.first();
+            let event = first.is_some_and(|parameter| parameter.name.ends_with("event"));
+            event && form.parameters.is_none_or(|number| function.parameters.len() == number)
+        })
+    }
+
+    fn is_visible(&self, form: &EntryForm, entry: &str) -> bool {
+        let names_it = |target: &Expr, exported: bool| match &target.kind {
+            ExprKind::Name(name) => &**name == entry && exported,
+            ExprKind::Member { object, member, .. } => &**member == entry && is_exports(object),
+            _ => false,
+        };
+        let exports = || {
+            self.body.iter().any(|statement| match &statement.kind {
+                StatementKind::Export { name, .. } => &**name == entry,
+                StatementKind::Assign(assign) => {
+                    assign.targets.iter().any(|target| names_it(target, assign.exported))
+                }
+                _ => false,
+            })
+        };
+        !form.exported || exports()
+    }
+}
+
+/// Whether an expression is `exports` or `module.exports`.
+pub fn is_exports(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Name(name) => &**name == "exports",
+        ExprKind::Member { object, member, .. } => {
+            &**member == "exports"
+                && matches!(&object.kind, ExprKind::Name(name) if &**name == "module")
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,66 @@
+//! Python's row.
+
+use super::{Base, EntryForm, HandlerName, Language, Row, Sought};
+use crate::source::{python, tree::Import};
+
+pub(super) static PYTHON: Row = Row {
+    language: Language::Python,
+    name: "Python",
+    editors: &["python"],
+    extensions: &["py"],
+    declarations: &[],
+    runtimes: &["python"],
+    line_comment: "#",
+    read: python::module,
+    import,
+    files,
+    build_files: &[],
+    layer_folders: &["python", ""],
+    whole_package: false,
+    declares: false,
+    handler_files: files,
+    handler,
+    handler_separator: ".",
+    entry: EntryForm {
+        names: &["lambda_handler"],
+        before: &["def "],
+        parameters: Some(2),
+        exported: false,
+    },
+    awaits_handler: false,
+    counts_arguments: true,
+    reserved: &["lambda"],
+    assignment: ["", " = ", "\n"],
+    client_suffix: "_client",
+};
+
+/// The last dot stands before the function; those before it are folders.
+fn handler(text: &str) -> Option<HandlerName> {
+    let (stem, function) = text.rsplit_once('.')?;
+    let stem = stem.replace('.', "/").trim_start_matches("./").to_owned();
+    Some(HandlerName { stem, function: function.to_owned() })
+}
+
+/// What is taken from a package may be a module in it, which then hides nothing of the package itself.
+fn import(import: &Import) -> Sought {
+    let module = import.module.trim_start_matches('.');
+    let dots = import.module.len() - module.len();
+    let up = "../".repeat(dots.saturating_sub(1));
+    let package = format!("{up}{}", module.replace('.', "/"));
+    let item = import.item.as_deref().filter(|item| *item != "*");
+    let item = item.map(|item| match package.trim_end_matches('/') {
+        "" => item.to_owned(),
+        package => format!("{package}/{item}"),
+    });
+    let base = if dots == 0 { Base::Roots } else { Base::Here };
+    Sought { base, paths: item.into_iter().chain([package]).collect() }
+}
+
+/// A module, or a package with what runs when it is imported. A folder as such can only be a package.
+fn files(path: &str) -> Vec<String> {
+    match path.trim_end_matches('/') {
+        "" => vec!["__init__.py".to_owned()],
+        folder if folder.len() < path.len() => vec![format!("{folder}/__init__.py")],
+        path => vec![format!("{path}.py"), format!("{path}/__init__.py")],
+    }
+}
