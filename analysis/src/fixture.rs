@@ -9,6 +9,10 @@
 //! #        ^^^ more than the 900 s that Lambda allows
 //! ```
 
+mod places;
+
+pub use places::{Place, Places, places};
+
 use std::collections::BTreeMap;
 
 use crate::files::{Content, Entry};

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["frameworks"],
     &["program"],
     &["rule"],
+    &["ide"],
     &["workspace"],
     &["fixture"],
 ];

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::Assembly;
 use crate::files::{Found, Lookup, paths};
 use crate::frameworks::samconfig::{self, Environment};
-use super::Assembly;
 use crate::model::Dialect;
 
 /// How many folders are looked through for a `samconfig.toml`: the template's own and those above.

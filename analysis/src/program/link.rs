@@ -212,9 +212,8 @@ impl Linking<'_, '_> {
         let layers = function.layers.entries.iter().filter_map(|(_, layer)| layer.resource());
         let local: Vec<&LocalFile> =
             self.template.stack.iter().flat_map(|stack| &stack.local_files).collect();
-        let files = layers.filter_map(|layer| {
-            local.iter().copied().find(|file| file.resource == layer)
-        });
+        let files =
+            layers.filter_map(|layer| local.iter().copied().find(|file| file.resource == layer));
         let written = files.filter(|file| !file.path.contains("${") && !is_archive(&file.path));
         written.map(|file| paths::join(&self.base, &file.path)).collect()
     }

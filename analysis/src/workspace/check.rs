@@ -39,10 +39,9 @@ impl Verdict {
 
 /// Checks a program. `None` while it is not complete, and when it is a part of another one.
 pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Verdict> {
-    let (assembly, link) = state.parts()?;
-    let stack = assembly.stack.as_ref();
-    let program = Program { file: root, stack, link, today: context.today };
-    let sources = link.handlers.iter().flat_map(|handler| &handler.files);
+    let program = state.program(root, context.today)?;
+    let stack = program.stack;
+    let sources = program.handlers().iter().flat_map(|handler| &handler.files);
     let looked_at: BTreeSet<FileId> =
         sources.map(|source| source.module.file).chain([root]).collect();
     let mut found: BTreeMap<FileId, Vec<Finding>> =
