@@ -12,6 +12,8 @@ mod documents;
 mod fixes;
 #[path = "lsp/parity.rs"]
 mod parity;
+#[path = "lsp/places.rs"]
+mod places;
 #[path = "project.rs"]
 mod project;
 #[path = "lsp/protocol.rs"]

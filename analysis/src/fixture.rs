@@ -18,6 +18,10 @@ mod marks;
 pub use carets::{Line, carets};
 pub use marks::{Mark, marks, unmark};
 
+mod places;
+
+pub use places::{Place, Places, places};
+
 use std::collections::BTreeMap;
 
 use crate::files::{Content, Entry};

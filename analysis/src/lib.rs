@@ -20,6 +20,9 @@ pub mod sdk;
 
 pub mod program;
 pub mod rule;
+
+pub mod ide;
+
 pub mod workspace;
 
 #[cfg(any(test, feature = "fixtures"))]

@@ -252,12 +252,16 @@ impl Session {
 
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
         let nothing = Text::new("");
-        let text = |at: Span| self.workspace.text(self.workspace.path(at.file)).unwrap_or(&nothing);
-        let encoding = self.abilities.encoding;
-        convert::diagnostic(finding, text(finding.at), encoding, |at| {
-            let uri = self.uri(self.workspace.path(at.file))?;
-            Some(Location { uri, range: convert::range(text(at), at, encoding) })
-        })
+        let path = self.workspace.path(finding.at.file);
+        let text = self.workspace.text(path).unwrap_or(&nothing);
+        convert::diagnostic(finding, text, self.abilities.encoding, |at| self.location(at))
+    }
+
+    /// A place as the client counts. `None` in a file that has no text or no URI.
+    fn location(&self, at: Span) -> Option<Location> {
+        let path = self.workspace.path(at.file);
+        let range = convert::range(self.workspace.text(path)?, at, self.abilities.encoding);
+        Some(Location { uri: self.uri(path)?, range })
     }
 
     /// The URI of a path: as the client spells it, when the client has the file open.

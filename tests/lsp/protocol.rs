@@ -34,7 +34,9 @@ fn the_server_says_what_it_can_do() {
         can["codeActionProvider"]["codeActionKinds"],
         json!(["quickfix", "source.fixAll.lamlint"])
     );
-    assert_eq!(can["hoverProvider"], true);
+    for provider in ["hoverProvider", "definitionProvider", "referencesProvider"] {
+        assert_eq!(can[provider], true, "{provider}");
+    }
     assert_eq!(result["serverInfo"]["name"], "lamlint");
 }
 

@@ -14,6 +14,7 @@ const FLOORS: &[&[&str]] = &[
     &["frameworks", "sdk"],
     &["program"],
     &["rule"],
+    &["ide"],
     &["workspace"],
     &["fixture"],
 ];

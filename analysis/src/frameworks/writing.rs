@@ -183,7 +183,7 @@ fn free(stack: &Stack, name: &str, taken: &HashSet<String>) -> String {
     let is_taken = |name: &str| {
         let resources = &mut stack.resources.iter();
         taken.contains(name)
-            || stack.names.parameters.contains(name)
+            || stack.names.parameters.contains_key(name)
             || resources.any(|resource| resource.name == name)
     };
     let numbered = (2..).map(|number| format!("{name}{number}"));

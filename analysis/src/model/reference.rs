@@ -1,6 +1,6 @@
 //! What a value refers to, and the names that a template uses and may use.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::ResourceId;
 use crate::text::Span;
@@ -91,15 +91,15 @@ pub enum ReferenceKind {
     Mapping,
 }
 
-/// Names that may be referred to, beside those of resources.
+/// Names that may be referred to, beside those of resources, each with the place where it is defined.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
     /// Parameters.
-    pub parameters: HashSet<String>,
+    pub parameters: BTreeMap<String, Span>,
     /// Conditions.
-    pub conditions: HashSet<String>,
+    pub conditions: BTreeMap<String, Span>,
     /// Mappings.
-    pub mappings: HashSet<String>,
+    pub mappings: BTreeMap<String, Span>,
     /// Beginnings of the names that the framework itself adds at deployment; a name that starts so is never undefined.
     pub generated: HashSet<String>,
     /// Whether mappings, parameters or conditions come in part from elsewhere.

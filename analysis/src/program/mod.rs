@@ -102,7 +102,7 @@ impl<'w> Program<'w> {
     }
 
     /// The handlers with what they do with AWS and the environment.
-    pub fn uses(&self) -> impl Iterator<Item = (&'w Handler, &'w Uses)> {
+    pub fn uses(&self) -> impl Iterator<Item = (&'w Handler, &'w Uses)> + use<'w> {
         self.link.handlers.iter().zip(&self.link.uses)
     }
 

@@ -44,12 +44,9 @@ impl Verdict {
 
 /// Checks a program. `None` while it is not complete, and when it is a part of another one.
 pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Verdict> {
-    let (assembly, link) = state.parts()?;
-    let stack = assembly.stack.as_ref();
-    // A program may start in a folder, of which nothing can be said.
-    let file = stack.map_or(root, |stack| stack.template.file);
-    let program = Program { file, stack, link, today: context.today };
-    let sources = link.handlers.iter().flat_map(|handler| &handler.files);
+    let program = state.program(root, context.today)?;
+    let (stack, file) = (program.stack, program.file);
+    let sources = program.handlers().iter().flat_map(|handler| &handler.files);
     let templates = stack.into_iter().flat_map(Stack::templates).map(|template| template.file);
     let looked_at: BTreeSet<FileId> =
         sources.map(|source| source.module.file).chain(templates).chain([file]).collect();

@@ -24,6 +24,7 @@ use rayon::prelude::*;
 
 use crate::files::{Content, Document, File, Files};
 use crate::finding::Finding;
+use crate::program::Program;
 use crate::rule::Rule;
 use crate::syntax::SyntaxError;
 use crate::text::{FileId, Text};
@@ -202,6 +203,18 @@ impl Workspace {
     /// The path of a file.
     pub fn path(&self, file: FileId) -> &str {
         self.paths.path(file)
+    }
+
+    /// The number of a path; `None` for one that was never spoken of.
+    pub fn file(&self, path: &str) -> Option<FileId> {
+        self.paths.known(path)
+    }
+
+    /// The programs that a file is a part of, as its template or as code of a handler, as of the last
+    /// [`Workspace::findings`] or [`Workspace::changes`]. Those that still want to know something are left out.
+    pub fn programs_of(&self, file: FileId) -> Vec<Program<'_>> {
+        let programs = self.outcomes.programs_of(file);
+        programs.filter_map(|root| self.programs.get(root)?.program(root, &self.today)).collect()
     }
 
     /// The text at a path, when there is one.

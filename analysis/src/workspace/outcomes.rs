@@ -78,6 +78,11 @@ impl Outcomes {
         self.settled.get(&file).map(|outcome| outcome.findings.as_slice()).unwrap_or_default()
     }
 
+    /// The programs that looked at a file, in order.
+    pub(super) fn programs_of(&self, file: FileId) -> impl Iterator<Item = FileId> {
+        self.programs_of.get(&file).into_iter().flatten().copied()
+    }
+
     /// The files that were settled again since this was last asked.
     pub(super) fn take_changed(&mut self) -> BTreeSet<FileId> {
         std::mem::take(&mut self.changed)

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::files::{Files, Lookup};
 use crate::frameworks::{Framework, Root};
-use crate::program::{Assembly, CodeState, Link};
+use crate::program::{Assembly, CodeState, Link, Program};
 use crate::text::FileId;
 
 /// A program in the making.
@@ -43,9 +43,14 @@ impl State {
     }
 
     /// What it deploys and what it is linked to, once both are complete, unless it is a part of another program.
-    pub(super) fn parts(&self) -> Option<(&Assembly, &Link)> {
+    /// `root` is where it starts, `today` the day that it is judged by.
+    pub(super) fn program<'w>(&'w self, root: FileId, today: &'w str) -> Option<Program<'w>> {
         let assembly = self.assembly.as_ref()?;
-        (!self.hidden && self.wanted().next().is_none()).then_some((assembly, &self.link))
+        let is_whole = !self.hidden && self.wanted().next().is_none();
+        let stack = assembly.stack.as_ref();
+        // A program may start in a folder, of which nothing can be said.
+        let file = stack.map_or(root, |stack| stack.template.file);
+        is_whole.then_some(Program { file, stack, link: &self.link, today })
     }
 
     /// What it deploys, complete or not.

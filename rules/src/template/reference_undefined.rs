@@ -36,10 +36,10 @@
 //!
 //! - [Ref](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html)
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use lamlint_analysis::model::{Names, Reference, ReferenceKind};
-use lamlint_analysis::text::similar;
+use lamlint_analysis::text::{Span, similar};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -90,15 +90,15 @@ impl<'p> Known<'p> {
         let name = &reference.name;
         let is_resource = || self.resources.contains(name.as_str());
         match reference.kind {
-            ReferenceKind::Value => is_resource() || self.names.parameters.contains(name),
+            ReferenceKind::Value => is_resource() || self.names.parameters.contains_key(name),
             ReferenceKind::Resource => is_resource(),
-            ReferenceKind::Condition => self.names.conditions.contains(name),
-            ReferenceKind::Mapping => self.names.mappings.contains(name),
+            ReferenceKind::Condition => self.names.conditions.contains_key(name),
+            ReferenceKind::Mapping => self.names.mappings.contains_key(name),
         }
     }
 
     fn all(&self, kind: ReferenceKind) -> Vec<&'p str> {
-        let names = |names: &'p HashSet<String>| names.iter().map(String::as_str);
+        let names = |names: &'p BTreeMap<String, Span>| names.keys().map(String::as_str);
         let resources = self.resources.iter().copied();
         match kind {
             ReferenceKind::Value => resources.chain(names(&self.names.parameters)).collect(),

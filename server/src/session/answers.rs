@@ -2,13 +2,15 @@
 //! back.
 
 use lamlint_analysis::finding::Finding;
+use lamlint_analysis::text::{FileId, Span};
 use tower_lsp_server::ls_types::{
-    CodeActionContext, CodeActionKind, CodeActionOrCommand, Hover,
-    OptionalVersionedTextDocumentIdentifier, Position, Range, TextEdit, Uri,
+    CodeActionContext, CodeActionKind, CodeActionOrCommand, GotoDefinitionResponse, Hover,
+    Location, OptionalVersionedTextDocumentIdentifier, Position, Range, ReferenceContext, TextEdit,
+    Uri,
 };
 
 use super::Session;
-use crate::lsp::{code_action, convert, hover};
+use crate::lsp::{code_action, convert, definition, hover, references};
 
 impl Session {
     /// What stands under the pointer.
@@ -19,6 +21,39 @@ impl Session {
         let findings = self.workspace.findings_of(&path).iter();
         let here = findings.filter(|finding| finding.at.start <= byte && byte <= finding.at.end);
         hover::hover(here, |finding| convert::range(text, finding.at, self.abilities.encoding))
+    }
+
+    /// Where what stands under the cursor is defined.
+    pub(crate) fn definition(
+        &self,
+        uri: &Uri,
+        position: Position,
+    ) -> Option<GotoDefinitionResponse> {
+        let (file, byte) = self.place(uri, position)?;
+        definition::answer(self.locations(definition::places(&self.workspace, file, byte)))
+    }
+
+    /// Where what stands under the cursor is used.
+    pub(crate) fn references(
+        &self,
+        uri: &Uri,
+        position: Position,
+        context: ReferenceContext,
+    ) -> Option<Vec<Location>> {
+        let (file, byte) = self.place(uri, position)?;
+        references::answer(self.locations(references::places(&self.workspace, file, byte, context)))
+    }
+
+    /// The file and byte of a position; `None` for files that nothing is known of.
+    fn place(&self, uri: &Uri, position: Position) -> Option<(FileId, u32)> {
+        let path = convert::path(uri)?;
+        let text = self.workspace.text(&path)?;
+        Some((self.workspace.file(&path)?, convert::byte(text, position, self.abilities.encoding)))
+    }
+
+    /// Places as the client counts; those in files that have no URI are left out.
+    fn locations(&self, places: Vec<Span>) -> Vec<Location> {
+        places.into_iter().filter_map(|at| self.location(at)).collect()
     }
 
     /// What can be done about the findings of a range, and about all of the file.

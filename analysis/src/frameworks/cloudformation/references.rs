@@ -1,13 +1,13 @@
 //! Every name that a template uses, and every name that it may use.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::frameworks::SAM;
 use crate::frameworks::intrinsics::{sub_parts, variables};
 use crate::frameworks::lowering::Lowering;
 use crate::model::{Names, Reference, ReferenceKind};
 use crate::syntax::{Kind, Node, Pair, Style};
-use crate::text::Span;
+use crate::text::{Span, Text};
 
 /// Keys under which a target of failed messages, events or invocations is written.
 const FAILURES: [&str; 5] =
@@ -20,6 +20,8 @@ struct Place<'t> {
     section: &'t str,
     /// Whether it is below a key of [`FAILURES`].
     failures: bool,
+    /// The template's text.
+    text: &'t Text,
 }
 
 /// Notes all references and names.
@@ -27,9 +29,10 @@ pub(crate) fn collect(lowering: &mut Lowering) {
     let root = lowering.root;
     lowering.stack.names = names(lowering);
     let mut references = Vec::new();
+    let text = &lowering.stack.template.text;
     for section in ["Resources", "Outputs", "Conditions", "Rules", "Globals"] {
         if let Some(node) = root.get(section) {
-            walk(node, Place { section, failures: false }, &mut references);
+            walk(node, Place { section, failures: false, text }, &mut references);
         }
     }
     for pair in root.get("Resources").map(Node::pairs).unwrap_or_default() {
@@ -43,9 +46,9 @@ pub(crate) fn collect(lowering: &mut Lowering) {
 
 fn names(lowering: &Lowering) -> Names {
     let root = lowering.root;
-    let keys = |section| -> HashSet<String> {
+    let keys = |section| -> BTreeMap<String, Span> {
         let pairs = root.get(section).map(Node::pairs).unwrap_or_default();
-        pairs.iter().map(|pair| pair.key.to_owned()).collect()
+        pairs.iter().map(|pair| (pair.key.to_owned(), pair.key_at)).collect()
     };
     let computed = |section| {
         root.get(section).is_some_and(|node| node.pairs().iter().any(|p| p.key.starts_with("Fn::")))
@@ -200,7 +203,7 @@ fn get_att(argument: Node<'_>, place: Place, references: &mut Vec<Reference>) {
 
 fn sub(argument: Node<'_>, place: Place, references: &mut Vec<Reference>) {
     let Some((text, own)) = sub_parts(argument) else { return };
-    for (at, variable) in variables(text.text().unwrap_or_default()) {
+    for (at, variable) in placed_variables(text, place.text) {
         let name = variable.trim();
         if own.is_some_and(|own| own.get(name).is_some()) {
             continue;
@@ -209,11 +212,31 @@ fn sub(argument: Node<'_>, place: Place, references: &mut Vec<Reference>) {
             Some((first, _)) => (first, ReferenceKind::Resource),
             None => (name, ReferenceKind::Value),
         };
-        add(references, Some(first), part(text, at, first.len()), kind, place.failures);
+        let before = variable.len() - variable.trim_start().len();
+        let start = at.start as usize + before;
+        let written = at.end as usize == at.start as usize + variable.len();
+        let at = if written { Span::new(at.file, start, start + first.len()) } else { at };
+        add(references, Some(first), at, kind, place.failures);
     }
     if let Some(own) = own {
         own.pairs().iter().for_each(|pair| walk(pair.value, place, references));
     }
+}
+
+/// The variables of a text, each with its place; with that of the whole text where they are not written as they read.
+fn placed_variables<'t>(node: Node<'t>, text: &Text) -> Vec<(Span, &'t str)> {
+    let read = variables(node.text().unwrap_or_default());
+    let written = variables(text.slice(node.at()));
+    let names = |(_, variable): &(usize, &'_ str)| (*variable).to_owned();
+    let is_verbatim = read.iter().map(names).eq(written.iter().map(names));
+    let start = node.at().start as usize;
+    let placed = |(place, (_, variable)): (usize, (usize, &'t str))| {
+        let at = written.get(place).filter(|_| is_verbatim).map_or(node.at(), |(at, _)| {
+            Span::new(node.at().file, start + at, start + at + variable.len())
+        });
+        (at, variable)
+    };
+    read.into_iter().enumerate().map(placed).collect()
 }
 
 /// The place of a part of a scalar. Exact where the text stands as written on one line, else the whole scalar.
