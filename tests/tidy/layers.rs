@@ -35,6 +35,24 @@ const WORDS: &[(&[&str], &[&str], &str)] = &[
     ),
 ];
 
+/// What no rule names: frameworks and their spelling, languages, SDKs, trees.
+const NOT_IN_RULES: &[&str] = &[
+    "AWS::",
+    "CloudFormation",
+    "Dialect",
+    "JavaScript",
+    "Language::",
+    "Python",
+    "SAM",
+    "Serverless",
+    "Terraform",
+    "TypeScript",
+    "aws-sdk",
+    "boto3",
+    "lamlint_analysis::frameworks",
+    "lamlint_analysis::syntax",
+];
+
 fn dependencies(files: &[File]) -> Vec<String> {
     let mut complaints = Vec::new();
     for (path, forbidden) in [
@@ -76,6 +94,23 @@ fn words(files: &[File]) -> Vec<String> {
     complaints
 }
 
+fn words_in_rules(files: &[File]) -> Vec<String> {
+    let rules = files
+        .iter()
+        .filter(|file| file.path.starts_with("rules/src/") && file.is_rust() && !file.is_test());
+    let lines = rules.flat_map(|file| file.code().map(move |(line, code)| (file, line, code)));
+    let named = lines.filter_map(|(file, line, code)| {
+        let word = NOT_IN_RULES.iter().find(|word| code.contains(*word))?;
+        Some(format!("{}:{line}: a rule does not name `{word}`; ask the program", file.path))
+    });
+    named.collect()
+}
+
+#[test]
+fn rules_name_no_framework_language_or_sdk() {
+    assert_none(&words_in_rules(&all()));
+}
+
 #[test]
 fn crates_depend_one_way() {
     assert_none(&dependencies(&all()));
@@ -101,6 +136,12 @@ fn the_checks_can_complain() {
         (words, "rules/src/x.rs", "#[cfg(test)]\nmod tests { \"boto3\" }", false),
         (words, "analysis/src/project/x.rs", "if name == \"boto3\" {", true),
         (words, "analysis/src/sdk/x.rs", "if name == \"boto3\" {", false),
+        (words_in_rules, "rules/src/x.rs", "if kind == \"AWS::SQS::Queue\" {", true),
+        (words_in_rules, "rules/src/x.rs", "if language == Language::Python {", true),
+        (words_in_rules, "rules/src/x.rs", "// AWS::SQS::Queue", false),
+        (words_in_rules, "rules/src/x.rs", "if kind == ResourceKind::Queue {", false),
+        (words_in_rules, "rules/src/x/tests.rs", "const T: &str = \"AWS::SQS::Queue\";", false),
+        (words_in_rules, "analysis/src/frameworks/x.rs", "\"AWS::SQS::Queue\"", false),
     ] {
         assert_eq!(!check(&[File::new(path, text)]).is_empty(), complains, "{path}: {text}");
     }

@@ -3,6 +3,7 @@
 //! A value is evaluated to all candidates at once, each in [pieces](Composed). What several parameters can be is
 //! multiplied out only so far; beyond that they stay names.
 
+use super::cloudformation::attributes::pseudo;
 use super::intrinsics::{Call, DEPTH, attribute, call, sub_parts, variables};
 use super::scope::{Scope, known_text};
 use crate::model::{Composed, Piece, Setting};
@@ -96,10 +97,9 @@ impl<'t> Scope<'t> {
             return one(node, Composed::of(self.by_ref(id)));
         }
         let Some(parameter) = self.parameters.get(name) else {
-            let piece = if name.starts_with("AWS::") {
-                Piece::Pseudo(name.to_owned())
-            } else {
-                Piece::Input(name.to_owned())
+            let piece = match name.strip_prefix("AWS::") {
+                Some(name) => Piece::Pseudo(pseudo(name)),
+                None => Piece::Input(name.to_owned()),
             };
             return one(node, Composed::of(piece));
         };

@@ -21,10 +21,35 @@ pub enum Piece {
     Of(ResourceId, Attribute),
     /// An input of the program whose value is not known: a parameter, by its name.
     Input(String),
-    /// What the deployment knows of itself: its region, account, partition, by AWS's name (`AWS::Region`).
-    Pseudo(String),
+    /// What the deployment knows of itself.
+    Pseudo(Pseudo),
     /// Anything else.
     Unknown,
+}
+
+/// What a deployment knows of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pseudo {
+    /// The account that is deployed to.
+    Account,
+    /// The partition: `aws`, `aws-cn` …
+    Partition,
+    /// The region that is deployed to.
+    Region,
+    /// Something else, by the framework's name.
+    Other(String),
+}
+
+impl Pseudo {
+    /// What it is called in a text that is shown.
+    pub fn shown(&self) -> &str {
+        match self {
+            Pseudo::Account => "account",
+            Pseudo::Partition => "partition",
+            Pseudo::Region => "region",
+            Pseudo::Other(name) => name,
+        }
+    }
 }
 
 impl Composed {
@@ -114,7 +139,8 @@ impl Composed {
                 "" => format!("${{{}}}", name(*resource)),
                 attribute => format!("${{{}.{attribute}}}", name(*resource)),
             },
-            Piece::Input(name) | Piece::Pseudo(name) => format!("${{{name}}}"),
+            Piece::Input(name) => format!("${{{name}}}"),
+            Piece::Pseudo(pseudo) => format!("${{{}}}", pseudo.shown()),
             Piece::Unknown => "${?}".to_owned(),
         };
         self.pieces.iter().map(shown).collect()
@@ -161,11 +187,11 @@ mod tests {
     fn what_is_not_known_is_shown_as_the_template_writes_it() {
         let text = composed(&[
             Piece::Literal("arn:".into()),
-            Piece::Pseudo("AWS::Partition".into()),
+            Piece::Pseudo(Pseudo::Partition),
             Piece::Literal(":sqs:".into()),
             Piece::Of(QUEUE, Attribute::Name),
             Piece::Unknown,
         ]);
-        assert_eq!(text.shown(|_| "Jobs"), "arn:${AWS::Partition}:sqs:${Jobs.Name}${?}");
+        assert_eq!(text.shown(|_| "Jobs"), "arn:${partition}:sqs:${Jobs.Name}${?}");
     }
 }

@@ -16,7 +16,7 @@ mod stack;
 mod trigger;
 
 pub use change::{Change, Grantee, NewKind, NewResource, Property, Value};
-pub use composed::{Composed, Piece};
+pub use composed::{Composed, Piece, Pseudo};
 pub use function::{Build, Code, Environment, Function, Layers, Variable};
 pub use permission::{ManagedPolicy, Policies, Principal, Role, Statement};
 pub use reference::{Attribute, Names, Ref, Reference, ReferenceKind};

@@ -49,8 +49,8 @@
 //! - [The confused deputy problem](https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html)
 
 use lamlint_analysis::model::{
-    Attribute, Change, Composed, EventSource, InvokePermission, Piece, Property, ResourceId,
-    Setting, TriggerKind,
+    Attribute, Change, Composed, EventSource, InvokePermission, Piece, Property, Pseudo,
+    ResourceId, Setting, TriggerKind,
 };
 use lamlint_analysis::tables::invoke_principals::{Narrowing, narrowing, service};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
@@ -97,7 +97,7 @@ fn is_narrowed(permission: &InvokePermission) -> bool {
 fn narrow(program: &Program, permission: &InvokePermission, service: &str) -> Vec<Change> {
     let (property, value) = match narrowing(service) {
         Some(Narrowing::Account) => {
-            let account = Composed::of(Piece::Pseudo("AWS::AccountId".to_owned()));
+            let account = Composed::of(Piece::Pseudo(Pseudo::Account));
             (Property::SourceAccount, Some(account))
         }
         Some(Narrowing::Arn) => (Property::SourceArn, source_arn(program, permission, service)),
@@ -139,15 +139,14 @@ fn arn_of(source: &EventSource, service: &str) -> Option<Composed> {
 
 /// ARNs of a service in the account and region that the template is deployed to.
 fn own_arn<const COUNT: usize>(service: &str, rest: [Piece; COUNT]) -> Composed {
-    let pseudo = |name: &str| Piece::Pseudo(format!("AWS::{name}"));
     let literal = |text: &str| Piece::Literal(text.to_owned());
     let mut arn = Composed::literal("arn:");
     let account = [
-        pseudo("Partition"),
+        Piece::Pseudo(Pseudo::Partition),
         literal(&format!(":{service}:")),
-        pseudo("Region"),
+        Piece::Pseudo(Pseudo::Region),
         literal(":"),
-        pseudo("AccountId"),
+        Piece::Pseudo(Pseudo::Account),
         literal(":"),
     ];
     account.into_iter().chain(rest).for_each(|piece| arn.push(piece));

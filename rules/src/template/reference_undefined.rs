@@ -109,13 +109,12 @@ impl<'p> Known<'p> {
     }
 }
 
-/// Whether a name may be one that the text does not show: added at deployment, or the deployment's own.
+/// Whether a name may be one that the text does not show, since it is added at deployment.
 fn is_generated(names: &Names, reference: &Reference) -> bool {
     let name = &reference.name;
-    let odd = name.is_empty() || name.starts_with("AWS::") || name.contains(['{', '$', ' ']);
     let is_resource = matches!(reference.kind, ReferenceKind::Value | ReferenceKind::Resource);
     let mut heads = name.char_indices().map(|(at, character)| &name[..at + character.len_utf8()]);
-    odd || is_resource && heads.any(|head| names.generated.contains(head))
+    is_resource && heads.any(|head| names.generated.contains(head))
 }
 
 #[cfg(test)]

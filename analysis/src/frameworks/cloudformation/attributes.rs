@@ -1,6 +1,6 @@
 //! Types of resources: what they are, what `Ref` gives of them, and how their attributes are called.
 
-use crate::model::{Attribute, ResourceKind};
+use crate::model::{Attribute, Pseudo, ResourceKind};
 
 /// A type that rules tell from others, what it is, and what `Ref` gives.
 type Row = (&'static str, ResourceKind, Attribute);
@@ -47,6 +47,27 @@ pub(crate) fn kind_of(kind: &str) -> ResourceKind {
 /// What `Ref` gives of a resource of a type; an identifier where nothing else is known.
 pub(crate) fn of_ref(kind: &str) -> Attribute {
     row(kind).map_or(Attribute::Id, |(.., attribute)| attribute.clone())
+}
+
+/// What a pseudo parameter stands for, by its name after `AWS::`.
+pub(crate) fn pseudo(name: &str) -> Pseudo {
+    match name {
+        "AccountId" => Pseudo::Account,
+        "Partition" => Pseudo::Partition,
+        "Region" => Pseudo::Region,
+        other => Pseudo::Other(other.to_owned()),
+    }
+}
+
+/// The name of a pseudo parameter.
+pub(crate) fn pseudo_name(pseudo: &Pseudo) -> String {
+    let name = match pseudo {
+        Pseudo::Account => "AccountId",
+        Pseudo::Partition => "Partition",
+        Pseudo::Region => "Region",
+        Pseudo::Other(name) => name,
+    };
+    format!("AWS::{name}")
 }
 
 /// What `GetAtt` gives under a name.

@@ -186,7 +186,7 @@ fn principals<'t>(scope: &Scope<'t>, node: Node<'t>) -> Vec<(crate::text::Span, 
 
 /// `lambda.${AWS::URLSuffix}` is the service in every partition.
 fn service(text: &str) -> Principal {
-    match text.strip_suffix(".${AWS::URLSuffix}") {
+    match text.strip_suffix(".${URLSuffix}") {
         Some(name) => Principal::Service(format!("{name}.amazonaws.com")),
         None => Principal::Unknown,
     }

@@ -127,7 +127,11 @@ fn add(
     kind: ReferenceKind,
     failures: bool,
 ) {
-    if let Some(name) = name {
+    // Pseudo parameters are always there, and what a tool or a macro fills in is no name of this text.
+    let is_name = |name: &&str| {
+        !name.is_empty() && !name.starts_with("AWS::") && !name.contains(['{', '$', ' '])
+    };
+    if let Some(name) = name.filter(is_name) {
         let name = name.to_owned();
         references.push(Reference { at, name, kind, takes_failures: failures });
     }

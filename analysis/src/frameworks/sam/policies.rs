@@ -1,5 +1,6 @@
 //! `Policies` of a SAM function: managed names, documents, and policy templates.
 
+use crate::frameworks::cloudformation::attributes::pseudo;
 use crate::frameworks::cloudformation::{add_document, managed};
 use crate::frameworks::intrinsics::call;
 use crate::frameworks::scope::Scope;
@@ -67,7 +68,9 @@ fn filled<'t>(scope: &Scope<'t>, pair: Pair<'t>, pattern: &str) -> Composed {
     while let Some((before, inner, after)) = next(rest) {
         sum.push(Piece::Literal(before.to_owned()));
         match inner.strip_prefix('{') {
-            Some(pseudo) => sum.push(Piece::Pseudo(pseudo.to_owned())),
+            Some(name) => {
+                sum.push(Piece::Pseudo(pseudo(name.trim_start_matches("AWS::"))));
+            }
             None => match pair.value.get(inner) {
                 Some(value) => sum.append(scope.form(value)),
                 None => sum.push(Piece::Unknown),

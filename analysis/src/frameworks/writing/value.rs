@@ -61,7 +61,8 @@ impl<'s> Names<'s> {
                 Some(attribute) => syntax::Value::call("GetAtt", attribute),
                 None => syntax::Value::call("Ref", self.of(*id)),
             },
-            [Piece::Input(name) | Piece::Pseudo(name)] => syntax::Value::call("Ref", name.as_str()),
+            [Piece::Input(name)] => syntax::Value::call("Ref", name.as_str()),
+            [Piece::Pseudo(pseudo)] => syntax::Value::call("Ref", attributes::pseudo_name(pseudo)),
             pieces => {
                 let all: String = pieces.iter().map(|piece| self.variable(piece)).collect();
                 syntax::Value::call("Sub", all)
@@ -82,7 +83,8 @@ impl<'s> Names<'s> {
                 Some(attribute) => format!("${{{attribute}}}"),
                 None => format!("${{{}}}", self.of(*id)),
             },
-            Piece::Input(name) | Piece::Pseudo(name) => format!("${{{name}}}"),
+            Piece::Input(name) => format!("${{{name}}}"),
+            Piece::Pseudo(pseudo) => format!("${{{}}}", attributes::pseudo_name(pseudo)),
             // Rules do not write what they do not know.
             Piece::Unknown => String::new(),
         }
