@@ -70,8 +70,8 @@ impl<'t> Scope<'t> {
             }
             "If" => match argument.items().exactly() {
                 Some([_, then, otherwise]) => {
-                    let mut sum = self.evaluate(then, mode, depth);
-                    let other = self.evaluate(otherwise, mode, depth);
+                    let mut sum = self.arm(then, mode, depth);
+                    let other = self.arm(otherwise, mode, depth);
                     sum.values.extend(other.values);
                     sum.open |= other.open;
                     sum.optional |= other.optional;
@@ -86,6 +86,13 @@ impl<'t> Scope<'t> {
             "Split" => one(node, self.mentioned(argument, depth)),
             _ => one(node, Composed::of(Piece::Unknown)),
         }
+    }
+
+    /// An arm of an `If`. Parameters stay names in a text that it puts together: the condition may be about the same
+    /// parameter, and then the arm is never taken with all of its values.
+    fn arm(&self, node: Node<'t>, mode: Mode, depth: usize) -> Setting<Composed> {
+        let joins = call(node).is_some_and(|call| matches!(call.name, "Sub" | "Join"));
+        self.evaluate(node, if joins { Mode::Form } else { mode }, depth)
     }
 
     /// What `Ref`, or a variable of `Sub`, gives.

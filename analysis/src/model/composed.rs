@@ -55,18 +55,20 @@ impl Pseudo {
 impl Composed {
     /// A text as it is.
     pub fn literal(text: impl Into<String>) -> Composed {
-        Composed { pieces: vec![Piece::Literal(text.into())] }
+        Composed::of(Piece::Literal(text.into()))
     }
 
     /// One piece alone.
     pub fn of(piece: Piece) -> Composed {
-        Composed { pieces: vec![piece] }
+        let mut text = Composed::default();
+        text.push(piece);
+        text
     }
 
-    /// Adds a piece at the end; literals that meet become one.
+    /// Adds a piece at the end; literals that meet become one, and an empty one is none.
     pub fn push(&mut self, piece: Piece) {
         match (self.pieces.last_mut(), piece) {
-            (Some(_), Piece::Literal(text)) if text.is_empty() => {}
+            (_, Piece::Literal(text)) if text.is_empty() => {}
             (Some(Piece::Literal(last)), Piece::Literal(text)) => last.push_str(&text),
             (_, piece) => self.pieces.push(piece),
         }
@@ -164,6 +166,7 @@ mod tests {
         let text = composed(&[Piece::Literal("a".into()), Piece::Literal("b".into())]);
         assert_eq!((text.text(), text.head(), text.is_open()), (Some("ab"), "ab", false));
         assert_eq!(Composed::default().text(), Some(""));
+        assert_eq!(Composed::literal(""), Composed::default());
     }
 
     #[test]
@@ -171,8 +174,10 @@ mod tests {
         let arn = Piece::Of(QUEUE, Attribute::Arn);
         let other = Piece::Of(ResourceId(1), Attribute::Arn);
         let tail = Piece::Literal("/*".into());
+        let nothing = Piece::Literal(String::new());
         for (pieces, refers_to) in [
             (vec![arn.clone()], Ref::To(QUEUE, Attribute::Arn)),
+            (vec![nothing.clone(), arn.clone(), nothing], Ref::To(QUEUE, Attribute::Arn)),
             (vec![Piece::Of(QUEUE, Attribute::Url)], Ref::To(QUEUE, Attribute::Url)),
             (vec![arn.clone(), tail.clone()], Ref::To(QUEUE, Attribute::Part)),
             (vec![arn, other], Ref::Unknown),

@@ -120,13 +120,15 @@ Resources:
             &RULE,
             "
 Transform: AWS::Serverless-2016-10-31
-Parameters: { When: { Type: String }, Minutes: { Type: Number, Default: 5 } }
+Parameters: { When: { Type: String }, Minutes: { Type: Number, Default: 5 }, Days: { Type: Number, Default: 1 } }
+Conditions: { Single: !Equals [!Ref Days, 1] }
 Resources:
   A: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Ref When } }
   B: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Sub 'rate(${Minutes} minutes)' } }
   C: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !Ref AWS::NoValue, EventPattern: {} } }
   D: { Type: AWS::Scheduler::Schedule, Properties: { ScheduleExpression: 'at(2026-12-24T18:00:00)' } }
   E: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: '{{resolve:ssm:/when}}' } }
+  F: { Type: AWS::Events::Rule, Properties: { ScheduleExpression: !If [Single, !Sub 'rate(${Days} day)', !Sub 'rate(${Days} days)'] } }
 ",
         );
     }

@@ -71,6 +71,7 @@ fn names_that_are_known_only_at_deployment_may_be_the_functions() {
         ("Timeout: 3", "LogGroupName: !Sub '/aws/lambda/${AWS::StackName}-one'"),
         ("Timeout: 3", "LogGroupName: !ImportValue Logs"),
         ("Timeout: 3", "LogGroupName: !Ref Name"),
+        ("Timeout: 3", "LogGroupName: !Sub '${Name}-${AWS::Region}'"),
     ] {
         let text = format!(
             "Parameters: {{ Name: {{ Type: String }} }}\nResources:\n  \
