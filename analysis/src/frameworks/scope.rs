@@ -131,6 +131,13 @@ impl<'t> Scope<'t> {
         self.text(node).map(|setting| setting.map(|text| text.trim().parse().ok()))
     }
 
+    /// Every number, whole or not, that a value can be; `None` when nothing is written.
+    pub(crate) fn decimal(&self, node: Node<'t>) -> Option<Setting<f64>> {
+        let finite =
+            |text: String| text.trim().parse().ok().filter(|number: &f64| number.is_finite());
+        self.text(node).map(|setting| setting.map(finite))
+    }
+
     /// Whether a value is true; `None` when nothing is written.
     pub(crate) fn boolean(&self, node: Node<'t>) -> Option<Setting<bool>> {
         self.text(node).map(|setting| {

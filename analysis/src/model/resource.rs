@@ -191,6 +191,41 @@ pub struct Provisioned {
     pub conditional: bool,
 }
 
+/// A name for a version of a function, which may send a share of its calls to a further one.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
+    /// Which function.
+    pub function: Ref,
+    /// The version that it names.
+    pub version: Option<Setting<Composed>>,
+    /// What it sends to further versions: nothing, or each form that a condition decides between.
+    pub routing: Vec<Routing>,
+}
+
+/// What an alias sends to further versions.
+#[derive(Clone, Debug)]
+pub struct Routing {
+    /// Each further version that is written.
+    pub shares: Vec<Share>,
+    /// Whether the alias has it only under a condition.
+    pub conditional: bool,
+}
+
+/// The share of an alias's calls that a further version gets.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// Where it is written.
+    pub at: Span,
+    /// The version.
+    pub version: Option<Setting<Composed>>,
+    /// The share, from 0 for none to 1 for all; silent about what is no number.
+    pub weight: Option<Setting<f64>>,
+    /// Whether it stands in its list only under a condition.
+    pub conditional: bool,
+}
+
 /// SnapStart.
 #[derive(Clone, Debug)]
 pub struct SnapStart {
@@ -241,4 +276,15 @@ macro_rules! are_resources {
     };
 }
 
-are_resources!(Bucket, Function, InvokePermission, LogGroup, Queue, Role, Table, Topic, Traced);
+are_resources!(
+    Alias,
+    Bucket,
+    Function,
+    InvokePermission,
+    LogGroup,
+    Queue,
+    Role,
+    Table,
+    Topic,
+    Traced
+);

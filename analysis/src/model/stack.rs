@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Body, Bucket, Dialect, EventSource, Function, InvokePermission, LocalFile, LogGroup, Names,
-    Queue, Reference, Relations, Resource, ResourceId, Role, RuleTarget, Schedule, Table, Topic,
-    Traced,
+    Alias, Body, Bucket, Dialect, EventSource, Function, InvokePermission, LocalFile, LogGroup,
+    Names, Queue, Reference, Relations, Resource, ResourceId, Role, RuleTarget, Schedule, Table,
+    Topic, Traced,
 };
 use crate::finding::Suppression;
 use crate::syntax::{Format, Tree};
@@ -52,6 +52,8 @@ pub struct Stack {
     pub invoke_permissions: Vec<InvokePermission>,
     /// Schedules, of EventBridge rules and the Scheduler, whoever they call.
     pub schedules: Vec<Schedule>,
+    /// Aliases of functions that are resources of their own.
+    pub aliases: Vec<Alias>,
     /// Targets of EventBridge rules and schedules that call a function.
     pub targets: Vec<RuleTarget>,
     /// REST and HTTP APIs and state machines, with their tracing.
@@ -113,6 +115,7 @@ impl Stack {
             roles: Vec::new(),
             invoke_permissions: Vec::new(),
             schedules: Vec::new(),
+            aliases: Vec::new(),
             targets: Vec::new(),
             traced: Vec::new(),
             references: Vec::new(),

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::code::Handler;
 use crate::frameworks;
 use crate::model::{
-    Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup, Names,
+    Alias, Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup, Names,
     Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
     RuleTarget, Schedule, Setting, Stack, Statement, Table, Topic, Traced,
 };
@@ -52,6 +52,8 @@ macro_rules! slices {
 }
 
 slices! {
+    /// Aliases of functions that are resources of their own.
+    aliases: Alias;
     /// S3 buckets.
     buckets: Bucket;
     /// The functions, in the order of the template.

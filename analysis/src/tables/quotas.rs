@@ -1,5 +1,6 @@
 //! Quotas of Lambda and of the services in front of it.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use super::{Table, cell, row, rows};
@@ -41,6 +42,10 @@ pub const RECEIVE_COUNT: &str = "sqs.receive_count";
 pub const REST_API_TIMEOUT: &str = "apigateway.rest.integration_timeout";
 /// How long an HTTP API waits, ms.
 pub const HTTP_API_TIMEOUT: &str = "apigateway.http.integration_timeout";
+/// The share of an alias's calls that a further version gets.
+pub const ALIAS_WEIGHT: &str = "alias.weight";
+/// Versions of an alias beside the one that it names.
+pub const ALIAS_VERSIONS: &str = "alias.additional_versions";
 
 /// A quota by one of the names above.
 ///
@@ -54,6 +59,14 @@ pub fn quota(id: &str) -> Quota {
         max: number(row[2]).unwrap_or(i64::MAX),
         default: number(row[3]),
     }
+}
+
+/// The bounds of a quota for values that are no whole numbers.
+pub fn range(id: &str) -> RangeInclusive<f64> {
+    let Quota { min, max, .. } = quota(id);
+    #[expect(clippy::cast_precision_loss, reason = "quotas are far below 2^53, or none")]
+    let range = min as f64..=max as f64;
+    range
 }
 
 #[cfg(test)]
@@ -74,10 +87,13 @@ mod tests {
             (RECEIVE_COUNT, 5, 1_000),
             (REST_API_TIMEOUT, 50, 29_000),
             (HTTP_API_TIMEOUT, 50, 30_000),
+            (ALIAS_WEIGHT, 0, 1),
+            (ALIAS_VERSIONS, 0, 1),
         ];
         for (name, min, max) in names {
             let quota = quota(name);
             assert_eq!((quota.min, quota.max), (min, max), "{name}");
         }
+        assert!(range(ALIAS_WEIGHT).contains(&0.5) && !range(ALIAS_WEIGHT).contains(&1.5));
     }
 }

@@ -1,13 +1,14 @@
 //! Queues, topics, tables, buckets, log groups, permissions, and what else stands around functions.
 
 use super::attributes::kind_of;
+use crate::frameworks::intrinsics::{Arms, call};
 use crate::frameworks::item::Item;
 use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::{NAMES, Scope};
 use crate::frameworks::spelling;
 use crate::model::{
-    Attribute, Bucket, InvokePermission, LogGroup, Property, Queue, Ref, Resource, Table, Topic,
-    Traced,
+    Alias, Attribute, Bucket, InvokePermission, LogGroup, Property, Queue, Ref, Resource, Routing,
+    Share, Table, Topic, Traced,
 };
 use crate::syntax::Node;
 
@@ -38,6 +39,7 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         "AWS::S3::Bucket" => bucket(lowering, item),
         // The CDK's resource sets the retention of a log group that Lambda made, in the same words.
         "AWS::Logs::LogGroup" | "Custom::LogRetention" => log_group(lowering, item),
+        "AWS::Lambda::Alias" => alias(lowering, item),
         "AWS::Lambda::Permission" => permission(lowering, item),
         "AWS::ApiGateway::Stage" => {
             traced(lowering, item, "REST API stage", Property::TracingOfApi);
@@ -126,4 +128,42 @@ fn permission<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         via_url: at("InvokedViaFunctionUrl"),
     };
     lowering.stack.invoke_permissions.push(permission);
+}
+
+fn alias<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    let function = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node));
+    let scope = &lowering.scope;
+    let alias = Alias {
+        resource: lowering.resource(item),
+        function: function.map_or(Ref::Unknown, |id| Ref::To(id, Attribute::Name)),
+        version: item.get(&["FunctionVersion"]).map(|node| scope.values(node)),
+        routing: item.get(&["RoutingConfig"]).map(|node| routing(scope, node)).unwrap_or_default(),
+    };
+    lowering.stack.aliases.push(alias);
+}
+
+/// Each form of a routing configuration.
+fn routing<'t>(scope: &Scope<'t>, node: Node<'t>) -> Vec<Routing> {
+    let outer = scope.arms(node);
+    let written = outer.nodes.iter().filter_map(|form| form.get("AdditionalVersionWeights"));
+    let lists: Vec<Arms<'t>> = written.map(|list| scope.arms(list)).collect();
+    let decided = |arms: &Arms<'t>| arms.open || arms.optional || arms.nodes.len() > 1;
+    let form = |arms: &Arms<'t>, list: &Node<'t>| Routing {
+        shares: list.items().iter().flat_map(|entry| shares(scope, entry)).collect(),
+        conditional: decided(&outer) || decided(arms),
+    };
+    lists.iter().flat_map(|arms| arms.nodes.iter().map(move |list| form(arms, list))).collect()
+}
+
+/// Each form of an entry of a routing configuration.
+fn shares<'t>(scope: &Scope<'t>, entry: Node<'t>) -> Vec<Share> {
+    let arms = scope.arms(entry);
+    let conditional = arms.open || arms.optional || arms.nodes.len() > 1;
+    let share = |form: &Node<'t>| Share {
+        at: form.at(),
+        version: form.get("FunctionVersion").map(|node| scope.values(node)),
+        weight: form.get("FunctionWeight").and_then(|node| scope.decimal(node)),
+        conditional: conditional || call(*form).is_some(),
+    };
+    arms.nodes.iter().map(share).collect()
 }
