@@ -14,10 +14,10 @@ use crate::behaviours::behaviours;
 use crate::samples::{Files, Parity, Sample};
 
 /// How many behaviours there are at least, so that a folder that is not read is noticed.
-const ENOUGH: usize = 40;
+const ENOUGH: usize = 60;
 
 /// How many of them at least are found, so that marks that are not read are noticed.
-const LEAST: usize = 20;
+const LEAST: usize = 30;
 
 #[test]
 fn a_behaviour_has_the_same_findings_in_each_language() {
