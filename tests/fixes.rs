@@ -1,5 +1,6 @@
 //! What fixes leave behind: texts that can be read, everything else as it was, nothing new to report.
 
+mod behaviours;
 mod json;
 mod samples;
 
@@ -14,20 +15,21 @@ use lamlint_analysis::syntax::{self, Format};
 use lamlint_analysis::text::{FileId, Text};
 use lamlint_rules::RULES;
 
-use samples::{Files, Sample, apps, pages};
+use behaviours::behaviours;
+use samples::{Files, Parity, Sample, apps, pages};
 
 /// Rounds of fixing after which nothing may be left to fix.
 const ROUNDS: usize = 6;
 
 #[test]
-fn safe_fixes_of_the_examples_and_pages_leave_the_rest_alone() {
+fn safe_fixes_of_the_samples_leave_the_rest_alone() {
     for sample in samples() {
         mend(&sample, &[Safety::Safe]);
     }
 }
 
 #[test]
-fn all_fixes_of_the_examples_and_pages_leave_the_rest_alone() {
+fn all_fixes_of_the_samples_leave_the_rest_alone() {
     for sample in samples() {
         mend(&sample, &[Safety::Safe, Safety::Unsafe]);
     }
@@ -46,9 +48,11 @@ def lambda_handler(event, context):
     assert!(fixed["app.py"].contains("\nlambda_client = boto3.client('lambda')\n"), "{fixed:?}");
 }
 
-/// The apps and pages, each also with CRLF, and with its templates in JSON.
+/// The apps, pages and behaviours, each also with CRLF, and with its templates in JSON.
 fn samples() -> Vec<Sample> {
-    let plain: Vec<Sample> = apps().into_iter().chain(pages()).collect();
+    let behaviours = behaviours();
+    let behaviours = behaviours.iter().flat_map(Parity::samples);
+    let plain: Vec<Sample> = apps().into_iter().chain(pages()).chain(behaviours).collect();
     let crlf = plain.iter().map(|sample| Sample {
         name: format!("{} with CRLF", sample.name),
         files: each_text(&sample.files, |_, text| text.replace('\n', "\r\n")),

@@ -1,8 +1,9 @@
-//! Small projects to hold the product against: the examples, and every example of every rule's page.
+//! Small projects to hold the product against: the examples, what `tests/parity/frameworks/` has in several spellings,
+//! and every example of every rule's page.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lamlint_analysis::fixture;
 use lamlint_rules::RULES;
@@ -19,33 +20,69 @@ pub(crate) struct Sample {
     pub(crate) files: Files,
 }
 
-/// Whole apps: those in `examples/`, and both sides of each pair in `tests/parity/`.
-pub(crate) fn apps() -> Vec<Sample> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
-    let read = |name: &str| {
-        let mut files = Files::new();
-        collect(&root.join(name), "", &mut files);
-        Sample { name: name.to_owned(), files }
-    };
-    let examples = ["orders", "thumbnails", "users-api"].map(read);
-    examples.into_iter().chain(pairs().into_iter().flatten()).collect()
+/// One thing in several spellings.
+#[derive(Clone, Debug)]
+pub(crate) struct Parity {
+    /// The directory that holds it.
+    pub(crate) name: String,
+    /// Each spelling, called after its framework or language.
+    pub(crate) spellings: Vec<Sample>,
 }
 
-/// The same app in SAM and in CloudFormation, each with its template as `template.yaml`.
-pub(crate) fn pairs() -> Vec<[Sample; 2]> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/parity");
-    let read = |name: &str| {
-        let mut code = Files::new();
-        collect(&root.join(name), "", &mut code);
-        ["sam", "cloudformation"].map(|framework| {
-            let mut files = code.clone();
-            let template = files.remove(&format!("{framework}.yaml")).expect("each has both");
-            files.retain(|path, _| path.contains('/'));
-            files.insert("template.yaml".to_owned(), template);
-            Sample { name: format!("{name} in {framework}"), files }
-        })
+/// Where the spellings lie.
+pub(crate) const PARITY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/parity");
+
+/// Whole apps: those in `examples/`, and each framework's side of the projects in `tests/parity/frameworks/`.
+pub(crate) fn apps() -> Vec<Sample> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples");
+    let read = |name: &str| Sample { name: name.to_owned(), files: folder(&root.join(name)) };
+    let examples = ["orders", "thumbnails", "users-api"].map(read).into_iter();
+    examples.chain(projects().iter().flat_map(Parity::samples)).collect()
+}
+
+/// The same app in several frameworks. The code lies in folders; each file beside them is the template of the
+/// framework that it is called after, and becomes `template.yaml`.
+pub(crate) fn projects() -> Vec<Parity> {
+    let framework = |files: &Files, path: &str| {
+        let (framework, ending) = path.split_once('.').expect("a framework and an ending");
+        let code = files.iter().filter(|(path, _)| path.contains('/'));
+        let mut one: Files = code.map(|(path, text)| (path.clone(), text.clone())).collect();
+        one.insert(format!("template.{ending}"), files[path].clone());
+        Sample { name: framework.to_owned(), files: one }
     };
-    ["events", "queue", "stream", "web"].map(read).into()
+    let project = |(name, files): (String, Files)| {
+        let templates = files.keys().filter(|path| !path.contains('/'));
+        let spellings = templates.map(|path| framework(&files, path)).collect();
+        Parity { name, spellings }
+    };
+    directories("frameworks").into_iter().map(project).collect()
+}
+
+impl Parity {
+    /// Each spelling, called after both.
+    pub(crate) fn samples(&self) -> impl Iterator<Item = Sample> {
+        self.spellings.iter().map(|spelling| Sample {
+            name: format!("{} in {}", self.name, spelling.name),
+            files: spelling.files.clone(),
+        })
+    }
+}
+
+/// The directories of one kind in `tests/parity/`, by name, each with all files in it.
+pub(crate) fn directories(kind: &str) -> BTreeMap<String, Files> {
+    let entries = fs::read_dir(Path::new(PARITY).join(kind)).expect("the folder is there");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let directory = |path: PathBuf| {
+        let name = path.file_name().expect("an entry has a name").display().to_string();
+        (name, folder(&path))
+    };
+    paths.filter(|path| path.is_dir()).map(directory).collect()
+}
+
+fn folder(path: &Path) -> Files {
+    let mut files = Files::new();
+    collect(path, "", &mut files);
+    files
 }
 
 /// The examples of the rules' pages, without their marks.

@@ -1,4 +1,4 @@
-//! Hand-written pairs of one project in SAM and in CloudFormation: the same rules speak of the same resources.
+//! Hand-written projects in several frameworks: the same rules speak of the same resources.
 
 use std::collections::BTreeSet;
 
@@ -8,28 +8,48 @@ use lamlint_analysis::syntax::{self, Format, Node};
 use lamlint_analysis::text::FileId;
 use lamlint_rules::RULES;
 
-use crate::samples::{Files, pairs};
+use crate::samples::{Files, Parity, projects};
 
-/// How many things are said of each pair at least, so that one that is not read is noticed.
+/// How many projects there are at least, so that a folder that is not read is noticed.
+const ENOUGH: usize = 4;
+
+/// How many things are said of each project at least, so that one that is not read is noticed.
 const LEAST: usize = 7;
 
-/// What is said of one side of a pair only. A schedule is a resource of its own in CloudFormation, and a part of its
+/// The framework that the others are held against.
+const FIRST: &str = "sam";
+
+/// What is said in one framework only. A schedule is a resource of its own in CloudFormation, and a part of its
 /// function in SAM.
 const DIFFERENT: [(&str, &str); 2] =
     [("schedule-invalid", "Tell"), ("schedule-invalid", "TellNightly")];
 
 #[test]
-fn a_project_in_sam_has_the_findings_of_the_same_one_in_cloudformation() {
-    for [sam, cloudformation] in pairs() {
-        let name = sam.name;
-        let (sam, cloudformation) = (found(&sam.files), found(&cloudformation.files));
-        assert!(sam.len() >= LEAST, "{name}: {sam:#?}");
-        let only = |one: &BTreeSet<Said>, other: &BTreeSet<Said>| -> Vec<Said> {
-            let expected = |(rule, about): &Said| DIFFERENT.contains(&(rule, about.as_str()));
-            one.difference(other).filter(|said| !expected(said)).cloned().collect()
+fn a_project_has_the_same_findings_in_each_framework() {
+    let projects = projects();
+    assert!(projects.len() >= ENOUGH, "only {} projects", projects.len());
+    for Parity { name, spellings } in projects {
+        let of = |wanted: bool| {
+            spellings.iter().filter(move |spelling| (spelling.name == FIRST) == wanted)
         };
-        let different = (only(&sam, &cloudformation), only(&cloudformation, &sam));
-        assert_eq!(different, (vec![], vec![]), "{name}: left only SAM, right only CloudFormation");
+        let first = of(true).next().unwrap_or_else(|| panic!("{name}: there is no {FIRST}"));
+        let first = found(&first.files);
+        assert!(first.len() >= LEAST, "{name}: {first:#?}");
+        assert!(of(false).count() > 0, "{name}: there is nothing beside {FIRST}");
+        for other in of(false) {
+            let only = |one: &BTreeSet<Said>, other: &BTreeSet<Said>| -> Vec<Said> {
+                let expected = |(rule, about): &Said| DIFFERENT.contains(&(rule, about.as_str()));
+                one.difference(other).filter(|said| !expected(said)).cloned().collect()
+            };
+            let found = found(&other.files);
+            let different = (only(&first, &found), only(&found, &first));
+            let right = &other.name;
+            assert_eq!(
+                different,
+                (vec![], vec![]),
+                "{name}: left only {FIRST}, right only {right}"
+            );
+        }
     }
 }
 

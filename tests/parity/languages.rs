@@ -1,70 +1,132 @@
-//! Every app, pair and example of a page with its template in JSON: the same findings, mended by the same fixes.
+//! One behaviour of a handler in each language: the rules say the same of it, on the lines that are marked.
+//!
+//! A line that must be found ends in a comment with `=` and the rule's name: `#= client-created-per-invocation`, or
+//! `//=` where that is a comment. Everything else is silent. A mark in the template holds for every language.
 
 use std::collections::BTreeSet;
 
-use lamlint_analysis::finding::Finding;
-use lamlint_analysis::finding::fix;
 use lamlint_analysis::fixture;
+use lamlint_analysis::source::{self, Language};
+use lamlint_analysis::text::FileId;
 use lamlint_rules::RULES;
-use serde_json::Value;
 
-use crate::json::json;
-use crate::samples::{Files, Sample, apps, pages};
+use crate::behaviours::behaviours;
+use crate::samples::{Files, Parity, Sample};
 
-/// How many samples at least have to have a template that JSON can say, so that a broken converter is noticed.
-const ENOUGH: usize = 80;
+/// How many behaviours there are at least, so that a folder that is not read is noticed.
+const ENOUGH: usize = 60;
+
+/// How many of them at least are found, so that marks that are not read are noticed.
+const LEAST: usize = 30;
 
 #[test]
-fn a_template_in_json_has_the_findings_and_the_fixes_of_the_one_in_yaml() {
-    let mut compared = 0;
-    for Sample { name, files } in apps().into_iter().chain(pages()) {
-        let Some(other) = in_json(&files) else { continue };
-        compared += 1;
-        assert_eq!(found(&other), found(&files), "{name}, left: JSON, right: YAML\n{other:#?}");
-        let (yaml, json) = (mended(files), mended(other));
-        let yaml = in_json(&yaml).unwrap_or_else(|| panic!("{name}: a fix broke {yaml:#?}"));
-        for (path, text) in yaml {
-            let meaning = |text: &str| serde_json::from_str::<Value>(text).ok();
-            let same = meaning(&text) == meaning(&json[&path])
-                && (path.ends_with(".json") || text == json[&path]);
-            assert!(same, "{name}: fixed YAML is\n{text}\nand fixed JSON is\n{}", json[&path]);
+fn a_behaviour_has_the_same_findings_in_each_language() {
+    let behaviours = behaviours();
+    assert!(behaviours.len() >= ENOUGH, "only {} behaviours", behaviours.len());
+    let faults: Vec<String> = behaviours.iter().flat_map(faults).collect();
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    let marked = behaviours.iter().filter(|behaviour| {
+        behaviour.spellings.iter().all(|language| !marked(&language.files).is_empty())
+    });
+    let marked = marked.count();
+    assert!(marked >= LEAST, "only {marked} behaviours are marked");
+}
+
+/// What is wrong with a behaviour, in words.
+fn faults(behaviour: &Parity) -> Vec<String> {
+    let Parity { name, spellings } = behaviour;
+    let Some((first, others)) = spellings.split_first().filter(|(_, others)| !others.is_empty())
+    else {
+        return vec![format!("{name}: there are not two languages to compare")];
+    };
+    let mut faults = Vec::new();
+    for Sample { name: language, files } in spellings {
+        for path in files.keys().filter(|path| is_broken(path, &files[*path])) {
+            faults.push(format!("{name}, {language}: {path} cannot be read"));
+        }
+        let (found, marked) = (found(files), marked(files));
+        let (more, less) = (&found - &marked, &marked - &found);
+        if found != marked {
+            faults.push(format!("{name}, {language}: only found {more:?}, only marked {less:?}"));
         }
     }
-    assert!(compared >= ENOUGH, "only {compared} samples were compared");
-}
-
-/// The files with all their templates in JSON. `None` when one of them cannot be said in JSON, or none is YAML.
-fn in_json(files: &Files) -> Option<Files> {
-    let convert = |(path, text): (&String, &String)| match path.strip_suffix(".yaml") {
-        Some(stem) => Some((format!("{stem}.json"), json(text)?)),
-        None => Some((path.clone(), text.clone())),
-    };
-    let other: Files = files.iter().map(convert).collect::<Option<_>>()?;
-    (other.keys().ne(files.keys())).then_some(other)
-}
-
-/// What is said about whom, and the title of the fix.
-fn found(files: &Files) -> BTreeSet<(&'static str, String, Option<String>, Option<String>)> {
-    let checked = fixture::run(RULES, files);
-    let one = |finding: &Finding| {
-        let fix = finding.fix.as_ref().map(|fix| fix.title.clone());
-        let message = finding.message.replace(".yaml", ".json");
-        (finding.rule, message, finding.function.clone(), fix)
-    };
-    checked.findings.values().flatten().map(one).collect()
-}
-
-/// The files after every fix was applied until none was left.
-fn mended(mut files: Files) -> Files {
-    loop {
-        let checked = fixture::run(RULES, &files);
-        let workspace = &checked.workspace;
-        let fixes = checked.findings.values().flatten().filter_map(|finding| finding.fix.as_ref());
-        let applied = fix::apply(fixes, |file| workspace.text(workspace.path(file)));
-        if applied.texts.is_empty() {
-            return files;
+    for other in others {
+        let (left, right) = (said(&first.files), said(&other.files));
+        if left != right {
+            let names = [&first.name, &other.name];
+            faults.push(format!("{name}: {} has {left:?}, {} has {right:?}", names[0], names[1]));
         }
-        let named = |(file, text)| (workspace.path(file).to_owned(), text);
-        files.extend(applied.texts.into_iter().map(named));
+    }
+    faults
+}
+
+/// Whether a rule may be silent only because a text is no code.
+fn is_broken(path: &str, text: &str) -> bool {
+    let language = Language::of_path(path);
+    language.is_some_and(|language| source::read(FileId(0), language, text, &[]).broken)
+}
+
+/// A path, a line from 1, and the rule that speaks there.
+type Line = (String, usize, String);
+
+fn found(files: &Files) -> BTreeSet<Line> {
+    let checked = fixture::run(RULES, files);
+    let lines = checked.findings.iter().flat_map(|(path, findings)| {
+        findings.iter().map(|finding| {
+            let line = files[path][..finding.at.range().start].matches('\n').count() + 1;
+            (path.clone(), line, finding.rule.to_owned())
+        })
+    });
+    lines.collect()
+}
+
+fn marked(files: &Files) -> BTreeSet<Line> {
+    let lines = files.iter().flat_map(|(path, text)| {
+        text.lines().enumerate().filter_map(move |(index, line)| {
+            let rule = line.rsplit_once("#= ").or_else(|| line.rsplit_once("//= "))?.1;
+            Some((path.clone(), index + 1, rule.to_owned()))
+        })
+    });
+    lines.collect()
+}
+
+/// The rules that speak, as often as they do, each with the function it names.
+fn said(files: &Files) -> Vec<(&'static str, Option<String>)> {
+    let findings = fixture::run(RULES, files).findings.into_values().flatten();
+    let mut said: Vec<_> = findings.map(|finding| (finding.rule, finding.function)).collect();
+    said.sort();
+    said
+}
+
+#[test]
+fn the_comparison_can_complain() {
+    const TEMPLATE: &str = include_str!("languages/template.yaml");
+    const PYTHON: &str = "import boto3\n\n\ndef handler(event, context):\n";
+    let made = format!("{PYTHON}    return boto3.client('s3').list_buckets()");
+    let marked = format!("{made}  #= client-created-per-invocation");
+    let kept = format!("{PYTHON}    return 1");
+    let language = |code: &str| Sample {
+        name: "app.py".to_owned(),
+        files: [
+            ("template.yaml", TEMPLATE.replace("RUNTIME", "python3.13")),
+            ("app.py", code.to_owned()),
+        ]
+        .map(|(path, text)| (path.to_owned(), text))
+        .into(),
+    };
+    for (languages, complaints) in [
+        (vec![], 1),
+        (vec![&marked], 1),
+        (vec![&marked, &marked], 0),
+        (vec![&kept, &kept], 0),
+        (vec![&marked, &made], 1),
+        (vec![&made, &made], 2),
+        (vec![&marked, &kept], 1),
+        (vec![&kept, &format!("{kept} +")], 1),
+        (vec![&format!("{kept}  #= client-created-per-invocation"), &kept], 1),
+    ] {
+        let spellings = languages.iter().map(|code| language(code)).collect();
+        let faults = faults(&Parity { name: "made".to_owned(), spellings });
+        assert_eq!(faults.len(), complaints, "{languages:?}: {faults:?}");
     }
 }

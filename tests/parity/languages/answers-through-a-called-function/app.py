@@ -1,0 +1,6 @@
+def handler(event, context):
+    return work(event["Records"])
+
+
+def work(records):
+    return {"batchItemFailures": [{"itemIdentifier": record["messageId"]} for record in records]}

@@ -1,0 +1,4 @@
+export async function handler(): Promise<string> {
+  const answer = "done";
+  return answer;
+}

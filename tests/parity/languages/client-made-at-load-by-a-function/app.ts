@@ -1,0 +1,8 @@
+import { HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+
+const connect = (): S3Client => new S3Client({});
+
+const s3 = connect();
+
+export const handler = async (event: { key: string }) =>
+  (await s3.send(new HeadObjectCommand({ Bucket: "b", Key: event.key }))).ETag;

@@ -1,0 +1,7 @@
+import boto3
+
+s3 = boto3.client("s3")
+
+
+def handler(event, context):
+    return s3.head_object(Bucket="b", Key=event["key"])["ETag"]

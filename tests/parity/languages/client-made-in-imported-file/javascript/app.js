@@ -1,0 +1,3 @@
+const { load } = require("./store");
+
+exports.handler = async (event) => load(event.key);

@@ -1,0 +1,5 @@
+from store import load
+
+
+def handler(event, context):
+    return load(event["key"])

@@ -1,0 +1,3 @@
+import { load } from "./store";
+
+export const handler = async (event: { key: string }) => load(event.key);

@@ -1,0 +1,1 @@
+from orders.read import handler

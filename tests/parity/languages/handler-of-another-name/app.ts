@@ -1,0 +1,1 @@
+export const main = async (event: { key: string }): Promise<string> => event.key;

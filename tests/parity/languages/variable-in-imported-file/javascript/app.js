@@ -1,0 +1,3 @@
+const settings = require("./settings");
+
+exports.handler = async () => settings.table;

@@ -1,0 +1,3 @@
+import * as settings from "./settings";
+
+export const handler = async () => settings.table;

@@ -1,0 +1,5 @@
+const verbose = process.env.VERBOSE === "true";
+
+const handler = async () => (verbose ? "much" : "little");
+
+module.exports = { handler };

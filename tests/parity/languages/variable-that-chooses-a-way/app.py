@@ -1,0 +1,7 @@
+import os
+
+VERBOSE = os.environ.get("VERBOSE") == "true"
+
+
+def handler(event, context):
+    return "much" if VERBOSE else "little"

@@ -1,0 +1,3 @@
+export const handler = async (): Promise<string | undefined> => {
+  return process.env["USERS_TABLE"]; //= env-var-not-set
+};

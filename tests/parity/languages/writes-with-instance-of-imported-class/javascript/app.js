@@ -1,0 +1,5 @@
+const { Store } = require("./store");
+
+const store = new Store();
+
+exports.handler = async () => store.save("x");

@@ -1,0 +1,7 @@
+from store import Store
+
+store = Store()
+
+
+def handler(event, context):
+    store.save("x")
