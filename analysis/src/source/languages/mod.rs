@@ -6,6 +6,7 @@
 mod javascript;
 mod python;
 
+use super::scoping::{Environment, Scoping};
 use super::tree::{Import, Module};
 use crate::text::FileId;
 
@@ -47,6 +48,10 @@ pub struct Row {
     pub line_comment: &'static str,
     /// Reads a file, or inline code with the way back to its places; see [`super::read`].
     pub read: fn(FileId, &str, &[(u32, u32)]) -> Module,
+    /// How it binds and shows names.
+    pub scoping: Scoping,
+    /// How it gives the environment's variables.
+    pub environment: Environment,
     /// Where the module of an import may be.
     pub import: fn(&Import) -> Sought,
     /// The files that a path may mean as a module, in the order in which they are tried.
