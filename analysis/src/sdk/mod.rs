@@ -1,7 +1,7 @@
 //! What a handler does with AWS: which values are clients and resource objects, which calls are which operations on
 //! which resources, and which environment variables are read.
 //!
-//! One file a flavour knows the SDK's names ([`FLAVOURS`]); what comes out is the same for every language. No name of a method alone
+//! One file a flavour knows the SDK's names (`FLAVOURS`, a row each); what comes out is the same for every language. No name of a method alone
 //! decides: whose method it is has to be followed to the SDK.
 
 mod answers;

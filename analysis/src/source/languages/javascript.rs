@@ -27,6 +27,7 @@ const SCRIPT: Row = Row {
     build_files: &[],
     layer_folders: &["nodejs/node_modules", "nodejs", "node_modules", ""],
     whole_package: false,
+    own_modules: None,
     declares: true,
     handler_files: |stem| with(stem, JAVASCRIPT_FILES).collect(),
     handler,

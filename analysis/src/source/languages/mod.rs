@@ -60,8 +60,10 @@ pub struct Row {
     pub build_files: &'static [&'static str],
     /// Folders of a layer's content in which modules are looked for; the last ones before the layer is built.
     pub layer_folders: &'static [&'static str],
-    /// Whether all files of a folder see each other without an import.
+    /// Whether all files of a folder see each other without an import; an import then means all files of a folder.
     pub whole_package: bool,
+    /// What names the project's own modules; `None` where only the file that imports them tells.
+    pub own_modules: Option<OwnModules>,
     /// Whether only a keyword (`const`) makes a name, so that a plain assignment never declares one.
     pub declares: bool,
     /// The files that a handler's name may mean, in the order in which they are tried.
@@ -104,6 +106,15 @@ pub enum Base {
     Layers,
     /// It is the name of a package, or one that the project's configuration maps to a path.
     Package,
+}
+
+/// A file at the root of a project that names it: imports that begin with that name are of the project's own folders.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnModules {
+    /// What the file is called.
+    pub file: &'static str,
+    /// The project's name, from the text of the file; `None` when it has none.
+    pub name: fn(&str) -> Option<&str>,
 }
 
 /// A handler's name, taken apart as its runtime does.

@@ -19,6 +19,7 @@ pub(super) static PYTHON: Row = Row {
     build_files: &[],
     layer_folders: &["python", ""],
     whole_package: false,
+    own_modules: None,
     declares: false,
     handler_files: files,
     handler,
