@@ -28,6 +28,7 @@ const SCRIPT: Row = Row {
     layer_folders: &["nodejs/node_modules", "nodejs", "node_modules", ""],
     whole_package: false,
     own_modules: None,
+    built: false,
     declares: true,
     handler_files: |stem| with(stem, JAVASCRIPT_FILES).collect(),
     handler,

@@ -64,6 +64,8 @@ pub struct Row {
     pub whole_package: bool,
     /// What names the project's own modules; `None` where only the file that imports them tells.
     pub own_modules: Option<OwnModules>,
+    /// Whether what runs is always built, so that a source file that is not there says nothing.
+    pub built: bool,
     /// Whether only a keyword (`const`) makes a name, so that a plain assignment never declares one.
     pub declares: bool,
     /// The files that a handler's name may mean, in the order in which they are tried.

@@ -20,6 +20,7 @@ pub(super) static PYTHON: Row = Row {
     layer_folders: &["python", ""],
     whole_package: false,
     own_modules: None,
+    built: false,
     declares: false,
     handler_files: files,
     handler,
