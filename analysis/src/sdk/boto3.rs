@@ -42,18 +42,26 @@ fn constructed<'h>(
     callee: &'h Expr,
 ) -> Option<Constructed<'h>> {
     let method = constructor(code, site)?;
+    let arguments = site.arguments;
     let on = match &callee.kind {
         ExprKind::Member { object, .. } if path(code, &site.callee).is_none() => Some(&**object),
         _ => None,
     };
     if method == "Session" {
         let what = "boto3 session".to_owned();
-        return Some(Constructed { service: None, what, on, wraps: false });
+        return Some(Constructed {
+            service: None,
+            what,
+            on,
+            arguments,
+            fallible: false,
+            wraps: false,
+        });
     }
     let name = given(code, site, "service_name", Some(0));
     let service = name.and_then(|name| code.expanded(&name).text()).map(str::to_owned);
     let what = format!("{} {method}", service.as_deref().unwrap_or("boto3"));
-    Some(Constructed { service, what, on, wraps: false })
+    Some(Constructed { service, what, on, arguments, fallible: false, wraps: false })
 }
 
 /// `client`, `resource` or `Session`, when a call is one of those constructors.

@@ -29,7 +29,7 @@ pub(super) fn find(
         }
         let found = constructed(code, &call, callee).filter(|found| !found.wraps);
         if let Some(found) = found {
-            let client = client(code, place, site, &call, &found);
+            let client = client(code, place, site, &found);
             uses.clients.push(Client { kept: kept || client.kept, ..client });
         }
     }
@@ -44,16 +44,10 @@ pub(super) fn constructed<'h>(
     FLAVOURS.iter().find_map(|flavour| (flavour.constructed)(code, call, callee))
 }
 
-fn client<'h>(
-    code: &Code<'h>,
-    place: Place,
-    site: &Site<'h>,
-    call: &CallSite<'h>,
-    found: &Constructed<'h>,
-) -> Client {
+fn client<'h>(code: &Code<'h>, place: Place, site: &Site<'h>, found: &Constructed<'h>) -> Client {
     let mut names = Vec::new();
-    let mut needs = Needs::Module;
-    let arguments = || call.arguments.iter().map(|argument| &argument.value);
+    let mut needs = if found.fallible { Needs::Locals } else { Needs::Module };
+    let arguments = || found.arguments.iter().map(|argument| &argument.value);
     for argument in arguments().chain(found.on) {
         needs = needs.max(needed(code, place, argument, 0, &mut names));
     }

@@ -1,7 +1,7 @@
 //! What one flavour of the AWS SDK knows: how its modules are called, what makes a client, what hands a value on.
 
 use crate::code::{CallSite, Code, Value};
-use crate::source::Expr;
+use crate::source::{Argument, Expr};
 
 use super::things::Thing;
 
@@ -45,6 +45,10 @@ pub(super) struct Constructed<'h> {
     pub(super) what: String,
     /// What the constructor is called on, when that is an object of the code: a session.
     pub(super) on: Option<&'h Expr>,
+    /// What it is given and made of, without what only accompanies the call, such as a context with its deadline.
+    pub(super) arguments: &'h [Argument],
+    /// Whether it gives an error besides, so that a single statement at load cannot make it.
+    pub(super) fallible: bool,
     /// Whether it only puts another face on a client that it is given.
     pub(super) wraps: bool,
 }

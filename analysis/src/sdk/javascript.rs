@@ -81,7 +81,8 @@ fn constructed<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Constructed<'
         service => service,
     };
     let (what, service) = (format!("{service} client"), Some(service.to_lowercase()));
-    Some(Constructed { service, what, on: None, wraps: wraps_client(code, site) })
+    let (arguments, wraps) = (site.arguments, wraps_client(code, site));
+    Some(Constructed { service, what, on: None, arguments, fallible: false, wraps })
 }
 
 /// What a tracing library was given: it hands the client, or the whole SDK, back.
