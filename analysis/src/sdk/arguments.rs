@@ -102,8 +102,10 @@ fn single<'h>(code: &Code<'h>, file: usize, value: &Value<'h>, depth: u8) -> Arg
         };
     }
     // `event["Records"][0]["s3"]["bucket"]["name"]` and a loop's `record["s3"]["bucket"]["name"]`.
+    // A language with types may spell its members with a capital.
     let members = members(value);
-    if members.contains(&"s3") && members.contains(&"bucket") {
+    let has = |name: &str| members.iter().any(|member| member.eq_ignore_ascii_case(name));
+    if has("s3") && has("bucket") {
         return Argument::Event;
     }
     Argument::Unknown
