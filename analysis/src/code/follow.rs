@@ -32,6 +32,7 @@ pub struct Code<'h> {
     /// The files; the first is the one that the template names.
     pub files: &'h [Arc<SourceFile>],
     pub(super) imports: &'h [BTreeMap<usize, usize>],
+    beside: &'h [Vec<usize>],
     names: Vec<OnceCell<Bindings<'h>>>,
     exports: Vec<OnceCell<Exports<'h>>>,
     known: RefCell<HashMap<*const Expr, Value<'h>>>,
@@ -50,11 +51,17 @@ pub struct Code<'h> {
 }
 
 impl<'h> Code<'h> {
-    /// The code of some files. `imports` gives for each file which of its imports is which file.
-    pub fn new(files: &'h [Arc<SourceFile>], imports: &'h [BTreeMap<usize, usize>]) -> Code<'h> {
+    /// The code of some files. `imports` gives for each file which of its imports is which file, `beside` the files
+    /// whose names it sees without an import.
+    pub fn new(
+        files: &'h [Arc<SourceFile>],
+        imports: &'h [BTreeMap<usize, usize>],
+        beside: &'h [Vec<usize>],
+    ) -> Code<'h> {
         Code {
             files,
             imports,
+            beside,
             names: files.iter().map(|_| OnceCell::new()).collect(),
             exports: files.iter().map(|_| OnceCell::new()).collect(),
             known: RefCell::default(),
@@ -189,8 +196,25 @@ impl<'h> Code<'h> {
         }
         match names.lookup(place.function, name, at) {
             Some(found) => self.one_of(place.file, &found),
-            None => self.starred(place.file, name).unwrap_or(Value::Global(name)),
+            None => {
+                let found = self.seen_beside(place.file, name);
+                let found = found.or_else(|| self.starred(place.file, name));
+                found.unwrap_or(Value::Global(name))
+            }
         }
+    }
+
+    /// The other files whose top-level names a file sees without an import.
+    pub(super) fn beside(&self, file: usize) -> &'h [usize] {
+        self.beside.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// What a name is that a file sees without an import.
+    pub(super) fn seen_beside(&self, file: usize, name: &str) -> Option<Value<'h>> {
+        self.beside(file).iter().find_map(|other| {
+            let found = self.names(*other).top_level(name)?;
+            Some(self.one_of(*other, &found))
+        })
     }
 
     /// What a name is that a star import may bring.

@@ -80,6 +80,7 @@ impl<'h> Code<'h> {
         while let Some(file) = queue.pop() {
             let Some(seen) = live.get_mut(file).filter(|seen| !**seen) else { continue };
             *seen = true;
+            queue.extend(self.beside(file));
             let own = self.imports.get(file).filter(|own| !own.is_empty());
             let Some(own) = own else { continue };
             let dead = self.dead_blocks(file);

@@ -31,6 +31,8 @@ pub struct Handler {
     pub files: Vec<Arc<SourceFile>>,
     /// For each file, which of its imports is which file.
     pub imports: Vec<BTreeMap<usize, usize>>,
+    /// For each file, the others whose top-level names it sees without an import; empty when no file sees any.
+    pub beside: Vec<Vec<usize>>,
     /// Whether an import of the project's own could not be followed.
     pub lost: bool,
     /// What is known of what runs.
@@ -98,12 +100,13 @@ impl Handler {
             complete: false,
         };
         let (name, path) = (name.to_owned(), path.to_owned());
-        Handler { functions: Vec::new(), name, path, files, imports, lost: false, trace }
+        let (functions, beside) = (Vec::new(), Vec::new());
+        Handler { functions, name, path, files, imports, beside, lost: false, trace }
     }
 
     /// Follows its code, and lets somebody read what it does.
     pub fn follow<T>(&mut self, read: impl FnOnce(&Code, &Trace) -> T) -> T {
-        let code = Code::new(&self.files, &self.imports);
+        let code = Code::new(&self.files, &self.imports, &self.beside);
         let mut trace = Trace::new(&code, &self.name);
         trace.complete &= !self.lost;
         let found = read(&code, &trace);

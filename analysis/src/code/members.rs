@@ -80,7 +80,7 @@ impl<'h> Code<'h> {
             if let Some(found) = self.names(file).top_level(name) {
                 return Some(self.one_of(file, &found));
             }
-            return self.of_stars(file, name);
+            return self.seen_beside(file, name).or_else(|| self.of_stars(file, name));
         }
         let exports = self.exports(file);
         if let Some(value) = exports.values.get(name) {

@@ -52,6 +52,7 @@ pub fn load(
     };
     let mut resolver = Resolver { roots, projects, lookup };
     let mut imports: Vec<BTreeMap<usize, usize>> = Vec::new();
+    let mut beside: Vec<Vec<usize>> = Vec::new();
     while let Some(path) = loading.queue.pop_front() {
         let file = Arc::clone(&loading.files[imports.len()]);
         let language = file.module.language;
@@ -67,17 +68,18 @@ pub fn load(
             }
         }
         imports.push(own);
-        for found in resolver.siblings(&path, language) {
-            loading.place(found, resolver.lookup);
-        }
+        let siblings = resolver.siblings(&path, language).into_iter();
+        beside.push(siblings.filter_map(|path| loading.place(path, resolver.lookup)).collect());
     }
     if !lookup.wanted.is_empty() {
         // It will be loaded again once more is known, and until then nobody asks what runs.
         loading.files.truncate(1);
         imports = vec![BTreeMap::new()];
+        beside = Vec::new();
     }
     let mut handler = Handler::new(path, loading.files, imports, function);
     handler.lost = loading.lost;
+    handler.beside = beside;
     (handler, loading.places.into_keys().collect())
 }
 
@@ -167,6 +169,14 @@ impl Resolver<'_, '_> {
 
     /// A package by its name, or what the project's settings make of that name.
     fn package(&mut self, here: &str, name: &str, language: Language) -> Target {
+        if let Some(modules) = language.row().own_modules {
+            return match Projects::own(here, name, modules, self.lookup) {
+                Some(path) => {
+                    find("", "", &[path], language, self.lookup).map_or(Target::Lost, Target::File)
+                }
+                None => Target::Outside,
+            };
+        }
         let (module_paths, own) = match self.projects.lead(here, name, self.lookup) {
             Led::Own(module_paths) => (module_paths, true),
             Led::Perhaps(module_paths) => (module_paths, false),
@@ -218,17 +228,31 @@ impl Resolver<'_, '_> {
         if !language.row().whole_package {
             return Vec::new();
         }
-        let folder = paths::parent(path);
-        let Found::Folder(entries) = self.lookup.at(folder) else { return Vec::new() };
-        of_language(entries, language).map(|name| paths::join(folder, name)).collect()
+        in_folder(paths::parent(path), language, self.lookup)
+            .filter(|other| other != path)
+            .collect()
     }
 }
 
 /// The names of the files of a language in a folder.
-pub(super) fn of_language(entries: &[Entry], language: Language) -> impl Iterator<Item = &str> {
+fn of_language(entries: &[Entry], language: Language) -> impl Iterator<Item = &str> {
     let is_it =
         move |entry: &&Entry| !entry.folder && Language::of_path(&entry.name) == Some(language);
     entries.iter().filter(is_it).map(|entry| entry.name.as_str())
+}
+
+/// The paths of the files of a language in a folder.
+fn in_folder<'w>(
+    folder: &str,
+    language: Language,
+    lookup: &mut Lookup<'w>,
+) -> impl Iterator<Item = String> + use<'w> {
+    let entries = match lookup.at(folder) {
+        Found::Folder(entries) => entries,
+        _ => &[],
+    };
+    let folder = folder.to_owned();
+    of_language(entries, language).map(move |name| paths::join(&folder, name))
 }
 
 /// The first file that one of these paths means as a module, seen from a folder. `root` is a folder around it whose
@@ -254,11 +278,14 @@ fn find(
         if !is_folder && !may_be(&from_base(path), root, lookup) {
             return None;
         }
-        files.find_map(|file| {
+        let found = files.find_map(|file| {
             let file = from_base(&file);
             let is_source = Language::of_path(&file).is_some();
             (is_source && is_file(root, &file, lookup)).then_some(file)
-        })
+        });
+        let is_whole = found.is_none() && language.row().whole_package;
+        // The others of the folder come along with the first.
+        if is_whole { in_folder(&from_base(path), language, lookup).next() } else { found }
     })
 }
 

@@ -70,7 +70,7 @@ fn short(code: &Code, value: &Value) -> String {
 /// Compares what functions return with the comment at the end of the line.
 fn check(files: &[(&str, &str)]) {
     let handler = handler(files);
-    let code = Code::new(&handler.files, &handler.imports);
+    let code = Code::new(&handler.files, &handler.imports, &handler.beside);
     let _ = Trace::new(&code, &handler.name);
     let mut count = 0;
     for (file, (path, text)) in files.iter().enumerate() {
@@ -247,4 +247,27 @@ fn complete_is_checked() {
         let mut handler = handler(files);
         handler.follow(|_, trace| assert_eq!(trace.complete, complete, "{files:?}"));
     }
+}
+
+#[test]
+fn names_of_files_beside_are_seen_without_an_import() {
+    let texts = [
+        ("a.py", "LIMIT = 3\ndef handler(event, context): return name(LIMIT)"),
+        ("b.py", "def name(value): return other"),
+        ("c.py", "LIMIT = 4\nother = 'x'"),
+    ];
+    let seen = |beside: Vec<Vec<usize>>| {
+        let mut handler = handler(&texts);
+        handler.beside = beside;
+        let code = Code::new(&handler.files, &handler.imports, &handler.beside);
+        let name = |file, name| short(&code, &code.exported(file, name).unwrap_or(Value::Null));
+        let live = Trace::new(&code, &handler.name).live;
+        ([name(0, "LIMIT"), name(0, "name"), name(1, "other")], live)
+    };
+    let (names, live) = seen(vec![vec![1, 2], vec![0, 2], vec![0, 1]]);
+    assert_eq!(names, ["3", "function name", "'x'"]);
+    assert_eq!(live, [true, true, true]);
+    let (names, live) = seen(Vec::new());
+    assert_eq!(names, ["3", "null", "null"]);
+    assert_eq!(live, [true, false, false]);
 }

@@ -295,6 +295,7 @@ fn missing(
     // Without a written location the code may be wherever the build is told to look.
     let unwritten = matches!(&function.code, Code::Local { at, .. } if *at == function.at);
     let made = unwritten
+        || named.languages.iter().any(|language| language.row().built)
         || build.is_some()
         || compiled
         || has("Makefile")

@@ -1,5 +1,6 @@
 //! Arguments of calls and constructors: by name, by place, from literals and from spreads.
 
+use super::things::handed_back;
 use super::{Argument, Key};
 use crate::code::{CallSite, Code, Piece, Value};
 use crate::source::ExprKind;
@@ -57,10 +58,14 @@ fn of_object_within<'h>(
 
 /// What names a resource.
 pub(super) fn argument<'h>(code: &Code<'h>, file: usize, value: &Value<'h>) -> Argument {
+    argument_within(code, file, value, 0)
+}
+
+fn argument_within<'h>(code: &Code<'h>, file: usize, value: &Value<'h>, depth: u8) -> Argument {
     let value = code.expanded(value);
     let mut found = Argument::Unknown;
     for one in value.each() {
-        let this = single(code, file, one);
+        let this = single(code, file, one, depth);
         found = match (found, this) {
             // A value and its stand-in. Of two variables either may be meant.
             (Argument::Unknown, this) if value.each().len() == 1 => return this,
@@ -77,13 +82,19 @@ pub(super) fn argument<'h>(code: &Code<'h>, file: usize, value: &Value<'h>) -> A
     }
 }
 
-fn single<'h>(code: &Code<'h>, file: usize, value: &Value<'h>) -> Argument {
+fn single<'h>(code: &Code<'h>, file: usize, value: &Value<'h>, depth: u8) -> Argument {
+    if let Value::Call(site) = value {
+        return match handed_back(code, site).filter(|_| depth < 4) {
+            Some(inner) => argument_within(code, file, &inner, depth + 1),
+            None => Argument::Unknown,
+        };
+    }
     if let Some(name) = code.variable(file, value) {
         return Argument::Env(name.to_owned());
     }
     if let Value::Text(pieces) = value {
         return match &**pieces {
-            [Piece::Of(inner)] => single(code, file, &code.expanded(inner)),
+            [Piece::Of(inner)] => single(code, file, &code.expanded(inner), depth + 1),
             _ => match text(code, value, 0) {
                 Some(Key { head, whole: true, .. }) => Argument::Text(head),
                 _ => Argument::Unknown,
@@ -91,8 +102,10 @@ fn single<'h>(code: &Code<'h>, file: usize, value: &Value<'h>) -> Argument {
         };
     }
     // `event["Records"][0]["s3"]["bucket"]["name"]` and a loop's `record["s3"]["bucket"]["name"]`.
+    // A language with types may spell its members with a capital.
     let members = members(value);
-    if members.contains(&"s3") && members.contains(&"bucket") {
+    let has = |name: &str| members.iter().any(|member| member.eq_ignore_ascii_case(name));
+    if has("s3") && has("bucket") {
         return Argument::Event;
     }
     Argument::Unknown
@@ -121,7 +134,13 @@ fn members<'h>(value: &Value<'h>) -> Vec<&'h str> {
 /// What is known of a text; `None` when nothing is.
 pub(super) fn text<'h>(code: &Code<'h>, value: &Value<'h>, depth: u8) -> Option<Key> {
     let value = code.expanded(value);
-    let Value::Text(pieces) = &value else { return None };
+    let pieces = match &value {
+        Value::Text(pieces) => pieces,
+        Value::Call(site) if depth < 4 => {
+            return text(code, &handed_back(code, site)?, depth + 1);
+        }
+        _ => return None,
+    };
     let known = |piece: &Piece<'h>| match piece {
         Piece::Known(text) => {
             Some(Key { head: (*text).to_owned(), tail: String::new(), whole: true })

@@ -1,14 +1,26 @@
 //! boto3 and aioboto3.
 
 use super::arguments::given;
+use super::flavour::{Constructed, Flavour, PLAIN};
 use super::things::{Thing, path, thing, things};
 use crate::code::{CallSite, Code, Value};
+use crate::source::{Expr, ExprKind};
 use crate::tables::operations::{
     Given, Member, ResourceType, operation, resource, service, waiter,
 };
 
+pub(super) static FLAVOUR: Flavour = Flavour {
+    modules: &["boto3", "botocore", "aioboto3"],
+    constructed,
+    made,
+    made_by,
+    attribute,
+    item,
+    ..PLAIN
+};
+
 /// What a call makes by itself: a session, a client, a resource.
-pub(super) fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>> {
+fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>> {
     match constructor(code, site)? {
         "Session" => Some(Thing::Session),
         kind => {
@@ -16,15 +28,44 @@ pub(super) fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>
             let name = name.and_then(|name| code.expanded(&name).text());
             if kind == "client" {
                 let service = name.and_then(service);
-                return Some(Thing::Client { service, library: "boto3", owner: service?.name });
+                let owner = service?.name;
+                return Some(Thing::Client { service, library: "boto3", owner, request: None });
             }
             Some(Thing::Object { of: resource(name?)?, known: Vec::new() })
         }
     }
 }
 
+fn constructed<'h>(
+    code: &Code<'h>,
+    site: &CallSite<'h>,
+    callee: &'h Expr,
+) -> Option<Constructed<'h>> {
+    let method = constructor(code, site)?;
+    let arguments = site.arguments;
+    let on = match &callee.kind {
+        ExprKind::Member { object, .. } if path(code, &site.callee).is_none() => Some(&**object),
+        _ => None,
+    };
+    if method == "Session" {
+        let what = "boto3 session".to_owned();
+        return Some(Constructed {
+            service: None,
+            what,
+            on,
+            arguments,
+            fallible: false,
+            wraps: false,
+        });
+    }
+    let name = given(code, site, "service_name", Some(0));
+    let service = name.and_then(|name| code.expanded(&name).text()).map(str::to_owned);
+    let what = format!("{} {method}", service.as_deref().unwrap_or("boto3"));
+    Some(Constructed { service, what, on, arguments, fallible: false, wraps: false })
+}
+
 /// `client`, `resource` or `Session`, when a call is one of those constructors.
-pub(super) fn constructor<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<&'h str> {
+fn constructor<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<&'h str> {
     let known = |name: &str| matches!(name, "client" | "resource" | "Session");
     if let Some(path) = path(code, &site.callee) {
         return match path.as_slice() {
@@ -41,7 +82,7 @@ pub(super) fn constructor<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<&'
 }
 
 /// What a method of a client or of a resource object makes.
-pub(super) fn made_by<'h>(code: &Code<'h>, site: &CallSite<'h>, depth: u8) -> Option<Thing<'h>> {
+fn made_by<'h>(code: &Code<'h>, site: &CallSite<'h>, depth: u8) -> Option<Thing<'h>> {
     let Value::Member(object, method) = &site.callee else { return None };
     match thing(code, object, depth + 1)? {
         Thing::Client { service: Some(service), library: "boto3", .. } => {
@@ -92,16 +133,12 @@ fn identifiers<'h>(
 }
 
 /// What an attribute of a client or of a resource object is.
-pub(super) fn attribute<'h>(
-    code: &Code<'h>,
-    object: &Value<'h>,
-    name: &str,
-    depth: u8,
-) -> Option<Thing<'h>> {
+fn attribute<'h>(code: &Code<'h>, object: &Value<'h>, name: &str, depth: u8) -> Option<Thing<'h>> {
     if let (Value::Member(object, "meta"), "client") = (object, name) {
         let Thing::Object { of, .. } = thing(code, object, depth + 1)? else { return None };
         let owner = of.service.name;
-        return Some(Thing::Client { service: Some(of.service), library: "boto3", owner });
+        let service = Some(of.service);
+        return Some(Thing::Client { service, library: "boto3", owner, request: None });
     }
     let Thing::Object { of, .. } = thing(code, object, depth + 1)? else { return None };
     match of.member(name)? {
@@ -111,7 +148,7 @@ pub(super) fn attribute<'h>(
 }
 
 /// What each item of a collection is: `bucket.objects.all()`, `bucket.objects.filter(…)`.
-pub(super) fn item<'h>(code: &Code<'h>, of: &Value<'h>, depth: u8) -> Option<Thing<'h>> {
+fn item<'h>(code: &Code<'h>, of: &Value<'h>, depth: u8) -> Option<Thing<'h>> {
     let Value::Call(site) = of else { return None };
     let Value::Member(collection, "all" | "filter" | "limit" | "page_size") = &site.callee else {
         return None;

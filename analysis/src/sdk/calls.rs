@@ -96,14 +96,14 @@ fn asked<'h>(code: &Code<'h>, call: &CallSite<'h>) -> Option<Asked<'h>> {
     let Value::Member(object, method) = &call.callee else { return None };
     for thing in things(code, object) {
         let found = match thing {
-            Thing::Client { library, owner, service } => {
+            Thing::Client { library, owner, service, request } => {
                 let sent = (*method == "send").then(|| sent(code, call)).flatten();
                 sent.or_else(|| {
                     let wrapper =
                         wrapper(library, Some(owner).filter(|owner| !owner.is_empty()), method);
                     match wrapper {
                         Some(wrapper) => Some(wrapped(code, call, wrapper)),
-                        None => Some(plain(code, call, library, operation(service?, method)?)),
+                        None => Some(plain(code, call, request, operation(service?, method)?)),
                     }
                 })
             }
@@ -160,12 +160,11 @@ fn sent<'h>(code: &Code<'h>, call: &CallSite<'h>) -> Option<Asked<'h>> {
 fn plain<'h>(
     code: &Code<'h>,
     call: &CallSite<'h>,
-    library: &str,
+    request: Option<usize>,
     operation: Operation,
 ) -> Asked<'h> {
-    let first = call.arguments.first().filter(|_| library != "boto3");
-    let request = match first {
-        Some(first) => Request::Object(code.value(call.place, &first.value)),
+    let request = match request.and_then(|place| call.arguments.get(place)) {
+        Some(request) => Request::Object(code.value(call.place, &request.value)),
         None => Request::Keywords,
     };
     Asked { operation, request, known: Vec::new() }

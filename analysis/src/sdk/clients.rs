@@ -1,20 +1,13 @@
 //! Clients that are constructed, whatever the flavour.
 
-use super::things::{path, uses_sdk};
-use super::{Assigned, Client, Needs, Uses, boto3, javascript};
+use super::flavour::Constructed;
+use super::things::uses_sdk;
+use super::{Assigned, Client, FLAVOURS, Needs, Uses};
 use crate::code::{CallSite, Code, Place, Value};
 use crate::source::bindings::Bound;
 use crate::source::sites::Site;
 use crate::source::{Expr, ExprKind, FunctionId, StatementKind, walk};
 use crate::text::Span;
-
-/// A constructor call as a flavour recognises it.
-struct Constructed<'h> {
-    service: Option<String>,
-    what: String,
-    /// What the constructor is called on, when that is an object of the code: a session.
-    on: Option<&'h Expr>,
-}
 
 /// Where something is constructed: file, function, call.
 type Spot = (usize, Option<FunctionId>, Span);
@@ -34,59 +27,27 @@ pub(super) fn find(
         if call.at != site.expr.at {
             continue;
         }
-        if let Some(found) = constructed(code, &call, callee) {
-            let client = client(code, place, site, &call, &found);
+        let found = constructed(code, &call, callee).filter(|found| !found.wraps);
+        if let Some(found) = found {
+            let client = client(code, place, site, &found);
             uses.clients.push(Client { kept: kept || client.kept, ..client });
         }
     }
 }
 
-fn constructed<'h>(
+/// What a call constructs, in whatever flavour.
+pub(super) fn constructed<'h>(
     code: &Code<'h>,
     call: &CallSite<'h>,
     callee: &'h Expr,
 ) -> Option<Constructed<'h>> {
-    if let Some(method) = boto3::constructor(code, call) {
-        let on = match &callee.kind {
-            ExprKind::Member { object, .. } if path(code, &call.callee).is_none() => {
-                Some(&**object)
-            }
-            _ => None,
-        };
-        if method == "Session" {
-            return Some(Constructed { service: None, what: "boto3 session".to_owned(), on });
-        }
-        let name = super::arguments::given(code, call, "service_name", Some(0));
-        let service = name.and_then(|name| code.expanded(&name).text()).map(str::to_owned);
-        let what = format!("{} {method}", service.as_deref().unwrap_or("boto3"));
-        return Some(Constructed { service, what, on });
-    }
-    if !call.new || javascript::wraps_client(code, call) {
-        return None;
-    }
-    let class = javascript::class(&path(code, &call.callee)?)?;
-    let service = match class.name.strip_suffix("Client").unwrap_or(class.name) {
-        "Document" => "DynamoDB",
-        // `require("aws-sdk/clients/sts")` names no class.
-        module if module.starts_with(char::is_lowercase) => {
-            class.service.map_or(module, |it| it.id)
-        }
-        service => service,
-    };
-    let what = format!("{service} client");
-    Some(Constructed { service: Some(service.to_lowercase()), what, on: None })
+    FLAVOURS.iter().find_map(|flavour| (flavour.constructed)(code, call, callee))
 }
 
-fn client<'h>(
-    code: &Code<'h>,
-    place: Place,
-    site: &Site<'h>,
-    call: &CallSite<'h>,
-    found: &Constructed<'h>,
-) -> Client {
+fn client<'h>(code: &Code<'h>, place: Place, site: &Site<'h>, found: &Constructed<'h>) -> Client {
     let mut names = Vec::new();
-    let mut needs = Needs::Module;
-    let arguments = || call.arguments.iter().map(|argument| &argument.value);
+    let mut needs = if found.fallible { Needs::Locals } else { Needs::Module };
+    let arguments = || found.arguments.iter().map(|argument| &argument.value);
     for argument in arguments().chain(found.on) {
         needs = needs.max(needed(code, place, argument, 0, &mut names));
     }

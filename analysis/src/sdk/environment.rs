@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Absence, EnvRead, Uses, boto3, javascript};
+use super::clients::constructed;
+use super::{Absence, EnvRead, Uses};
 use crate::code::{Code, Place, Trace, Value, goes_on_after, place_of};
 use crate::source::sites::{Asked, Site};
 use crate::source::{Assign, Expr, ExprKind, FunctionId, StatementKind, walk};
@@ -262,7 +263,7 @@ fn made_up_for<'h>(
 /// Arguments of clients that may be missing.
 fn options<'h>(code: &Code<'h>, place: Place, found: &mut Vec<(usize, Span)>) {
     for site in code.sites(place.file, place.function).iter() {
-        let ExprKind::Call { arguments, .. } = &site.expr.kind else { continue };
+        let ExprKind::Call { callee, arguments, .. } = &site.expr.kind else { continue };
         let named = arguments.iter().any(|one| match &one.value.kind {
             ExprKind::Object(_) => true,
             _ => one.name.as_deref().is_some_and(|name| OPTIONAL.contains(&name)),
@@ -271,10 +272,7 @@ fn options<'h>(code: &Code<'h>, place: Place, found: &mut Vec<(usize, Span)>) {
             continue;
         }
         let Value::Call(call) = code.value(place, site.expr) else { continue };
-        let is_client = boto3::constructor(code, &call).is_some()
-            || super::things::path(code, &call.callee)
-                .is_some_and(|path| call.new && javascript::class(&path).is_some());
-        if !is_client {
+        if constructed(code, &call, callee).is_none() {
             continue;
         }
         let mut add = |name: Option<&str>, value: &'h Expr| {

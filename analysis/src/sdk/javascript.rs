@@ -1,8 +1,10 @@
 //! The AWS SDK for JavaScript, versions 2 and 3.
 
 use super::arguments::of_object;
+use super::flavour::{Constructed, Flavour, PLAIN};
 use super::things::{Thing, path};
 use crate::code::{CallSite, Code, Value};
+use crate::source::Expr;
 use crate::tables::operations::{
     Service, operation, service, service_of_class, service_of_package, wrapper,
 };
@@ -23,21 +25,30 @@ const NO_SERVICES: [&str; 10] = [
 
 const DOCUMENTS: &str = "@aws-sdk/lib-dynamodb";
 
+pub(super) static FLAVOUR: Flavour = Flavour {
+    modules: &["aws-sdk", "@aws-sdk"],
+    constructed: |code, site, _| constructed(code, site),
+    made,
+    handed_back: |_, site| captured(site),
+    ..PLAIN
+};
+
 /// A class of a client, as the SDK names it.
-pub(super) struct Class<'h> {
-    pub(super) name: &'h str,
-    pub(super) service: Option<&'static Service>,
+struct Class<'h> {
+    name: &'h str,
+    service: Option<&'static Service>,
     library: &'static str,
     owner: &'static str,
 }
 
 /// What a call makes: `new S3Client(…)`, `new AWS.S3(…)`, `new PutObjectCommand(…)`, `DynamoDBDocumentClient.from(…)`.
-pub(super) fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>> {
+fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>> {
     let path = path(code, &site.callee)?;
     match path.as_slice() {
         [DOCUMENTS, class @ ("DynamoDBDocumentClient" | "DynamoDBDocument"), "from"] => {
             let owner = if *class == "DynamoDBDocument" { "DynamoDBDocument" } else { "" };
-            Some(Thing::Client { service: service("dynamodb"), library: DOCUMENTS, owner })
+            let service = service("dynamodb");
+            Some(Thing::Client { service, library: DOCUMENTS, owner, request: Some(0) })
         }
         [package, class] if site.new && class.ends_with("Command") => {
             let request = code.value(site.place, &site.arguments.first()?.value);
@@ -50,14 +61,39 @@ pub(super) fn made<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Thing<'h>
         }
         path if site.new => {
             let Class { service, library, owner, .. } = class(path)?;
-            Some(Thing::Client { service, library, owner })
+            Some(Thing::Client { service, library, owner, request: Some(0) })
         }
         _ => None,
     }
 }
 
+fn constructed<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Constructed<'h>> {
+    if !site.new {
+        return None;
+    }
+    let class = class(&path(code, &site.callee)?)?;
+    let service = match class.name.strip_suffix("Client").unwrap_or(class.name) {
+        "Document" => "DynamoDB",
+        // `require("aws-sdk/clients/sts")` names no class.
+        module if module.starts_with(char::is_lowercase) => {
+            class.service.map_or(module, |service| service.id)
+        }
+        service => service,
+    };
+    let (what, service) = (format!("{service} client"), Some(service.to_lowercase()));
+    let (arguments, wraps) = (site.arguments, wraps_client(code, site));
+    Some(Constructed { service, what, on: None, arguments, fallible: false, wraps })
+}
+
+/// What a tracing library was given: it hands the client, or the whole SDK, back.
+fn captured<'h>(site: &CallSite<'h>) -> Option<&'h Expr> {
+    let Value::Member(_, name) = &site.callee else { return None };
+    let first = site.arguments.first().filter(|_| name.starts_with("captureAWS"))?;
+    Some(&first.value)
+}
+
 /// The class of a client that a path of names leads to, package first.
-pub(super) fn class<'h>(path: &[&'h str]) -> Option<Class<'h>> {
+fn class<'h>(path: &[&'h str]) -> Option<Class<'h>> {
     let (package, name) = match path {
         // `const S3 = require("aws-sdk/clients/s3")`: the module is the class.
         [package] => (*package, package.strip_prefix("aws-sdk/clients/")?),
@@ -97,7 +133,7 @@ fn is_aggregated(module: &str, name: &str) -> bool {
 }
 
 /// Whether a constructor only puts another face on a client that it is given: `new DocumentClient({ service })`.
-pub(super) fn wraps_client<'h>(code: &Code<'h>, site: &CallSite<'h>) -> bool {
+fn wraps_client<'h>(code: &Code<'h>, site: &CallSite<'h>) -> bool {
     let first = site.arguments.first().map(|argument| code.value(site.place, &argument.value));
     first.is_some_and(|first: Value| of_object(code, &first, "service").is_some())
 }

@@ -1,7 +1,7 @@
 //! What a handler does with AWS: which values are clients and resource objects, which calls are which operations on
 //! which resources, and which environment variables are read.
 //!
-//! One file a flavour knows the SDK's names; what comes out is the same for every language. No name of a method alone
+//! One file a flavour knows the SDK's names (`FLAVOURS`, a row each); what comes out is the same for every language. No name of a method alone
 //! decides: whose method it is has to be followed to the SDK.
 
 mod answers;
@@ -10,6 +10,7 @@ mod boto3;
 mod calls;
 mod clients;
 mod environment;
+mod flavour;
 mod javascript;
 mod things;
 
@@ -19,6 +20,10 @@ pub use answers::Reports;
 use crate::code::{Code, Trace};
 use crate::source::FunctionId;
 use crate::text::Span;
+use flavour::Flavour;
+
+/// The flavours of the SDK, a row each.
+static FLAVOURS: &[&Flavour] = &[&boto3::FLAVOUR, &javascript::FLAVOUR];
 
 /// Everything that a handler does with AWS and its environment.
 #[derive(Clone, Debug, Default)]

@@ -1,6 +1,6 @@
 //! Which values are things of an SDK: sessions, clients, resource objects, paginators, commands.
 
-use super::{boto3, javascript};
+use super::FLAVOURS;
 use crate::code::{CallSite, Code, Value};
 use crate::tables::operations::{Operation, ResourceType, Service};
 
@@ -17,6 +17,9 @@ pub(super) enum Thing<'h> {
         library: &'static str,
         /// As above.
         owner: &'static str,
+        /// The place of the request among the arguments of a method; `None` where its parameters are arguments
+        /// by name.
+        request: Option<usize>,
     },
     /// What `resource` gives, or an object of a type of resource.
     Object {
@@ -38,16 +41,10 @@ pub(super) enum Thing<'h> {
     },
 }
 
-/// Whether a module text is the AWS SDK of a language, or part of it.
-fn is_sdk(module: &str) -> bool {
-    let first = module.split(['.', '/']).next().unwrap_or(module);
-    matches!(first, "boto3" | "botocore" | "aioboto3" | "aws-sdk" | "@aws-sdk")
-}
-
 /// Whether any of the files uses an SDK at all.
 pub(super) fn uses_sdk(code: &Code) -> bool {
     let imports = code.files.iter().flat_map(|file| &file.module.imports);
-    imports.into_iter().any(|import| is_sdk(&import.module))
+    imports.into_iter().any(|import| FLAVOURS.iter().any(|flavour| flavour.has(&import.module)))
 }
 
 /// The things that a value can be.
@@ -62,39 +59,46 @@ pub(super) fn thing<'h>(code: &Code<'h>, value: &Value<'h>, depth: u8) -> Option
         return None;
     }
     match value {
-        Value::Call(site) => made(code, site, depth).or_else(|| boto3::made_by(code, site, depth)),
-        Value::Member(object, name) => boto3::attribute(code, object, name, depth),
-        Value::Item(of) => boto3::item(code, of, depth),
+        Value::Call(site) => made(code, site, depth),
+        Value::Member(object, name) => {
+            FLAVOURS.iter().find_map(|flavour| (flavour.attribute)(code, object, name, depth))
+        }
+        Value::Item(of) => FLAVOURS.iter().find_map(|flavour| (flavour.item)(code, of, depth)),
         Value::Any(all) => all.iter().find_map(|one| thing(code, one, depth + 1)),
         _ => None,
     }
 }
 
-/// What a constructor of an SDK makes.
+/// What a constructor of an SDK makes, or a method of what it made.
 fn made<'h>(code: &Code<'h>, site: &CallSite<'h>, depth: u8) -> Option<Thing<'h>> {
-    if let Some(inner) = captured(code, site) {
+    if let Some(inner) = handed_back(code, site) {
         return thing(code, &inner, depth + 1);
     }
-    boto3::made(code, site).or_else(|| javascript::made(code, site))
+    let made = FLAVOURS.iter().find_map(|flavour| (flavour.made)(code, site));
+    made.or_else(|| FLAVOURS.iter().find_map(|flavour| (flavour.made_by)(code, site, depth)))
 }
 
-/// What a tracing library was given: it hands the client, or the whole SDK, back.
-fn captured<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Value<'h>> {
-    let Value::Member(_, name) = &site.callee else { return None };
-    let first = site.arguments.first().filter(|_| name.starts_with("captureAWS"))?;
-    Some(code.expanded(&code.value(site.place, &first.value)))
+/// What a call was given that gives it back as it is: a client from a tracing library, a pointer to a text.
+pub(super) fn handed_back<'h>(code: &Code<'h>, site: &CallSite<'h>) -> Option<Value<'h>> {
+    let given = FLAVOURS.iter().find_map(|flavour| (flavour.handed_back)(code, site))?;
+    Some(code.expanded(&code.value(site.place, given)))
 }
 
-/// The members that lead to a value from a package, that first, also through a tracing library.
+/// The members that lead to a value from a package, that first, also through what hands it back.
 pub(super) fn path<'h>(code: &Code<'h>, value: &Value<'h>) -> Option<Vec<&'h str>> {
+    path_within(code, value, 0)
+}
+
+fn path_within<'h>(code: &Code<'h>, value: &Value<'h>, depth: u8) -> Option<Vec<&'h str>> {
     match value {
         Value::Package(name) => Some(vec![name]),
         Value::Member(object, name) => {
-            let mut path = path(code, object)?;
+            let mut path = path_within(code, object, depth)?;
             path.push(name);
             Some(path)
         }
-        Value::Call(site) => path(code, &captured(code, site)?),
+        // What is handed back may be what it is handed to.
+        Value::Call(site) if depth < 4 => path_within(code, &handed_back(code, site)?, depth + 1),
         _ => None,
     }
 }

@@ -1,4 +1,6 @@
-//! What each language means by a name: who binds it, and what is visible from where.
+//! What a language can mean by a name: who binds it, what is visible from where, and how the environment is read.
+//!
+//! The values are in the rows of the languages.
 
 use super::Language;
 
@@ -30,34 +32,6 @@ pub struct Scoping {
     pub call: &'static str,
 }
 
-const PYTHON: Scoping = Scoping {
-    assignment_binds: true,
-    has_blocks: false,
-    class_is_scope: true,
-    receiver: None,
-    exports_all: true,
-    dotted_modules: true,
-    run_directly: ["__name__", "__main__"],
-    only_types: &[("typing", "TYPE_CHECKING"), ("typing_extensions", "TYPE_CHECKING")],
-    dynamic: &["exec", "eval", "__import__", "importlib.import_module"],
-    constructor: "__init__",
-    call: "__call__",
-};
-
-const JAVASCRIPT: Scoping = Scoping {
-    assignment_binds: false,
-    has_blocks: true,
-    class_is_scope: false,
-    receiver: Some("this"),
-    exports_all: false,
-    dotted_modules: false,
-    run_directly: ["require.main", "module"],
-    only_types: &[],
-    dynamic: &["eval", "Function"],
-    constructor: "constructor",
-    call: "",
-};
-
 /// How a language gives the environment's variables.
 #[derive(Clone, Copy, Debug)]
 pub struct Environment {
@@ -73,36 +47,14 @@ pub struct Environment {
     pub raises: bool,
 }
 
-const OS: Environment = Environment {
-    modules: &["os"],
-    object: "environ",
-    readers: &["getenv"],
-    writers: &["putenv"],
-    raises: true,
-};
-
-const PROCESS: Environment = Environment {
-    modules: &["process", "node:process"],
-    object: "env",
-    readers: &[],
-    writers: &[],
-    raises: false,
-};
-
 impl Language {
     /// How it binds and shows names.
     pub fn scoping(self) -> &'static Scoping {
-        match self {
-            Language::Python => &PYTHON,
-            Language::JavaScript | Language::TypeScript => &JAVASCRIPT,
-        }
+        &self.row().scoping
     }
 
     /// How it gives the environment's variables.
     pub fn environment(self) -> &'static Environment {
-        match self {
-            Language::Python => &OS,
-            Language::JavaScript | Language::TypeScript => &PROCESS,
-        }
+        &self.row().environment
     }
 }

@@ -17,7 +17,9 @@ fn globs() -> impl Iterator<Item = String> {
     let sources = LANGUAGES.iter().flat_map(|row| row.extensions);
     let extensions: Vec<&str> = config_extensions().chain(sources.copied()).collect();
     let files = format!("**/*.{{{}}}", extensions.join(","));
-    std::iter::once(files).chain(SETTINGS.iter().map(|glob| (*glob).to_owned()))
+    let modules = LANGUAGES.iter().filter_map(|row| row.own_modules);
+    let modules = modules.map(|modules| format!("**/{}", modules.file));
+    std::iter::once(files).chain(modules).chain(SETTINGS.iter().map(|glob| (*glob).to_owned()))
 }
 
 /// Asks to be told of files that are created, changed or deleted by anyone.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Projects, Roots, load};
 use crate::files::{Content, Document, Entry, File, Files, Lookup, paths};
+use crate::source::OwnModules;
 use crate::text::{FileId, Text};
 
 /// A workspace of these files, and of the folders that they lie in.
@@ -274,4 +275,27 @@ fn a_package_is_the_files_of_its_folder() {
     let entries = [entry("a.py", false), entry("b.js", false), entry("c.py", true)];
     let found: Vec<&str> = super::of_language(&entries, crate::source::Language::Python).collect();
     assert_eq!(found, ["a.py"]);
+}
+
+#[test]
+fn a_project_may_name_its_own_modules() {
+    let modules = OwnModules { file: "app.mod", name: |text| text.strip_prefix("module ") };
+    let files = files(&[
+        ("/p/app.mod", "module example.com/app"),
+        ("/p/cmd/main.py", ""),
+        ("/p/inner/app.mod", "broken"),
+        ("/q/main.py", ""),
+    ]);
+    for (folder, module, expected) in [
+        ("/p/cmd", "example.com/app/store", Some("/p/store")),
+        ("/p/cmd", "example.com/app", Some("/p")),
+        ("/p/cmd", "example.com/apple", None),
+        ("/p/cmd", "fmt", None),
+        // The nearest file counts, also when it names nothing.
+        ("/p/inner", "example.com/app/store", None),
+        ("/q", "example.com/app/store", None),
+    ] {
+        let found = Projects::own(folder, module, modules, &mut Lookup::new(&files));
+        assert_eq!(found.as_deref(), expected, "{folder} {module}");
+    }
 }

@@ -1,5 +1,5 @@
 //! What the settings of a project make of a module's name: `paths` and `baseUrl` of `tsconfig.json`, `imports` of
-//! `package.json`, the packages of a workspace and those that lie beside.
+//! `package.json`, the packages of a workspace and those that lie beside; and the project's own name.
 
 mod package;
 mod tsconfig;
@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use self::package::Package;
 use self::tsconfig::Aliases;
-use crate::files::{Entry, Found, Lookup, paths};
+use crate::files::{Content, Entry, Found, Lookup, paths};
+use crate::source::OwnModules;
 use crate::syntax::Node;
 
 /// Folders that a compiler writes to; what it compiles lies beside them or in `src`.
@@ -62,6 +63,26 @@ impl Projects {
             return Led::Own(package::entries(folder, inner, lookup));
         }
         Led::Perhaps(project.aliases.base.iter().map(|base| paths::join(base, name)).collect())
+    }
+
+    /// The path of a module whose name begins with the name that a file around a folder gives the project.
+    pub(super) fn own(
+        mut folder: &str,
+        module: &str,
+        modules: OwnModules,
+        lookup: &mut Lookup,
+    ) -> Option<String> {
+        loop {
+            if lookup.is_file(folder, modules.file) {
+                let path = paths::join(folder, modules.file);
+                let Found::File(file) = lookup.at(&path) else { return None };
+                let Content::Text(text) = &file.content else { return None };
+                let inner = module.strip_prefix((modules.name)(text.as_str())?)?;
+                let is_inside = inner.is_empty() || inner.starts_with('/');
+                return is_inside.then(|| paths::join(folder, inner.trim_start_matches('/')));
+            }
+            folder = above(folder)?;
+        }
     }
 
     fn of(&mut self, folder: &str, lookup: &mut Lookup) -> Rc<Project> {

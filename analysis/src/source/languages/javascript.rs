@@ -3,6 +3,7 @@
 use super::{Base, EntryForm, HandlerName, Language, Row, Sought};
 use crate::source::javascript::module;
 use crate::source::tree::Import;
+use crate::source::{Environment, Scoping};
 
 const JAVASCRIPT_FILES: &[&str] = &["js", "mjs", "cjs", "jsx"];
 const TYPESCRIPT_FILES: &[&str] = &["ts", "mts", "cts", "tsx"];
@@ -19,11 +20,15 @@ const SCRIPT: Row = Row {
     runtimes: &["nodejs"],
     line_comment: "//",
     read: |file, text, origin| module(file, Language::JavaScript, text, origin),
+    scoping: SCOPING,
+    environment: PROCESS,
     import,
     files,
     build_files: &[],
     layer_folders: &["nodejs/node_modules", "nodejs", "node_modules", ""],
     whole_package: false,
+    own_modules: None,
+    built: false,
     declares: true,
     handler_files: |stem| with(stem, JAVASCRIPT_FILES).collect(),
     handler,
@@ -58,6 +63,28 @@ pub(super) static TYPESCRIPT: Row = Row {
     build_files: &["tsconfig.json", "package.json"],
     handler_files: |stem| with(stem, TYPESCRIPT_FILES).collect(),
     ..SCRIPT
+};
+
+const SCOPING: Scoping = Scoping {
+    assignment_binds: false,
+    has_blocks: true,
+    class_is_scope: false,
+    receiver: Some("this"),
+    exports_all: false,
+    dotted_modules: false,
+    run_directly: ["require.main", "module"],
+    only_types: &[],
+    dynamic: &["eval", "Function"],
+    constructor: "constructor",
+    call: "",
+};
+
+const PROCESS: Environment = Environment {
+    modules: &["process", "node:process"],
+    object: "env",
+    readers: &[],
+    writers: &[],
+    raises: false,
 };
 
 /// The first dot after the last slash stands before the function.

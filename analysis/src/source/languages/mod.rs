@@ -6,6 +6,7 @@
 mod javascript;
 mod python;
 
+use super::scoping::{Environment, Scoping};
 use super::tree::{Import, Module};
 use crate::text::FileId;
 
@@ -47,6 +48,10 @@ pub struct Row {
     pub line_comment: &'static str,
     /// Reads a file, or inline code with the way back to its places; see [`super::read`].
     pub read: fn(FileId, &str, &[(u32, u32)]) -> Module,
+    /// How it binds and shows names.
+    pub scoping: Scoping,
+    /// How it gives the environment's variables.
+    pub environment: Environment,
     /// Where the module of an import may be.
     pub import: fn(&Import) -> Sought,
     /// The files that a path may mean as a module, in the order in which they are tried.
@@ -55,8 +60,12 @@ pub struct Row {
     pub build_files: &'static [&'static str],
     /// Folders of a layer's content in which modules are looked for; the last ones before the layer is built.
     pub layer_folders: &'static [&'static str],
-    /// Whether all files of a folder see each other without an import.
+    /// Whether all files of a folder see each other without an import; an import then means all files of a folder.
     pub whole_package: bool,
+    /// What names the project's own modules; `None` where only the file that imports them tells.
+    pub own_modules: Option<OwnModules>,
+    /// Whether what runs is always built, so that a source file that is not there says nothing.
+    pub built: bool,
     /// Whether only a keyword (`const`) makes a name, so that a plain assignment never declares one.
     pub declares: bool,
     /// The files that a handler's name may mean, in the order in which they are tried.
@@ -99,6 +108,15 @@ pub enum Base {
     Layers,
     /// It is the name of a package, or one that the project's configuration maps to a path.
     Package,
+}
+
+/// A file at the root of a project that names it: imports that begin with that name are of the project's own folders.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnModules {
+    /// What the file is called.
+    pub file: &'static str,
+    /// The project's name, from the text of the file; `None` when it has none.
+    pub name: fn(&str) -> Option<&str>,
 }
 
 /// A handler's name, taken apart as its runtime does.

@@ -1,7 +1,7 @@
 //! Python's row.
 
 use super::{Base, EntryForm, HandlerName, Language, Row, Sought};
-use crate::source::{python, tree::Import};
+use crate::source::{Environment, Scoping, python, tree::Import};
 
 pub(super) static PYTHON: Row = Row {
     language: Language::Python,
@@ -12,11 +12,15 @@ pub(super) static PYTHON: Row = Row {
     runtimes: &["python"],
     line_comment: "#",
     read: python::module,
+    scoping: SCOPING,
+    environment: OS,
     import,
     files,
     build_files: &[],
     layer_folders: &["python", ""],
     whole_package: false,
+    own_modules: None,
+    built: false,
     declares: false,
     handler_files: files,
     handler,
@@ -32,6 +36,28 @@ pub(super) static PYTHON: Row = Row {
     reserved: &["lambda"],
     assignment: ["", " = ", "\n"],
     client_suffix: "_client",
+};
+
+const SCOPING: Scoping = Scoping {
+    assignment_binds: true,
+    has_blocks: false,
+    class_is_scope: true,
+    receiver: None,
+    exports_all: true,
+    dotted_modules: true,
+    run_directly: ["__name__", "__main__"],
+    only_types: &[("typing", "TYPE_CHECKING"), ("typing_extensions", "TYPE_CHECKING")],
+    dynamic: &["exec", "eval", "__import__", "importlib.import_module"],
+    constructor: "__init__",
+    call: "__call__",
+};
+
+const OS: Environment = Environment {
+    modules: &["os"],
+    object: "environ",
+    readers: &["getenv"],
+    writers: &["putenv"],
+    raises: true,
 };
 
 /// The last dot stands before the function; those before it are folders.
