@@ -1,6 +1,6 @@
 //! Python's row.
 
-use super::{Base, EntryForm, HandlerName, Language, Row, Sought};
+use super::{Base, Decoding, EntryForm, HandlerName, Language, Row, Sought};
 use crate::source::{python, tree::Import};
 
 pub(super) static PYTHON: Row = Row {
@@ -32,6 +32,13 @@ pub(super) static PYTHON: Row = Row {
     reserved: &["lambda"],
     assignment: ["", " = ", "\n"],
     client_suffix: "_client",
+    decoding: Decoding {
+        names: &["unquote_plus", "unquote", "unquote_to_bytes", "replace", "parse_qs", "parse_qsl"],
+        import: Some(("urllib.parse", "unquote_plus", "from urllib.parse import unquote_plus")),
+        before: "(",
+        after: ")",
+        takes_all: true,
+    },
 };
 
 /// The last dot stands before the function; those before it are folders.
