@@ -77,7 +77,7 @@ fn gap(text: &Text, at: Span) -> &'static str {
     }
 }
 
-fn line_end(text: &Text) -> &'static str {
+pub(super) fn line_end(text: &Text) -> &'static str {
     if text.as_str().contains("\r\n") { "\r\n" } else { "\n" }
 }
 

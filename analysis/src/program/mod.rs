@@ -2,6 +2,7 @@
 
 mod assembly;
 mod base;
+mod decode;
 mod hoist;
 mod link;
 pub mod loops;
@@ -10,6 +11,7 @@ mod packaged;
 mod writes;
 
 pub use assembly::Assembly;
+pub use decode::decode;
 pub use hoist::hoist;
 pub use link::{CodeState, Link};
 

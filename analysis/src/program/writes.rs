@@ -8,7 +8,18 @@ impl Program<'_> {
     /// The resource that a write goes to when this function runs the code. `None` when the argument cannot be followed,
     /// and for resources that are not of this template.
     pub fn written(&self, function: &Function, write: &Call) -> Option<ResourceId> {
-        match &write.resource {
+        self.meant(function, write.service, &write.resource)
+    }
+
+    /// The resource that an argument of a call means when this function runs the code; `None` as for
+    /// [`Program::written`].
+    pub fn meant(
+        &self,
+        function: &Function,
+        service: &str,
+        argument: &Argument,
+    ) -> Option<ResourceId> {
+        match argument {
             Argument::Env(name) => {
                 let mut variables = function.environment.variables.iter();
                 variables.find(|variable| variable.name == *name)?.target.resource()
@@ -18,7 +29,7 @@ impl Program<'_> {
                 let sources = self.sources(function).iter();
                 let mut sources = sources.filter(|source| source.kind == TriggerKind::S3);
                 let (first, others) = (sources.next()?, sources.next());
-                if others.is_some() || write.service != "s3" {
+                if others.is_some() || service != "s3" {
                     return None;
                 }
                 first.source.resource()

@@ -1,6 +1,7 @@
 //! Calls of operations: where a function's output goes, and which messages it takes away.
 
 use super::arguments::{self, argument, given, of_object, text};
+use super::event_keys;
 use super::things::{Thing, path, things};
 use super::{Argument, Call, Uses};
 use crate::code::{CallSite, Code, Place, Trace, Value};
@@ -81,6 +82,7 @@ fn found<'h>(
         service: operation.service.name,
         resource: resource.map_or(Argument::Unknown, |value| argument(code, file, &value)),
         key: parameter("Key").and_then(|key| text(code, &key, 0)),
+        event_key: event_keys::of(code, call, operation, parameter, !site.caught_by.is_empty()),
         conditional: site.conditional || ends_early,
         file,
         function: site.function,

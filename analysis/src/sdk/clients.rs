@@ -29,7 +29,7 @@ pub(super) fn find(
         }
         let found = constructed(code, &call, callee).filter(|found| !found.wraps);
         if let Some(found) = found {
-            let client = client(code, place, site, &found);
+            let client = client(code, place, site, callee, &found);
             uses.clients.push(Client { kept: kept || client.kept, ..client });
         }
     }
@@ -44,12 +44,21 @@ pub(super) fn constructed<'h>(
     FLAVOURS.iter().find_map(|flavour| (flavour.constructed)(code, call, callee))
 }
 
-fn client<'h>(code: &Code<'h>, place: Place, site: &Site<'h>, found: &Constructed<'h>) -> Client {
+fn client<'h>(
+    code: &Code<'h>,
+    place: Place,
+    site: &Site<'h>,
+    callee: &Expr,
+    found: &Constructed<'h>,
+) -> Client {
     let mut names = Vec::new();
     let mut needs = if found.fallible { Needs::Locals } else { Needs::Module };
     let arguments = || found.arguments.iter().map(|argument| &argument.value);
     for argument in arguments().chain(found.on) {
         needs = needs.max(needed(code, place, argument, 0, &mut names));
+    }
+    if found.on.is_none() && has_local(code, place, callee) {
+        needs = needs.max(Needs::Locals);
     }
     Client {
         file: place.file,
@@ -175,6 +184,17 @@ fn of_name<'h>(
         },
         _ => Needs::Call,
     }
+}
+
+/// Whether a name in an expression is bound within the function: by an import there, say.
+fn has_local(code: &Code, place: Place, expr: &Expr) -> bool {
+    let mut found = false;
+    walk::expression(expr, &mut |part| {
+        if let ExprKind::Name(name) = &part.kind {
+            found |= code.names(place.file).is_local(place.function, name);
+        }
+    });
+    found
 }
 
 fn has_call<'h>(code: &Code<'h>, place: Place, expr: &'h Expr) -> bool {

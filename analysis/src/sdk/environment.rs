@@ -172,7 +172,7 @@ pub(super) fn settle(code: &Code, trace: &Trace, uses: &mut Uses) {
         return;
     }
     let mut optional: Vec<(usize, Span)> = Vec::new();
-    let mut stored: Vec<(usize, Span)> = Vec::new();
+    let mut stored: Vec<(Place, Span)> = Vec::new();
     let mut met: Vec<(usize, Span)> = Vec::new();
     for file in 0..code.files.len() {
         let functions =
@@ -189,11 +189,14 @@ pub(super) fn settle(code: &Code, trace: &Trace, uses: &mut Uses) {
         }
     }
     for read in uses.env_reads.iter_mut().filter(|read| read.absence == Absence::Missing) {
-        let within = |spans: &[(usize, Span)]| {
-            spans.iter().any(|(file, at)| *file == read.file && at.contains(read.at))
-        };
+        let is_optional =
+            optional.iter().any(|(file, at)| *file == read.file && at.contains(read.at));
+        // What a function reads that is put somewhere is not put there.
+        let is_stored = stored.iter().any(|(place, at)| {
+            place.file == read.file && place.function == read.function && at.contains(read.at)
+        });
         let is_met = met.contains(&(read.file, read.at));
-        if within(&optional) || (within(&stored) && !is_met) {
+        if is_optional || (is_stored && !is_met) {
             read.absence = Absence::Handled;
         }
     }
@@ -220,7 +223,7 @@ fn made_up_for<'h>(
     code: &Code<'h>,
     place: Place,
     asked: &BTreeSet<String>,
-    stored: &mut Vec<(usize, Span)>,
+    stored: &mut Vec<(Place, Span)>,
     met: &mut Vec<(usize, Span)>,
 ) {
     let (classes, body) = match place.function {
@@ -246,9 +249,9 @@ fn made_up_for<'h>(
             _ => true,
         };
         match &assign.destructures {
-            None if assign.targets.iter().any(is_asked) => stored.push((place.file, value.at)),
+            None if assign.targets.iter().any(is_asked) => stored.push((place, value.at)),
             Some(_) => stored.extend(
-                assign.targets.iter().filter(|one| is_asked(one)).map(|one| (place.file, one.at)),
+                assign.targets.iter().filter(|one| is_asked(one)).map(|one| (place, one.at)),
             ),
             None => {}
         }

@@ -10,12 +10,14 @@ mod boto3;
 mod calls;
 mod clients;
 mod environment;
+mod event_keys;
 mod flavour;
 mod javascript;
 mod things;
 
 pub use crate::tables::operations::Effect;
 pub use answers::Reports;
+pub use event_keys::EventKey;
 
 use crate::code::{Code, Trace};
 use crate::source::FunctionId;
@@ -133,6 +135,8 @@ pub struct Call {
     pub resource: Argument,
     /// S3: what is known of the object's key.
     pub key: Option<Key>,
+    /// S3: the object's key, when it comes from an S3 notification and is still encoded.
+    pub event_key: Option<EventKey>,
     /// Whether something is asked first: it stands under a condition, or its function may have ended before.
     pub conditional: bool,
     /// The file, by its place among the handler's.
@@ -186,5 +190,6 @@ pub fn uses(code: &Code, trace: &Trace) -> Uses {
     }
     clients::mark_intermediate(code, &mut uses);
     environment::settle(code, trace, &mut uses);
+    event_keys::settle(code, trace, &mut uses);
     uses
 }

@@ -10,6 +10,7 @@ mod permission_without_source;
 mod queue_message_deleted_by_hand;
 mod queue_without_redrive;
 mod recursive_trigger;
+mod s3_key_not_decoded;
 mod schedule_invalid;
 mod stream_without_failure_destination;
 mod target_without_dead_letter;
@@ -29,6 +30,7 @@ pub(crate) const RULES: &[&Rule] = &[
     &queue_message_deleted_by_hand::RULE,
     &queue_without_redrive::RULE,
     &recursive_trigger::RULE,
+    &s3_key_not_decoded::RULE,
     &schedule_invalid::RULE,
     &stream_without_failure_destination::RULE,
     &target_without_dead_letter::RULE,

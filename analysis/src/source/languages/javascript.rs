@@ -1,6 +1,6 @@
 //! The rows of JavaScript and TypeScript, which import each other and are run by the same runtimes.
 
-use super::{Base, EntryForm, HandlerName, Language, Row, Sought};
+use super::{Base, Decoding, EntryForm, HandlerName, Language, Row, Sought};
 use crate::source::javascript::module;
 use crate::source::tree::Import;
 use crate::source::{Environment, Scoping};
@@ -51,6 +51,13 @@ const SCRIPT: Row = Row {
     reserved: &[],
     assignment: ["const ", " = ", ";\n"],
     client_suffix: "Client",
+    decoding: Decoding {
+        names: &["decodeURIComponent", "decodeURI", "unescape", "replace", "replaceAll", "split"],
+        import: None,
+        before: "decodeURIComponent(",
+        after: r#".replace(/\+/g, " "))"#,
+        takes_all: false,
+    },
 };
 
 pub(super) static TYPESCRIPT: Row = Row {

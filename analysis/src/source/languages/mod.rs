@@ -86,6 +86,24 @@ pub struct Row {
     pub assignment: [&'static str; 3],
     /// What makes the name of a service the name of its client: `s3_client`, `s3Client`.
     pub client_suffix: &'static str,
+    /// How a text is read in which a form's data is encoded: `+` for a space, `%` with two digits.
+    pub decoding: Decoding,
+}
+
+/// How a form-encoded text is decoded.
+#[derive(Clone, Copy, Debug)]
+pub struct Decoding {
+    /// Functions and methods that decode such a text, or part of it.
+    pub names: &'static [&'static str],
+    /// The module, its function that has to be imported, and the statement that does so; `None` when `before` needs no
+    /// import.
+    pub import: Option<(&'static str, &'static str, &'static str)>,
+    /// What stands before the text, behind the function that is imported.
+    pub before: &'static str,
+    /// What stands behind the text.
+    pub after: &'static str,
+    /// Whether it takes every text; else some texts raise an error.
+    pub takes_all: bool,
 }
 
 /// Where a module may be.

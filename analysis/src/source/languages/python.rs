@@ -1,6 +1,6 @@
 //! Python's row.
 
-use super::{Base, EntryForm, HandlerName, Language, Row, Sought};
+use super::{Base, Decoding, EntryForm, HandlerName, Language, Row, Sought};
 use crate::source::{Environment, Scoping, python, tree::Import};
 
 pub(super) static PYTHON: Row = Row {
@@ -36,6 +36,13 @@ pub(super) static PYTHON: Row = Row {
     reserved: &["lambda"],
     assignment: ["", " = ", "\n"],
     client_suffix: "_client",
+    decoding: Decoding {
+        names: &["unquote_plus", "unquote", "unquote_to_bytes", "replace", "parse_qs", "parse_qsl"],
+        import: Some(("urllib.parse", "unquote_plus", "from urllib.parse import unquote_plus")),
+        before: "(",
+        after: ")",
+        takes_all: true,
+    },
 };
 
 const SCOPING: Scoping = Scoping {

@@ -7,6 +7,7 @@ use ruff_text_size::Ranged;
 use super::super::literal::plus;
 use super::super::tree::{Argument, Assign, ChoiceKind, Expr, ExprKind as Kind, Property};
 use super::definitions::lambda;
+use super::patterns::{flat, target};
 use super::places::Lowering;
 use super::texts::{bytes, formatted, template};
 
@@ -116,9 +117,13 @@ fn comprehension(low: &mut Lowering, node: &Node) -> Kind {
     };
     let mut all = vec![element];
     for round in rounds {
-        let walked = vec![expr(low, &round.target), expr(low, &round.iter)];
+        let (targets, _) = flat(vec![target(low, &round.target)]);
+        // Each is a part of what is gone through, which one cannot be told.
+        let destructures = Some(vec!["*".into(); targets.len()]);
+        let value = Some(expr(low, &round.iter));
         let at = low.between(round, &round.iter);
-        all.push(Expr { at, kind: Kind::Other(walked) });
+        let walked = Assign { targets, value, destructures, ..Assign::default() };
+        all.push(Expr { at, kind: Kind::Assign(Box::new(walked)) });
         all.extend(exprs(low, &round.ifs).into_iter().map(|asked| {
             let at = asked.at;
             Expr { at, kind: Kind::Other(vec![asked]) }

@@ -135,7 +135,7 @@ fn python_expressions_are_read() {
             ("a if b else c", "(b ? a : c)"),
             ("a or b or c", "(a or b or c)"),
             ("f(*a, b=1, **c)", "f(...a, b=1, ...c)"),
-            ("any(x for x in y)", "any(other[x, other[x, y]])"),
+            ("any(x for x in y)", "any(other[x, <*>x = y>])"),
             ("{'a': 1, **b, c: d}", "{a: 1, ...b, other[c, d]}"),
             ("x[1:2]", "x[other[1, 2]]"),
             (

@@ -88,6 +88,12 @@ fn reads_without_a_default_are_warnings_in_every_language() {
     javascript(
         "const { X } = process.env;\n//      ^ F does not set it\nexports.handler = async () => X;",
     );
+    javascript(
+        "exports.handler = async () => {\n  const a = process.env.X;\n  //        ^^^^^^^^^^^^^ F does not set it\n  return a;\n};",
+    );
+    javascript(
+        "module.exports = {\n  handler: async () => process.env.X,\n  //                   ^^^^^^^^^^^^^ F does not set it\n};",
+    );
 }
 
 #[test]

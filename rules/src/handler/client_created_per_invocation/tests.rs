@@ -34,6 +34,12 @@ fn clients_that_need_the_call_are_left_alone() {
         "import boto3\ndef handler(event, context):\n    return boto3.client('s3', region_name=event['region'])",
     );
     python(
+        "import boto3\ndef handler(event, context):\n    return [boto3.client('s3', region_name=r) for r in event['regions']]",
+    );
+    python(
+        "import boto3\ndef handler(event, context):\n    return {k: boto3.client(k, **o) for k, o in event['clients'].items()}",
+    );
+    python(
         "import boto3\nsts = boto3.client('sts')\ndef handler(event, context):\n    keys = sts.assume_role(RoleArn='r', RoleSessionName='s')['Credentials']\n    return boto3.client('s3', aws_access_key_id=keys['AccessKeyId'])",
     );
 }
@@ -97,15 +103,30 @@ def make():
     );
 }
 
+/// How safe the fix of each finding in a Python file is, if there is one.
+fn fixes(code: String) -> Vec<Option<Safety>> {
+    static RULES: [&Rule; 1] = [&RULE];
+    let checked = run(&RULES, &[("app.py".to_owned(), code)].into());
+    let findings = checked.findings.into_values().flatten();
+    findings.map(|finding| finding.fix.map(|fix| fix.safety)).collect()
+}
+
+#[test]
+fn a_constructor_that_is_imported_in_the_function_is_not_moved() {
+    for import in ["import boto3", "from boto3 import client"] {
+        let made = if import.starts_with("from") { "client" } else { "boto3.client" };
+        let code = format!(
+            "def lambda_handler(event, context):\n    {import}\n    return {made}('s3').x()\n"
+        );
+        assert_eq!(fixes(code.clone()), [None], "{code}");
+        let outside = format!("{import}\n{}", code.replace(&format!("    {import}\n"), ""));
+        assert_eq!(fixes(outside.clone()), [Some(Safety::Safe)], "{outside}");
+    }
+}
+
 #[test]
 fn what_a_client_would_miss_at_load_makes_the_fix_unsafe() {
-    static RULES: [&Rule; 1] = [&RULE];
-    let safety = |code: &str| {
-        let text = format!("import os\nimport boto3\n{code}");
-        let checked = run(&RULES, &[("app.py".to_owned(), text)].into());
-        let findings = checked.findings.into_values().flatten();
-        findings.map(|finding| finding.fix.map(|fix| fix.safety)).collect::<Vec<_>>()
-    };
+    let safety = |code: &str| fixes(format!("import os\nimport boto3\n{code}"));
     let handler = "def lambda_handler(event, context):\n    return boto3.client('s3').x()";
     let guarded = "def lambda_handler(event, context):\n    try:\n        return boto3.client('s3', endpoint_url=URL).x()\n    except Exception:\n        return 1";
     for (code, expected) in [
