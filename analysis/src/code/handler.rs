@@ -201,7 +201,7 @@ fn entry<'h>(code: &Code<'h>, name: &'h str) -> Entry {
 
 /// Whether a file makes names that its text does not show.
 fn dynamic_names(file: &SourceFile) -> bool {
-    let text = file.text.as_str();
+    let text = file.code();
     ["globals()", "__getattr__", "vars()", "setattr("].iter().any(|mark| text.contains(mark))
 }
 

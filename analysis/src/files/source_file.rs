@@ -11,6 +11,8 @@ pub struct SourceFile {
     pub module: Module,
     /// Its text; for inline code, the template's.
     pub text: Text,
+    /// The code alone, when the text is a template's.
+    within: Option<String>,
     /// Findings that its comments ask to be left out.
     pub suppressions: Vec<Suppression>,
 }
@@ -21,13 +23,19 @@ impl SourceFile {
         let module = source::read(file, language, text.as_str(), &[]);
         let parts: Vec<Span> = module.functions.iter().map(|function| function.at).collect();
         let suppressions = suppressions(text, &module.comments, &parts);
-        SourceFile { module, text: text.clone(), suppressions }
+        SourceFile { module, text: text.clone(), within: None, suppressions }
     }
 
     /// Reads source text that stands in a template.
     pub fn excerpt(file: FileId, language: Language, text: &Text, excerpt: &Excerpt) -> SourceFile {
         let mut module = source::read(file, language, &excerpt.text, &excerpt.origin);
         module.insert_at = None;
-        SourceFile { module, text: text.clone(), suppressions: Vec::new() }
+        let within = Some(excerpt.text.clone());
+        SourceFile { module, text: text.clone(), within, suppressions: Vec::new() }
+    }
+
+    /// The code, without what stands around it in a template.
+    pub fn code(&self) -> &str {
+        self.within.as_deref().unwrap_or(self.text.as_str())
     }
 }

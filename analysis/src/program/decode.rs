@@ -16,7 +16,7 @@ pub fn decode(file: &SourceFile, at: Span) -> Option<(Safety, Vec<Edit>)> {
         None => String::new(),
         Some((module, function, statement)) => match imported(file, module, function) {
             Some(written) => written,
-            None if file.text.as_str().contains(function) => return None,
+            None if file.code().contains(function) => return None,
             None => {
                 edits.push(insertion(file, insert_at, statement));
                 function.to_owned()

@@ -47,7 +47,7 @@ pub(super) fn reports(code: &Code, trace: &Trace) -> Reports {
 }
 
 fn is_hinted(code: &Code) -> bool {
-    code.files.iter().any(|file| HINTS.iter().any(|hint| file.text.as_str().contains(hint)))
+    code.files.iter().any(|file| HINTS.iter().any(|hint| file.code().contains(hint)))
 }
 
 fn returned(code: &Code, (file, id): Reached, depth: usize) -> Reports {

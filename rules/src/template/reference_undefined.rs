@@ -60,6 +60,7 @@ fn check(program: &Program, findings: &mut Findings) {
     let resources: HashSet<&str> =
         program.resources().iter().map(|resource| resource.name.as_str()).collect();
     let known = Known { names, resources };
+    let mut comparisons = COMPARISONS;
     for reference in program.references() {
         if known.has(reference) || is_generated(names, reference) {
             continue;
@@ -70,14 +71,18 @@ fn check(program: &Program, findings: &mut Findings) {
             ReferenceKind::Condition => "condition",
             ReferenceKind::Mapping => "mapping",
         };
-        let nearest = similar::nearest(&reference.name, known.all(reference.kind))
-            .map(|name| format!("; is it `{name}`?"));
+        let nearest =
+            known.nearest(reference, &mut comparisons).map(|name| format!("; is it `{name}`?"));
         let label = format!("no {what} has this name{}", nearest.unwrap_or_default());
         findings
             .report(reference.at, format!("the template does not define `{}`", reference.name))
             .label(label);
     }
 }
+
+/// Comparisons of names in one program, beyond which no name is suggested any more: with that many unknown names,
+/// something else is wrong than a letter.
+const COMPARISONS: usize = 100_000;
 
 /// All names that the template defines.
 struct Known<'p> {
@@ -95,6 +100,16 @@ impl<'p> Known<'p> {
             ReferenceKind::Condition => self.names.conditions.contains_key(name),
             ReferenceKind::Mapping => self.names.mappings.contains_key(name),
         }
+    }
+
+    /// The name that may be meant, as long as comparisons are left.
+    fn nearest(&self, reference: &Reference, left: &mut usize) -> Option<&'p str> {
+        if *left == 0 {
+            return None;
+        }
+        let all = self.all(reference.kind);
+        *left = left.saturating_sub(all.len());
+        similar::nearest(&reference.name, all)
     }
 
     fn all(&self, kind: ReferenceKind) -> Vec<&'p str> {
