@@ -48,6 +48,7 @@ pub(super) fn join(stack: &mut Stack, users: Vec<Relation>) {
     }
     stack.relations = Relations::new(found);
     stack.physical_names = PhysicalNames::new(&stack.resources);
+    stack.logical_names = stack.resources.iter().map(|resource| resource.name.clone()).collect();
 }
 
 fn relation(

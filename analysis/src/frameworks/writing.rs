@@ -181,10 +181,9 @@ fn names<'s>(stack: &'s Stack, changes: &[Change]) -> Names<'s> {
 /// The name, or the name with a number, that neither the template nor another new resource has.
 fn free(stack: &Stack, name: &str, taken: &HashSet<String>) -> String {
     let is_taken = |name: &str| {
-        let resources = &mut stack.resources.iter();
         taken.contains(name)
             || stack.names.parameters.contains_key(name)
-            || resources.any(|resource| resource.name == name)
+            || stack.logical_names.contains(name)
     };
     let numbered = (2..).map(|number| format!("{name}{number}"));
     let mut all = std::iter::once(name.to_owned()).chain(numbered);

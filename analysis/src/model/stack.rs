@@ -1,6 +1,6 @@
 //! What one program deploys.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{
@@ -36,6 +36,8 @@ pub struct Stack {
     pub relations: Relations,
     /// Resources by their names at AWS.
     pub physical_names: PhysicalNames,
+    /// The logical names of all resources.
+    pub logical_names: HashSet<String>,
     /// SQS queues.
     pub queues: Vec<Queue>,
     /// SNS topics.
@@ -107,6 +109,7 @@ impl Stack {
             event_sources: Vec::new(),
             relations: Relations::default(),
             physical_names: PhysicalNames::default(),
+            logical_names: HashSet::new(),
             queues: Vec::new(),
             topics: Vec::new(),
             tables: Vec::new(),
