@@ -15,6 +15,7 @@ pub use decode::decode;
 pub use hoist::hoist;
 pub use link::{CodeState, Link};
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::code::Handler;
@@ -98,6 +99,11 @@ impl<'w> Program<'w> {
     /// Names that may be referred to, beside those of resources.
     pub fn names(&self) -> Option<&'w Names> {
         self.stack.map(|stack| &stack.names)
+    }
+
+    /// The logical names of all resources.
+    pub fn logical_names(&self) -> Option<&'w HashSet<String>> {
+        self.stack.map(|stack| &stack.logical_names)
     }
 
     /// The handlers, each once, however many functions run it.

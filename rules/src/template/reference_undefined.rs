@@ -52,13 +52,11 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let Some(names) = program.names() else { return };
+    let (Some(names), Some(resources)) = (program.names(), program.logical_names()) else { return };
     // A half-typed template may have lost the very line that defines the name; and some are not in the text.
     if program.syntax_errors().next().is_some() || program.is_open() || names.open {
         return;
     }
-    let resources: HashSet<&str> =
-        program.resources().iter().map(|resource| resource.name.as_str()).collect();
     let known = Known { names, resources };
     let mut comparisons = COMPARISONS;
     for reference in program.references() {
@@ -87,13 +85,13 @@ const COMPARISONS: usize = 100_000;
 /// All names that the template defines.
 struct Known<'p> {
     names: &'p Names,
-    resources: HashSet<&'p str>,
+    resources: &'p HashSet<String>,
 }
 
 impl<'p> Known<'p> {
     fn has(&self, reference: &Reference) -> bool {
         let name = &reference.name;
-        let is_resource = || self.resources.contains(name.as_str());
+        let is_resource = || self.resources.contains(name);
         match reference.kind {
             ReferenceKind::Value => is_resource() || self.names.parameters.contains_key(name),
             ReferenceKind::Resource => is_resource(),
@@ -114,7 +112,7 @@ impl<'p> Known<'p> {
 
     fn all(&self, kind: ReferenceKind) -> Vec<&'p str> {
         let names = |names: &'p BTreeMap<String, Span>| names.keys().map(String::as_str);
-        let resources = self.resources.iter().copied();
+        let resources = self.resources.iter().map(String::as_str);
         match kind {
             ReferenceKind::Value => resources.chain(names(&self.names.parameters)).collect(),
             ReferenceKind::Resource => resources.collect(),
