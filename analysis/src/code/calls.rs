@@ -163,7 +163,13 @@ impl<'h> Code<'h> {
             Value::Parameter(function, index) => self.given(*function, *index),
             Value::Member(object, name) => match self.expanded(object) {
                 same if same.is_same(object) => value.clone(),
-                object => self.expanded(&self.member(&object, name)),
+                object => {
+                    Value::any(object.each().iter().map(|one| match self.member(one, name) {
+                        // A member of what is expanded already; a function that calls itself would never end it.
+                        Value::Member(of, last) if of.is_same(one) => Value::Member(of, last),
+                        found => self.expanded(&found),
+                    }))
+                }
             },
             Value::Element(object, key) => {
                 let (whole, part) = (self.expanded(object), self.expanded(key));

@@ -102,6 +102,12 @@ impl<'h> Code<'h> {
         self.module(file).language.scoping()
     }
 
+    /// How many expressions were followed so far.
+    #[cfg(test)]
+    pub(super) fn work(&self) -> u32 {
+        self.work.get()
+    }
+
     /// Does a step deeper; `None` when that was one too many.
     pub(super) fn deeper<T>(&self, step: impl FnOnce() -> T) -> Option<T> {
         let depth = self.depth.get();

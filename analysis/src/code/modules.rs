@@ -7,15 +7,16 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::Handler;
+use super::leads::{FileLeads, Leads, Target};
 use super::projects::{Led, Projects};
 use crate::files::{Entry, Found, Lookup, SourceFile, paths};
-use crate::source::{Base, Import, Language, Sought};
+use crate::source::{Base, Import, Language, Module, Sought};
 
 /// Files of one handler beyond which nothing more is followed.
 pub(super) const MOST_FILES: usize = 200;
 
 /// The folders in which a handler's runtime looks for modules.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Roots {
     /// The code folder.
     pub code: String,
@@ -23,25 +24,14 @@ pub struct Roots {
     pub layers: Vec<String>,
 }
 
-/// Where an import leads.
-#[derive(Debug, PartialEq, Eq)]
-enum Target {
-    /// To a file of source.
-    File(String),
-    /// To nothing that runs and could be read: an installed package, data, a type.
-    Outside,
-    /// To something of the project's own that is not there, or cannot be read.
-    Lost,
-}
-
 /// Loads a handler's file and every file of its project that it imports, directly or not; with the paths of all.
-/// `projects` is kept from one handler to the next.
+/// `projects` and `leads` are kept from one handler to the next.
 pub fn load(
     path: &str,
     roots: &Roots,
     entry: Arc<SourceFile>,
     function: &str,
-    projects: &mut Projects,
+    (projects, leads): (&mut Projects, &mut Leads),
     lookup: &mut Lookup,
 ) -> (Handler, BTreeSet<String>) {
     let mut loading = Loading {
@@ -55,10 +45,10 @@ pub fn load(
     let mut beside: Vec<Vec<usize>> = Vec::new();
     while let Some(path) = loading.queue.pop_front() {
         let file = Arc::clone(&loading.files[imports.len()]);
-        let language = file.module.language;
+        let found = leads.of(roots, &path, || resolver.leads(&path, &file.module));
         let mut own = BTreeMap::new();
-        for (index, import) in file.module.imports.iter().enumerate() {
-            match resolver.resolve(&path, language, import) {
+        for (index, target) in found.targets.iter().enumerate() {
+            match target {
                 Target::File(found) => {
                     let place = loading.place(found, resolver.lookup);
                     own.extend(place.map(|place| (index, place)));
@@ -68,7 +58,7 @@ pub fn load(
             }
         }
         imports.push(own);
-        let siblings = resolver.siblings(&path, language).into_iter();
+        let siblings = found.siblings.iter();
         beside.push(siblings.filter_map(|path| loading.place(path, resolver.lookup)).collect());
     }
     if !lookup.wanted.is_empty() {
@@ -94,17 +84,17 @@ struct Loading {
 
 impl Loading {
     /// The place of a file among the handler's, which it takes now if it has none.
-    fn place(&mut self, path: String, lookup: &mut Lookup) -> Option<usize> {
-        if let Some(place) = self.places.get(&path) {
+    fn place(&mut self, path: &str, lookup: &mut Lookup) -> Option<usize> {
+        if let Some(place) = self.places.get(path) {
             return Some(*place);
         }
-        let Some(source) = lookup.source(&path).filter(|_| self.files.len() < MOST_FILES) else {
+        let Some(source) = lookup.source(path).filter(|_| self.files.len() < MOST_FILES) else {
             self.lost = true;
             return None;
         };
         self.files.push(Arc::clone(source));
-        self.queue.push_back(path.clone());
-        self.places.insert(path, self.files.len() - 1);
+        self.queue.push_back(path.to_owned());
+        self.places.insert(path.to_owned(), self.files.len() - 1);
         Some(self.files.len() - 1)
     }
 }
@@ -116,6 +106,17 @@ struct Resolver<'l, 'w> {
 }
 
 impl Resolver<'_, '_> {
+    /// Where the imports of a file lead, and whether that is sure: nothing more has to be known for it.
+    fn leads(&mut self, path: &str, module: &Module) -> (FileLeads, bool) {
+        let wanted = std::mem::take(&mut self.lookup.wanted);
+        let imports = module.imports.iter();
+        let targets = imports.map(|import| self.resolve(path, module.language, import)).collect();
+        let siblings = self.siblings(path, module.language);
+        let is_sure = self.lookup.wanted.is_empty();
+        self.lookup.wanted.extend(wanted);
+        (FileLeads { targets, siblings }, is_sure)
+    }
+
     fn resolve(&mut self, path: &str, language: Language, import: &Import) -> Target {
         if import.type_only {
             return Target::Outside;
@@ -278,10 +279,11 @@ fn find(
         if !is_folder && !may_be(&from_base(path), root, lookup) {
             return None;
         }
+        let mut folders = Folders::default();
         let found = files.find_map(|file| {
             let file = from_base(&file);
             let is_source = Language::of_path(&file).is_some();
-            (is_source && is_file(root, &file, lookup)).then_some(file)
+            (is_source && folders.has_file(root, &file, lookup)).then_some(file)
         });
         let is_whole = found.is_none() && language.row().whole_package;
         // The others of the folder come along with the first.
@@ -299,10 +301,25 @@ fn may_be(path: &str, root: &str, lookup: &mut Lookup) -> bool {
     }
 }
 
-fn is_file(root: &str, path: &str, lookup: &mut Lookup) -> bool {
-    match inner(root, path) {
-        Some(inner) => lookup.is_file(root, inner),
-        None => lookup.is_file(folder_of(path), paths::name(path)),
+/// The folder that was asked for last, with whether it is there: most candidates lie in the same one.
+#[derive(Default)]
+struct Folders {
+    last: Option<(String, bool)>,
+}
+
+impl Folders {
+    fn has_file(&mut self, root: &str, path: &str, lookup: &mut Lookup) -> bool {
+        let folder = folder_of(path);
+        let is_there = match &self.last {
+            Some((last, is_there)) if last == folder => *is_there,
+            _ => {
+                let inner = inner(root, folder);
+                let is_there = inner.is_none_or(|inner| lookup.is_folder(root, inner));
+                self.last = Some((folder.to_owned(), is_there));
+                is_there
+            }
+        };
+        is_there && lookup.is_file(folder, paths::name(path))
     }
 }
 

@@ -250,6 +250,36 @@ fn complete_is_checked() {
 }
 
 #[test]
+fn functions_that_call_each_other_come_to_an_end() {
+    let text = "
+const one = (item, seen) => {
+  if (seen.has(item)) { seen.add(item); many({}, item, seen); seen.delete(item); }
+  if (seen.has(item)) { seen.add(item); each([], item, seen); seen.delete(item); }
+};
+const each = (target, items, seen) => {
+  for (const index in items) { place(target, index, items[index], seen); }
+};
+const place = (target, index, item, seen) => {
+  const before = target[index];
+  if (seen.has(item)) { many(before, item, seen); each(before, item, seen); one(item, seen); }
+};
+const many = (target, source, seen) => {
+  for (const key in source) {
+    const [next, before] = [source[key], target[key]];
+    if (seen.has(next)) { each(before, next, seen); many(before, next, seen); many({}, next, seen); }
+    if (seen.has(before)) { place(target, key, source[key], seen); }
+  }
+};
+export const handler = async (event) => many({}, event, new Set());
+";
+    let mut handler = handler(&[("app.mjs", text)]);
+    handler.follow(|code, trace| {
+        assert!(trace.complete);
+        assert!(code.work() < 5_000, "{} expressions were followed", code.work());
+    });
+}
+
+#[test]
 fn names_of_files_beside_are_seen_without_an_import() {
     let texts = [
         ("a.py", "LIMIT = 3\ndef handler(event, context): return name(LIMIT)"),

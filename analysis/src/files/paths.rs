@@ -15,23 +15,30 @@ pub fn name(path: &str) -> &str {
 pub fn join(folder: &str, path: &str) -> String {
     let rooted = path.starts_with('/') || folder.starts_with('/');
     let from = if path.starts_with('/') { "" } else { folder };
-    let mut parts: Vec<&str> = Vec::new();
+    let mut joined = String::with_capacity(from.len() + path.len() + 2);
+    if rooted {
+        joined.push('/');
+    }
+    let top = joined.len();
     for part in from.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
+            ".." if joined.len() > top && name(&joined) != ".." => {
+                joined.truncate(joined.rfind('/').map_or(top, |slash| slash.max(top)));
             }
             ".." if rooted => {}
-            part => parts.push(part),
+            part => {
+                if joined.len() > top {
+                    joined.push('/');
+                }
+                joined.push_str(part);
+            }
         }
     }
-    let joined = parts.join("/");
-    match (rooted, joined.is_empty()) {
-        (true, _) => format!("/{joined}"),
-        (false, true) => ".".to_owned(),
-        (false, false) => joined,
+    if joined.is_empty() {
+        joined.push('.');
     }
+    joined
 }
 
 /// The folder that a path lies in; `None` for the root and for a name alone.
@@ -68,6 +75,9 @@ mod tests {
             ("", "src/", "src"),
             ("a/b", "../c.py", "a/c.py"),
             ("a", "../../c", "../c"),
+            ("a/b", "../../../../c/../d", "../../d"),
+            ("/a/b", "../..", "/"),
+            ("/a/b/", "../../c", "/c"),
             ("", ".", "."),
             ("/w", "./x", "/w/x"),
             ("/w", "../../x", "/x"),

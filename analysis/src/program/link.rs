@@ -10,7 +10,7 @@ use super::assembly::Assembly;
 use super::named::{Named, locate, named, nearest};
 use super::packaged::is_archive;
 use super::{base, packaged};
-use crate::code::{self, BUILT, Handler, Projects, Roots, load};
+use crate::code::{self, BUILT, Handler, Leads, Projects, Roots, load};
 use crate::files::{Entry, Found, Lookup, SourceFile, paths};
 use crate::frameworks::Root;
 use crate::model::{Build, Code, Function, LocalFile};
@@ -64,8 +64,8 @@ pub enum CodeState {
 }
 
 impl Link {
-    /// Links the functions of a template.
-    pub fn new(root: &Root, template: &Assembly, lookup: &mut Lookup) -> Link {
+    /// Links the functions of a template. `leads` is what is known from before of where imports lead.
+    pub fn new(root: &Root, template: &Assembly, leads: &mut Leads, lookup: &mut Lookup) -> Link {
         let (path, folder) = (root.path(), root.folder());
         let base = base::folder(root, template, lookup);
         let known = BTreeMap::new();
@@ -77,6 +77,7 @@ impl Link {
             template,
             lookup,
             projects: Projects::default(),
+            leads,
             known,
         };
         for (index, function) in template.functions().iter().enumerate() {
@@ -92,13 +93,18 @@ impl Link {
     }
 
     /// Links a handler that no template points at.
-    pub fn alone(path: &str, source: &Arc<SourceFile>, lookup: &mut Lookup) -> Link {
+    pub fn alone(
+        path: &str,
+        source: &Arc<SourceFile>,
+        leads: &mut Leads,
+        lookup: &mut Lookup,
+    ) -> Link {
         let mut link = Link::default();
         if let Some(function) = source.module.lambda_entry() {
             let roots = Roots { code: paths::parent(path).to_owned(), layers: Vec::new() };
             let source = Arc::clone(source);
-            let (handler, sources) =
-                load(path, &roots, source, function, &mut Projects::default(), lookup);
+            let known = (&mut Projects::default(), leads);
+            let (handler, sources) = load(path, &roots, source, function, known, lookup);
             link.handlers.push(handler);
             link.sources = sources;
         }
@@ -107,10 +113,15 @@ impl Link {
     }
 
     fn finish(mut self, lookup: &mut Lookup) -> Link {
-        self.uses = self.handlers.iter_mut().map(|handler| handler.follow(sdk::uses)).collect();
         self.consulted = std::mem::take(&mut lookup.consulted);
         self.wanted = std::mem::take(&mut lookup.wanted);
         self
+    }
+
+    /// Follows the code of every handler: to be called once nothing is wanted any more, since what was followed before
+    /// would be followed again.
+    pub fn follow(&mut self) {
+        self.uses = self.handlers.iter_mut().map(|handler| handler.follow(sdk::uses)).collect();
     }
 }
 
@@ -134,6 +145,7 @@ struct Linking<'l, 'w> {
     template: &'l Assembly,
     lookup: &'l mut Lookup<'w>,
     projects: Projects,
+    leads: &'l mut Leads,
     /// Handlers that were found, by file and function.
     known: BTreeMap<(String, String), usize>,
 }
@@ -209,9 +221,9 @@ impl Linking<'_, '_> {
         }
         let source = Arc::clone(self.lookup.source(&key.0)?);
         let roots = Roots { code: folder, layers };
-        let (mut handler, sources) =
-            load(&key.0, &roots, source, name, &mut self.projects, self.lookup);
-        if certainty == Certainty::Guess {
+        let known = (&mut self.projects, &mut *self.leads);
+        let (mut handler, sources) = load(&key.0, &roots, source, name, known, self.lookup);
+        if certainty == Certainty::Guess && self.lookup.wanted.is_empty() {
             let is_missing =
                 handler.follow(|_, trace| matches!(trace.entry, code::Entry::Missing(_)));
             if is_missing {

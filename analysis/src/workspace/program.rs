@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::code::Leads;
 use crate::files::{Files, Lookup};
 use crate::frameworks::{Framework, Root};
 use crate::program::{Assembly, CodeState, Link, Program};
@@ -17,6 +18,8 @@ pub(super) struct State {
     documents: BTreeSet<FileId>,
     assembly: Option<Assembly>,
     link: Link,
+    /// Where imports lead, kept while more is wanted.
+    leads: Leads,
     /// What assembling looked at; what linking looked at is not kept, since every change of it links again.
     looked_at: BTreeSet<String>,
     wanted: BTreeSet<String>,
@@ -35,6 +38,7 @@ impl State {
             documents: BTreeSet::new(),
             assembly: None,
             link: Link::default(),
+            leads: Leads::default(),
             looked_at: BTreeSet::new(),
             wanted: BTreeSet::new(),
             taken_in: BTreeSet::new(),
@@ -114,6 +118,10 @@ impl State {
         if self.looked_at.contains(path) {
             self.assembly = None;
         }
+        // Of what was only wanted nothing was made.
+        if !self.link.wanted.contains(path) {
+            self.leads = Leads::default();
+        }
     }
 
     /// Makes anew what is not up to date; what was looked at for it.
@@ -134,13 +142,19 @@ impl State {
         }
         let mut lookup = Lookup::new(files);
         self.link = match (&self.assembly, &self.template) {
-            (Some(assembly), Some((_, root))) => Link::new(root, assembly, &mut lookup),
+            (Some(assembly), Some((_, root))) => {
+                Link::new(root, assembly, &mut self.leads, &mut lookup)
+            }
             (Some(_), None) => match lookup.source(&self.path) {
-                Some(source) => Link::alone(&self.path, source, &mut lookup),
+                Some(source) => Link::alone(&self.path, source, &mut self.leads, &mut lookup),
                 None => Link::default(),
             },
             (None, _) => Link::default(),
         };
+        if self.wanted().next().is_none() {
+            self.leads = Leads::default();
+            self.link.follow();
+        }
         asked.append(&mut self.link.consulted);
         asked
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Projects, Roots, load};
+use super::{Leads, Projects, Roots, load};
 use crate::files::{Content, Document, Entry, File, Files, Lookup, paths};
 use crate::source::OwnModules;
 use crate::text::{FileId, Text};
@@ -46,8 +46,8 @@ fn loaded(entry: &str, layers: &[&str], texts: &[(&str, &str)]) -> (Vec<String>,
     let path = format!("/p/{entry}");
     let roots = Roots { code: paths::parent(&path).to_owned(), layers };
     let source = Arc::clone(lookup.source(&path).expect("the entry is source"));
-    let (handler, found) =
-        load(&path, &roots, source, "handler", &mut Projects::default(), &mut lookup);
+    let known = (&mut Projects::default(), &mut Leads::default());
+    let (handler, found) = load(&path, &roots, source, "handler", known, &mut lookup);
     let mut found: Vec<String> =
         found.iter().filter_map(|path| Some(path.strip_prefix("/p/")?.to_owned())).collect();
     found.retain(|path| path != entry);

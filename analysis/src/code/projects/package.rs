@@ -132,16 +132,15 @@ fn matching(
         matching(folder, rest, deepest, lookup, found);
     }
     for entry in entries.iter().filter(|entry| entry.folder) {
-        let inner = paths::join(folder, &entry.name);
-        let is_hidden = entry.name.starts_with('.') || entry.name == "node_modules";
-        match *part {
-            "**" if is_hidden || deepest == 0 => {}
-            "**" => matching(&inner, parts, deepest - 1, lookup, found),
-            part if super::fit(part, &entry.name).is_some() && !is_hidden => {
-                matching(&inner, rest, deepest, lookup, found);
-            }
-            _ => {}
+        if entry.name.starts_with('.') || entry.name == "node_modules" {
+            continue;
         }
+        let (parts, deepest) = match *part {
+            "**" if deepest > 0 => (parts, deepest - 1),
+            part if super::fit(part, &entry.name).is_some() => (rest, deepest),
+            _ => continue,
+        };
+        matching(&paths::join(folder, &entry.name), parts, deepest, lookup, found);
     }
 }
 
