@@ -14,3 +14,5 @@ mod output;
 mod project;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/screen.rs"]
+mod screen;

@@ -77,6 +77,8 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
         workspace: &run.workspace,
         here: &run.here,
         findings: &findings,
+        lowest: run.filter.lowest(run.fail_on()),
+        all: args.all,
         summary: run.workspace.summary(),
         fixed: fixed.fixes,
         took: started.elapsed(),
@@ -230,7 +232,7 @@ impl Run<'_> {
             let may_write =
                 |file| disk_of.as_deref().is_none_or(|stdin| stdin == workspace.path(file));
             (fix.safety == Safety::Safe || args.unsafe_fixes)
-                && filter.shows(finding)
+                && filter.fixes(finding)
                 && is_shown(shown.as_ref(), exclusion, path)
                 && fix.edits.iter().all(|edit| may_write(edit.at.file))
         })
@@ -242,7 +244,7 @@ impl Run<'_> {
         for (path, findings) in self.workspace.findings() {
             if is_shown(self.shown.as_ref(), &self.exclusion, &path) {
                 let path = paths::relative(&self.here, &path);
-                let findings = findings.into_iter().filter(|finding| self.filter.shows(finding));
+                let findings = findings.into_iter().filter(|finding| self.filter.counts(finding));
                 shown.extend(findings.map(|finding| (path.clone(), finding)));
             }
         }
@@ -355,12 +357,13 @@ fn write_report(
     report: &Report,
     terminal: Terminal,
 ) -> io::Result<()> {
+    let mut undrawn = 0;
     match args.format {
         Format::Json => return json::print(out, report),
         Format::Github => return github::print(out, report),
         Format::Human | Format::Concise if args.statistics => summary::statistics(out, report)?,
-        Format::Human => human::print(out, report, terminal)?,
+        Format::Human => undrawn = human::print(out, report, terminal)?,
         Format::Concise => concise::print(out, report, terminal)?,
     }
-    if args.quiet { Ok(()) } else { summary::print(out, report, terminal) }
+    if args.quiet { Ok(()) } else { summary::print(out, report, undrawn, terminal) }
 }

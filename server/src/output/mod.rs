@@ -1,18 +1,21 @@
 //! The formats that findings are printed in, one file each, and what they all print.
 
+mod canvas;
 pub(crate) mod concise;
 pub(crate) mod diff;
+mod draw;
+mod excerpt;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
-pub(crate) mod snippet;
 pub(crate) mod summary;
+pub(crate) mod wrap;
 
 use std::time::Duration;
 
 use lamlint_analysis::Workspace;
 use lamlint_analysis::finding::Finding;
-use lamlint_analysis::finding::Severity;
+use lamlint_analysis::finding::{Safety, Severity};
 use lamlint_analysis::text::{Encoding, Position, Span, Text};
 use lamlint_analysis::workspace::Summary;
 
@@ -27,6 +30,10 @@ pub(crate) struct Report<'a> {
     pub(crate) here: &'a str,
     /// By printed path, place and rule.
     pub(crate) findings: &'a [Finding],
+    /// The lowest severity that is shown to people; what is lower is counted.
+    pub(crate) lowest: Severity,
+    /// Whether each finding is drawn, however many are equal.
+    pub(crate) all: bool,
     /// What was looked at.
     pub(crate) summary: Summary,
     /// How many fixes were applied.
@@ -36,6 +43,18 @@ pub(crate) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// The findings that people are shown.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &'a Finding> + use<'a> {
+        let lowest = self.lowest;
+        self.findings.iter().filter(move |finding| finding.severity >= lowest)
+    }
+
+    /// `path:line:column` of a span's start.
+    pub(crate) fn place(&self, at: Span) -> String {
+        let start = self.start(at);
+        format!("{}:{}:{}", self.path(at), start.line, start.column)
+    }
+
     /// The printed path of the file that a span lies in.
     pub(crate) fn path(&self, at: Span) -> String {
         paths::relative(self.here, self.workspace.path(at.file))
@@ -66,6 +85,39 @@ impl<'a> Report<'a> {
         let place = self.text(at).map_or(zero, |text| text.position(byte, Encoding::Characters));
         Position { line: place.line + 1, column: place.column + 1 }
     }
+}
+
+/// The style of a severity: the number of an ANSI SGR sequence that can be read on dark and on light ground.
+pub(crate) fn style(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "1;91",
+        Severity::Warning => "1;33",
+        Severity::Info => "1;94",
+    }
+}
+
+/// How many of these findings have a fix, and what applies them; empty when none has.
+pub(crate) fn fixable<'f>(findings: impl Iterator<Item = &'f Finding>) -> String {
+    let (mut safe, mut changing) = (0, 0);
+    for fix in findings.filter_map(|finding| finding.fix.as_ref()) {
+        match fix.safety {
+            Safety::Safe => safe += 1,
+            Safety::Unsafe => changing += 1,
+        }
+    }
+    match (safe, changing) {
+        (0, 0) => String::new(),
+        (safe, 0) => format!("{safe} fixable with --fix"),
+        (0, changing) => format!("{changing} fixable with --unsafe-fixes"),
+        (safe, changing) => {
+            format!("{safe} fixable with --fix, {changing} more with --unsafe-fixes")
+        }
+    }
+}
+
+/// A number with its noun.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The page of a rule on the web.
