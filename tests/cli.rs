@@ -8,6 +8,8 @@ mod fixing;
 mod linking;
 #[path = "cli/loading.rs"]
 mod loading;
+#[path = "cli/nothing.rs"]
+mod nothing;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "project.rs"]

@@ -17,16 +17,17 @@ use lamlint_analysis::workspace::Choice;
 use lamlint_analysis::workspace::configuration::Level;
 use lamlint_rules::RULES;
 
-use crate::args::{Check, FailOn, Format};
+use crate::args::{Check, FailOn};
 use crate::configuration::look_around;
 use crate::discover::{Exclusion, is_source};
 use crate::disk::{self, Disk, Problem};
 use crate::filter::Filter;
 use crate::fix::{Fixed, fix};
 use crate::load::{self, Unread};
-use crate::output::{Report, concise, diff, github, human, json, summary};
+use crate::output::{self, Report, diff, nothing};
+use crate::passed::{self, Passed};
 use crate::terminal::{Terminal, complain, print};
-use crate::{today, write};
+use crate::{counted, today, write};
 
 /// What the exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,8 @@ pub(crate) enum Outcome {
     Clean,
     /// Findings.
     Findings,
-    /// Something that was named could not be read, or something that was asked for could not be done.
+    /// Something that was named could not be read, something that was asked for could not be done, or there was
+    /// nothing to check.
     Failed,
 }
 
@@ -53,6 +55,7 @@ struct Run<'a> {
     /// When set, only findings in these files are shown: others were read for context only.
     shown: Option<BTreeSet<String>>,
     unread: Vec<Unread>,
+    passed: Vec<Passed>,
 }
 
 /// Lints what was named and prints what was found.
@@ -79,12 +82,17 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
         findings: &findings,
         lowest: run.filter.lowest(run.fail_on()),
         all: args.all,
-        summary: run.workspace.summary(),
+        summary: counted::summary(&run.workspace, run.shown.as_ref()),
+        passed: &run.passed,
         fixed: fixed.fixes,
         took: started.elapsed(),
     };
+    if report.is_nothing() {
+        nothing::tell(&args.paths, &report, Terminal::new(args.color).prose());
+        failed = true;
+    }
     if !args.diff {
-        print_report(args, &report, run.prints_text())?;
+        output::print(args, &report, run.prints_text())?;
     }
     let fail_on = run.fail_on();
     let fails = |finding: &Finding| match fail_on {
@@ -122,6 +130,7 @@ impl Run<'_> {
             stdin: None,
             shown: None,
             unread: Vec::new(),
+            passed: Vec::new(),
             here,
         };
         run.configure()?;
@@ -167,13 +176,11 @@ impl Run<'_> {
         named.dedup();
         for path in &named {
             let place = (self.here.as_str(), path.as_str());
-            self.unread.extend(load::add(
-                &mut self.workspace,
-                &mut self.disk,
-                place,
-                &self.exclusion,
-            ));
+            let loaded = load::add(&mut self.workspace, &mut self.disk, place, &self.exclusion);
+            self.unread.extend(loaded.unread);
+            self.passed.extend(loaded.passed);
         }
+        passed::sort(&mut self.passed);
         let here = [self.here.as_str()];
         self.unread.extend(look_around(&mut self.workspace, &self.disk, here));
         self.unread.extend(load::fill(&mut self.workspace, &self.disk));
@@ -341,29 +348,4 @@ fn globs(here: &str, globs: &[String]) -> anyhow::Result<Override> {
         builder.add(&format!("!{glob}")).with_context(|| format!("--exclude {glob}"))?;
     }
     Ok(builder.build()?)
-}
-
-fn print_report(args: &Check, report: &Report, to_stderr: bool) -> io::Result<()> {
-    if to_stderr {
-        let terminal = Terminal { colors: false, ..Terminal::new(args.color) };
-        return write_report(&mut io::stderr().lock(), args, report, terminal);
-    }
-    print(|out| write_report(out, args, report, Terminal::new(args.color)))
-}
-
-fn write_report(
-    out: &mut impl Write,
-    args: &Check,
-    report: &Report,
-    terminal: Terminal,
-) -> io::Result<()> {
-    let mut undrawn = 0;
-    match args.format {
-        Format::Json => return json::print(out, report),
-        Format::Github => return github::print(out, report),
-        Format::Human | Format::Concise if args.statistics => summary::statistics(out, report)?,
-        Format::Human => undrawn = human::print(out, report, terminal)?,
-        Format::Concise => concise::print(out, report, terminal)?,
-    }
-    if args.quiet { Ok(()) } else { summary::print(out, report, undrawn, terminal) }
 }

@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod configuration;
+mod counted;
 mod discover;
 mod disk;
 mod explain;
@@ -14,6 +15,7 @@ mod load;
 mod lsp;
 mod output;
 mod page;
+mod passed;
 mod rules;
 mod session;
 mod stack;

@@ -75,6 +75,11 @@ pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "lamlint: {}", clean(message));
 }
 
+/// Like [`complain`] for lines that are clean already and stand below each other.
+pub(crate) fn complain_in_lines(lines: &[String]) {
+    let _ = writeln!(io::stderr(), "lamlint: {}", lines.join("\n"));
+}
+
 /// The text with every character that could command a terminal or reorder a line replaced by a visible one.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {

@@ -73,14 +73,6 @@ fn nothing_wrong_is_one_line() {
 }
 
 #[test]
-fn a_folder_without_functions_says_what_was_looked_for() {
-    let project = Project::new(&[("README.md", "# Nothing\n"), ("values.yaml", "a: 1\n")]);
-    let run = check(&project.folder, "");
-    assert_eq!(run.code, 0);
-    assert_snapshot!(run.out, @r#"No findings in 0 functions · 0.00 s"#);
-}
-
-#[test]
 fn concise_and_github_are_one_line_a_finding() {
     let project = wrong();
     assert_snapshot!(check(&project.folder, "--format concise").out, @r#"

@@ -8,9 +8,11 @@ mod excerpt;
 pub(crate) mod github;
 pub(crate) mod human;
 pub(crate) mod json;
+pub(crate) mod nothing;
 pub(crate) mod summary;
 pub(crate) mod wrap;
 
+use std::io::{self, Write};
 use std::time::Duration;
 
 use lamlint_analysis::Workspace;
@@ -19,6 +21,9 @@ use lamlint_analysis::finding::{Safety, Severity};
 use lamlint_analysis::text::{Encoding, Position, Span, Text};
 use lamlint_analysis::workspace::Summary;
 
+use crate::args::{Check, Format};
+use crate::passed::{self, Passed};
+use crate::terminal::{self, Terminal};
 use lamlint_analysis::files::paths;
 
 /// What one run of `check` found.
@@ -36,6 +41,8 @@ pub(crate) struct Report<'a> {
     pub(crate) all: bool,
     /// What was looked at.
     pub(crate) summary: Summary,
+    /// What was recognised and not read.
+    pub(crate) passed: &'a [Passed],
     /// How many fixes were applied.
     pub(crate) fixed: usize,
     /// How long the run took.
@@ -43,6 +50,11 @@ pub(crate) struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
+    /// Whether there was no function to check, and nothing else to complain about.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.summary.functions == 0 && self.findings.is_empty() && self.fixed == 0
+    }
+
     /// The findings that people are shown.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &'a Finding> + use<'a> {
         let lowest = self.lowest;
@@ -85,6 +97,56 @@ impl<'a> Report<'a> {
         let place = self.text(at).map_or(zero, |text| text.position(byte, Encoding::Characters));
         Position { line: place.line + 1, column: place.column + 1 }
     }
+}
+
+/// Prints the report to the standard output, or to the standard error where that takes something else.
+pub(crate) fn print(args: &Check, report: &Report, to_stderr: bool) -> io::Result<()> {
+    if to_stderr {
+        let terminal = Terminal { colors: false, ..Terminal::new(args.color) };
+        return write(&mut io::stderr().lock(), args, report, terminal);
+    }
+    terminal::print(|out| write(out, args, report, Terminal::new(args.color)))
+}
+
+fn write(
+    out: &mut impl Write,
+    args: &Check,
+    report: &Report,
+    terminal: Terminal,
+) -> io::Result<()> {
+    let mut undrawn = 0;
+    match args.format {
+        Format::Json => return json::print(out, report),
+        Format::Github => {
+            github::print(out, report)?;
+            // The standard output takes commands alone.
+            let plain = Terminal { colors: false, ..terminal };
+            let is_told = args.quiet || report.is_nothing();
+            return if is_told {
+                Ok(())
+            } else {
+                summary::print(&mut io::stderr(), report, 0, plain)
+            };
+        }
+        Format::Human | Format::Concise if args.statistics => summary::statistics(out, report)?,
+        Format::Human => undrawn = human::print(out, report, terminal)?,
+        Format::Concise => concise::print(out, report, terminal)?,
+    }
+    if args.quiet || report.is_nothing() {
+        return Ok(());
+    }
+    if args.format == Format::Human {
+        let sentences = passed::sentences(report.passed, report.here);
+        if !sentences.is_empty() {
+            writeln!(out, "{}", terminal.paint("1", "Not read:"))?;
+            for sentence in sentences {
+                let lines = wrap::wrap(&sentence, terminal.prose() - 4);
+                writeln!(out, "  {}", lines.join("\n    "))?;
+            }
+            writeln!(out)?;
+        }
+    }
+    summary::print(out, report, undrawn, terminal)
 }
 
 /// The style of a severity: the number of an ANSI SGR sequence that can be read on dark and on light ground.

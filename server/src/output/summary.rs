@@ -7,6 +7,7 @@ use lamlint_analysis::finding::Severity;
 
 use super::wrap::wrap_words;
 use super::{Report, count, fixable};
+use crate::passed;
 use crate::terminal::Terminal;
 
 /// Prints the last lines; so many of the findings that are shown were not drawn.
@@ -18,7 +19,7 @@ pub(crate) fn print(
 ) -> io::Result<()> {
     let mut left_out = Vec::new();
     if undrawn > 0 {
-        left_out.push(format!("{undrawn} more: --all shows {}", them(undrawn)));
+        left_out.push(format!("{undrawn} without source lines: --all shows {}", them(undrawn)));
     }
     left_out.extend(notes(report));
     if !left_out.is_empty() {
@@ -37,6 +38,7 @@ pub(crate) fn print(
         line.extend(Some(fixable(report.findings.iter())).filter(|text| !text.is_empty()));
         ("1", count(report.findings.len(), "finding"))
     };
+    line.extend(passed::counted(report.passed));
     line.push(format!("{:.2} s", report.took.as_secs_f64()));
     let line = broken(&line, terminal).replacen(&main, &terminal.paint(style, &main), 1);
     writeln!(out, "{line}")
