@@ -7,12 +7,12 @@ use std::mem;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use ignore::overrides::{Override, OverrideBuilder};
 use lamlint_analysis::Workspace;
 use lamlint_analysis::files::{Content, paths};
 use lamlint_analysis::finding::{Finding, Fix, Safety, Severity};
-use lamlint_analysis::text::Encoding;
+use lamlint_analysis::text::{Encoding, Span};
 use lamlint_analysis::workspace::Choice;
 use lamlint_analysis::workspace::configuration::Level;
 use lamlint_rules::RULES;
@@ -26,6 +26,7 @@ use crate::fix::{Fixed, fix};
 use crate::load::{self, Unread};
 use crate::output::{self, Report, diff, nothing};
 use crate::passed::{self, Passed};
+use crate::refused::refused;
 use crate::terminal::{Terminal, complain, print};
 use crate::{counted, today, write};
 
@@ -34,7 +35,7 @@ use crate::{counted, today, write};
 pub(crate) enum Outcome {
     /// Nothing at the `--fail-on` level or above.
     Clean,
-    /// Findings.
+    /// Findings; with `--diff`, something to change.
     Findings,
     /// Something that was named could not be read, something that was asked for could not be done, or there was
     /// nothing to check.
@@ -61,12 +62,16 @@ struct Run<'a> {
 /// Lints what was named and prints what was found.
 pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let started = Instant::now();
+    if let Some(sentence) = refused(args) {
+        bail!(sentence);
+    }
     let mut run = Run::new(args)?;
     run.load()?;
     if args.show_files {
         run.show_files()?;
         return Ok(Outcome::Clean);
     }
+    let unsafe_only = if args.diff && !args.unsafe_fixes { run.unsafe_fixes() } else { Vec::new() };
     let fixed =
         if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
     let mut failed = run.tell_unread() | run.tell_unreadable_configuration();
@@ -99,9 +104,13 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
         Level::At(severity) => finding.severity >= severity,
         Level::Off => false,
     };
+    if args.diff && !args.quiet && !report.is_nothing() {
+        diff::tell_rest(fixed.texts.is_empty(), &unsafe_only);
+    }
+    let is_found = if args.diff { !fixed.texts.is_empty() } else { findings.iter().any(fails) };
     let outcome = if failed {
         Outcome::Failed
-    } else if findings.iter().any(fails) && !args.exit_zero {
+    } else if is_found && !args.exit_zero {
         Outcome::Findings
     } else {
         Outcome::Clean
@@ -243,6 +252,19 @@ impl Run<'_> {
                 && is_shown(shown.as_ref(), exclusion, path)
                 && fix.edits.iter().all(|edit| may_write(edit.at.file))
         })
+    }
+
+    /// What only `--unsafe-fixes` would change: each fix with its place.
+    fn unsafe_fixes(&mut self) -> Vec<String> {
+        let findings = self.findings();
+        let wanted = findings.iter().filter(|finding| self.filter.fixes(finding));
+        let fixes = wanted.filter_map(|finding| Some((finding.at, finding.fix.as_ref()?)));
+        let fixes = fixes.filter(|(_, fix)| fix.safety == Safety::Unsafe);
+        let (workspace, here) = (&self.workspace, self.here.as_str());
+        let line = |(at, fix): (Span, &Fix)| {
+            format!("{} {}", output::place(workspace, here, at), fix.title)
+        };
+        fixes.map(line).collect()
     }
 
     /// Everything to show, by printed path, place and rule.

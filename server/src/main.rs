@@ -16,6 +16,7 @@ mod lsp;
 mod output;
 mod page;
 mod passed;
+mod refused;
 mod rules;
 mod session;
 mod stack;

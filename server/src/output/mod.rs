@@ -63,8 +63,7 @@ impl<'a> Report<'a> {
 
     /// `path:line:column` of a span's start.
     pub(crate) fn place(&self, at: Span) -> String {
-        let start = self.start(at);
-        format!("{}:{}:{}", self.path(at), start.line, start.column)
+        place(self.workspace, self.here, at)
     }
 
     /// The printed path of the file that a span lies in.
@@ -93,10 +92,23 @@ impl<'a> Report<'a> {
     }
 
     fn position(&self, at: Span, byte: u32) -> Position {
-        let zero = Position { line: 0, column: 0 };
-        let place = self.text(at).map_or(zero, |text| text.position(byte, Encoding::Characters));
-        Position { line: place.line + 1, column: place.column + 1 }
+        position(self.workspace, at, byte)
     }
+}
+
+/// `path:line:column` of a span's start, as seen from the folder `here`.
+pub(crate) fn place(workspace: &Workspace, here: &str, at: Span) -> String {
+    let start = position(workspace, at, at.start);
+    let path = paths::relative(here, workspace.path(at.file));
+    format!("{path}:{}:{}", start.line, start.column)
+}
+
+/// Of a byte in the file of a span, counted in characters from 1.
+fn position(workspace: &Workspace, at: Span, byte: u32) -> Position {
+    let text = workspace.text(workspace.path(at.file));
+    let zero = Position { line: 0, column: 0 };
+    let place = text.map_or(zero, |text| text.position(byte, Encoding::Characters));
+    Position { line: place.line + 1, column: place.column + 1 }
 }
 
 /// Prints the report to the standard output, or to the standard error where that takes something else.
