@@ -68,7 +68,7 @@ pub(crate) struct Check {
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
 
-    /// Run only these rules or topics
+    /// Run only these rules or topics; `help` lists the topics
     #[arg(long, value_name = "RULE|TOPIC", value_delimiter = ',', help_heading = "Rules")]
     pub(crate) select: Vec<String>,
     /// Leave out these rules or topics

@@ -175,7 +175,10 @@ impl Run<'_> {
     fn load(&mut self) -> anyhow::Result<()> {
         let mut named = Vec::new();
         for path in &self.args.paths {
-            let name = if path == "-" { self.read_stdin()? } else { path.clone() };
+            let name = match path.as_str() {
+                "-" => self.read_stdin()?,
+                path => disk::without_place(&self.here, path).to_owned(),
+            };
             named.extend(disk::absolute(Path::new(&self.here), Path::new(&name)));
         }
         if self.args.paths.is_empty() {

@@ -22,6 +22,8 @@ pub(crate) struct Terminal {
     pub(crate) colors: bool,
     /// Columns that lines are broken or cut to.
     pub(crate) width: usize,
+    /// Whether a terminal or a person told the width; else it is a guess.
+    pub(crate) told: bool,
 }
 
 impl Terminal {
@@ -33,11 +35,12 @@ impl Terminal {
             Color::Never => false,
             Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         };
-        let told = || env::var("COLUMNS").ok()?.parse().ok();
+        let variable = || env::var("COLUMNS").ok()?.parse().ok();
         let width = terminal_size::terminal_size_of(io::stdout())
             .map(|(width, _)| usize::from(width.0))
-            .or_else(told);
-        Terminal { colors, width: width.unwrap_or(DEFAULT_WIDTH).max(NARROWEST) }
+            .or_else(variable);
+        let told = width.is_some();
+        Terminal { colors, width: width.unwrap_or(DEFAULT_WIDTH).max(NARROWEST), told }
     }
 
     /// Columns that prose is broken to.

@@ -204,3 +204,59 @@ fn only_signs_are_drawn_that_common_fonts_have() {
         assert_eq!(unknown, "", "{words}: {out}");
     }
 }
+
+#[test]
+fn rules_are_a_table_that_fits() {
+    let project = Project::new(&[]);
+    for columns in ["60", "80", "120", "200"] {
+        let out = within(columns, &project, "rules").out;
+        let width: usize = columns.parse().expect("a number");
+        assert!(out.lines().all(|line| line.chars().count() <= width), "{columns}: {out}");
+        assert_eq!(out.matches("timeout-out-of-range ").count(), 1, "{columns}: {out}");
+    }
+    let start = |columns| {
+        let out = within(columns, &project, "rules").out;
+        out.lines().take(6).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(start("80"), @r#"
+    handler  what the code does at load and on every call
+      async-handler-in-python             error
+        The handler is a coroutine, and the Python runtime never awaits it: its body
+        does not run.
+      client-created-per-invocation       warning  safe fix
+        An SDK client is constructed again on every call, although Lambda would keep
+    "#);
+    assert_snapshot!(start("120"), @r#"
+    handler  what the code does at load and on every call
+      async-handler-in-python             error                The handler is a coroutine, and the Python runtime never
+                                                               awaits it: its body does not run.
+      client-created-per-invocation       warning  safe fix    An SDK client is constructed again on every call, although
+                                                               Lambda would keep it.
+      handler-arity-wrong                 error                The handler cannot take what the runtime passes, so every
+    "#);
+}
+
+#[test]
+fn help_lists_the_topics() {
+    let project = Project::new(&[]);
+    let out = run(&project.folder, "check --select help").out;
+    let start: Vec<&str> = out.lines().take(4).collect();
+    assert_snapshot!(start.join("\n"), @r#"
+    --select and --ignore take rules (`lamlint rules` lists them) and topics:
+
+      handler         5 rules  what the code does at load and on every call
+      runtime         2 rules  language runtimes and their lifecycle
+    "#);
+    let run = run(&project.folder, "check --ignore help");
+    assert_eq!((run.code, run.out), (0, out));
+}
+
+#[test]
+fn a_page_is_broken_anew_and_its_examples_are_not_dimmed() {
+    let project = Project::new(&[]);
+    let out = within("60", &project, "explain client-created-per-invocation").out;
+    let prose = out.lines().filter(|line| !line.starts_with("    ") && !line.contains("://"));
+    assert!(prose.clone().all(|line| line.chars().count() <= 60), "{out}");
+    let coloured = run(&project.folder, "explain client-created-per-invocation --color always").out;
+    assert!(coloured.contains("\n    def handler(event, context):\n"), "{coloured}");
+}

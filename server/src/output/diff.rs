@@ -73,7 +73,7 @@ mod tests {
     #[test]
     fn a_diff_has_no_commands_and_keeps_line_ends() {
         let mut out = Vec::new();
-        let terminal = Terminal { colors: false, width: 80 };
+        let terminal = Terminal { colors: false, width: 80, told: true };
         print(&mut out, "t.yaml", ("a\r\nb\u{1b}\r\n", "c\r\nb\u{1b}\r\n"), terminal).unwrap();
         let diff = String::from_utf8(out).unwrap();
         assert_eq!(diff, "--- a/t.yaml\n+++ b/t.yaml\n@@ -1,2 +1,2 @@\n-a\r\n+c\r\n b\u{fffd}\r\n");

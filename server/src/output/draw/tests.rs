@@ -20,7 +20,7 @@ fn drawn(text: &str, width: usize) -> String {
     line.push_str(rest);
     let line = Line { number: 7, text: line, cut: (false, false), marks };
     let excerpt = Excerpt { place: "t.yaml:7:1".to_owned(), lines: vec![line] };
-    let terminal = Terminal { colors: false, width };
+    let terminal = Terminal { colors: false, width, told: true };
     draw(&[excerpt], Pen { terminal, style: "", margin: 1 })
 }
 
