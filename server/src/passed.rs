@@ -113,14 +113,17 @@ pub(crate) fn sentences(passed: &[Passed], here: &str) -> Vec<String> {
     }
     let number: usize = handlers.values().map(Vec::len).sum();
     if number > 0 {
-        let languages: Vec<String> = handlers
-            .iter()
-            .map(|(name, paths)| format!("{} in {name} ({})", paths.len(), first(paths)))
-            .collect();
+        let of = |(name, paths): (&&str, &Vec<&str>)| {
+            let of = if handlers.len() > 1 { format!("{} ", paths.len()) } else { String::new() };
+            format!("{of}in {name} ({})", first(paths))
+        };
+        let languages: Vec<String> = handlers.iter().map(of).collect();
+        let colon = if handlers.len() > 1 { ":" } else { "" };
         let read: Vec<&str> = LANGUAGES.iter().map(|row| row.name).collect();
         let (last, others) = read.split_last().unwrap_or((&"", &[]));
         let read = format!("lamlint reads {} and {last}", others.join(", "));
-        sentences.push(format!("{}: {}; {read}", count(number, "handler"), languages.join(", ")));
+        let handlers = count(number, "handler");
+        sentences.push(format!("{handlers}{colon} {}; {read}", languages.join(", ")));
     }
     sentences
 }

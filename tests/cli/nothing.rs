@@ -103,7 +103,7 @@ fn what_is_not_read_is_named_with_what_to_do() {
         (
             "main.go",
             GO,
-            "1 handler: 1 in Go (main.go); lamlint reads Python, JavaScript and TypeScript",
+            "1 handler in Go (main.go); lamlint reads Python, JavaScript and TypeScript",
         ),
     ] {
         let project = Project::new(&[(path, text)]);
@@ -133,7 +133,7 @@ fn what_is_not_read_is_counted_beside_what_is() {
       2 Serverless Framework projects (a/serverless.yml …): run `serverless package`, then name
         .serverless/cloudformation-template-update-stack.json
       1 Terraform project (infra/main.tf): it writes no template; only functions that look like handlers are checked
-      1 handler: 1 in Go (go/main.go); lamlint reads Python, JavaScript and TypeScript
+      1 handler in Go (go/main.go); lamlint reads Python, JavaScript and TypeScript
 
     No findings in 1 function · 3 projects and 1 handler not read · 0.00 s
     "#);

@@ -53,7 +53,7 @@ fn equal_findings_are_one_block_with_all_their_places() {
        ├─ and 4 more: template.yaml:9:16, 16:16, 23:16, 30:16
        ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
 
-    4 without source lines: --all shows them
+    4 without source lines: --select RULE or --all shows them
     7 findings (7 errors) in 7 functions · 7 fixable with --unsafe-fixes · 0.00 s
     "#);
     let all = check(&project.folder, "--all").out;
@@ -90,7 +90,7 @@ fn many_findings_fit_a_screen() {
        ├─ and 57 more in 30 files
        ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
 
-    57 without source lines: --all shows them
+    57 without source lines: --select RULE or --all shows them
     60 findings (60 errors) in 60 functions · 60 fixable with --unsafe-fixes · 0.00 s
     "#);
     let everything = run(&project.folder, "check --severity info").out;

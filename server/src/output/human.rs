@@ -17,8 +17,8 @@ use crate::terminal::{Terminal, clean};
 const MANY: usize = 25;
 /// More equal findings than this are one block, which shows so many of them.
 const DRAWN: usize = 3;
-/// Lines of an overview, if it can be had with so few.
-const SCREEN: usize = 45;
+/// Lines of an overview, if it can be had with so few: a screen has room for what follows, too.
+const SCREEN: usize = 40;
 
 /// How much of a group is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +52,14 @@ pub(crate) fn print(
     let is_long = shown.len() > MANY && !report.all;
     let (blocks, drawn) =
         if is_long { overview(report, &shown, terminal) } else { blocks(report, &shown, terminal) };
-    for block in blocks {
-        writeln!(out, "{block}")?;
+    let lines: usize = blocks.iter().map(|block| block.lines().count() + 1).sum();
+    // Blocks of two or three lines need no empty one between them.
+    let is_dense = drawn == 0 && lines > SCREEN;
+    for block in &blocks {
+        write!(out, "{block}{}", if is_dense { "" } else { "\n" })?;
+    }
+    if is_dense {
+        writeln!(out)?;
     }
     Ok(shown.len() - drawn)
 }

@@ -9,7 +9,8 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     wrap_words(text.split_whitespace(), first, rest)
 }
 
-/// Like [`wrap`] with words that are given, which may have spaces in them; the first line has its own width.
+/// Like [`wrap`] with words that are given, which may have spaces in them; the first line has its own width, and stays
+/// empty when the first word fits into the second only.
 pub(crate) fn wrap_words<'t>(
     words: impl IntoIterator<Item = &'t str>,
     first: usize,
@@ -27,7 +28,7 @@ pub(crate) fn wrap_words<'t>(
             used += space + needed;
             continue;
         }
-        if used > 0 {
+        if used > 0 || (lines.len() == 1 && room < needed && needed <= width) {
             lines.push(String::new());
             room = width;
         }
@@ -88,5 +89,7 @@ mod tests {
             assert_eq!(wrap(text, width), expected, "{text} in {width}");
         }
         assert_eq!(wrap_words(["a", "b c", "d"], 3, 5), ["a", "b c d"]);
+        assert_eq!(wrap_words(["long", "b"], 3, 5), ["", "long", "b"]);
+        assert_eq!(wrap_words(["longer", "b"], 3, 5), ["lon", "ger b"]);
     }
 }
