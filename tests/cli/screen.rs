@@ -53,11 +53,43 @@ fn equal_findings_are_one_block_with_all_their_places() {
        ├─ and 4 more: template.yaml:9:16, 16:16, 23:16, 30:16
        ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
 
-    4 without source lines: --select RULE or --all shows them
+    4 without source lines: --all shows them
     7 findings (7 errors) in 7 functions · 7 fixable with --unsafe-fixes · 0.00 s
     "#);
     let all = check(&project.folder, "--all").out;
     assert_eq!(all.matches("error[timeout-out-of-range]: ").count(), 7, "{all}");
+}
+
+#[test]
+fn findings_are_equal_whichever_function_they_are_about() {
+    let permission = |number| {
+        format!(
+            "  P{number}:\n    Type: AWS::Lambda::Permission\n    Properties:\n      Action: lambda:InvokeFunction\n      FunctionName: !Ref F{number}\n      Principal: apigateway.amazonaws.com\n"
+        )
+    };
+    let permissions: String = (1..=4).map(permission).collect();
+    let text = functions(4) + &permissions;
+    let project = Project::new(&[("template.yaml", &text), ("src/app.py", HANDLER)]);
+    let out = run(&project.folder, "check --select permission-without-source").out;
+    assert_snapshot!(out, @r#"
+    warning[permission-without-source] × 4: P1 lets apigateway call F1 for any AWS account
+       ╭─ template.yaml:31:3
+       │
+    31 │   P1:
+       │   ━━ apigateway of any account may call F1
+       ┆
+    37 │   P2:
+       │   ━━ apigateway of any account may call F2
+       ┆
+    43 │   P3:
+       │   ━━ apigateway of any account may call F3
+       │
+       ├─ and 1 more: template.yaml:49:3
+       ╰ fix (changes behaviour): Name the source · lamlint explain permission-without-source
+
+    1 without source lines: --all shows it
+    4 findings (4 warnings) in 4 functions · 4 fixable with --unsafe-fixes · 0.00 s
+    "#);
 }
 
 #[test]
@@ -90,7 +122,7 @@ fn many_findings_fit_a_screen() {
        ├─ and 57 more in 30 files
        ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
 
-    57 without source lines: --select RULE or --all shows them
+    57 without source lines: --all shows them
     60 findings (60 errors) in 60 functions · 60 fixable with --unsafe-fixes · 0.00 s
     "#);
     let everything = run(&project.folder, "check --severity info").out;

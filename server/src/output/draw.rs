@@ -172,12 +172,14 @@ fn label(canvas: &mut Canvas, marks: &[(usize, usize, &Mark)], room: usize) {
             continue;
         }
         let needed = columns(&mark.label);
+        let longest = mark.label.split(' ').map(columns).max().unwrap_or(0);
+        let narrow = needed.min(NARROW.max(longest));
         let beside = room.saturating_sub(end + 1);
         let is_last = marks.iter().all(|(_, other, _)| other <= end) && row == 1;
-        let (first, at) = if is_last && index + 1 == marks.len() && beside >= needed.min(NARROW) {
+        let (first, at) = if is_last && index + 1 == marks.len() && beside >= narrow {
             (0, end + 1)
         } else {
-            (row, *start.min(&room.saturating_sub(needed.min(NARROW.max(room / 2)))))
+            (row, *start.min(&room.saturating_sub(needed.min(narrow.max(room / 2)))))
         };
         let lines = wrap(&mark.label, room - at);
         let after = first + lines.len();

@@ -15,6 +15,8 @@ use crate::terminal::{Terminal, clean};
 
 /// More findings than this are given as an overview.
 const MANY: usize = 25;
+/// So are findings that take more lines than this.
+const LONG: usize = 120;
 /// More equal findings than this are one block, which shows so many of them.
 const DRAWN: usize = 3;
 /// Lines of an overview, if it can be had with so few: a screen has room for what follows, too.
@@ -49,12 +51,12 @@ pub(crate) fn print(
 ) -> io::Result<usize> {
     let mut shown: Vec<&Finding> = report.shown().collect();
     shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let is_long = shown.len() > MANY && !report.all;
-    let (blocks, drawn) =
-        if is_long { overview(report, &shown, terminal) } else { blocks(report, &shown, terminal) };
-    let lines: usize = blocks.iter().map(|block| block.lines().count() + 1).sum();
+    let whole = (report.all || shown.len() <= MANY).then(|| blocks(report, &shown, terminal));
+    let (blocks, drawn) = whole
+        .filter(|(blocks, _)| report.all || lines(blocks) <= LONG)
+        .unwrap_or_else(|| overview(report, &shown, terminal));
     // Blocks of two or three lines need no empty one between them.
-    let is_dense = drawn == 0 && lines > SCREEN;
+    let is_dense = drawn == 0 && lines(&blocks) > SCREEN;
     for block in &blocks {
         write!(out, "{block}{}", if is_dense { "" } else { "\n" })?;
     }
@@ -66,7 +68,7 @@ pub(crate) fn print(
 
 /// A block for every finding, or for some that are equal.
 fn blocks(report: &Report, shown: &[&Finding], terminal: Terminal) -> (Vec<String>, usize) {
-    let groups = grouped(shown, |finding| (finding.severity, finding.rule, finding.label.as_str()));
+    let groups = grouped(shown, |finding| (finding.severity, finding.rule, said(finding)));
     let mut blocks = Vec::new();
     let mut drawn = 0;
     for group in groups {
@@ -83,7 +85,7 @@ fn blocks(report: &Report, shown: &[&Finding], terminal: Terminal) -> (Vec<Strin
 
 /// A block for every rule, with as much as fits a screen.
 fn overview(report: &Report, shown: &[&Finding], terminal: Terminal) -> (Vec<String>, usize) {
-    let mut groups = grouped(shown, |finding| (finding.severity, finding.rule, ""));
+    let mut groups = grouped(shown, |finding| (finding.severity, finding.rule));
     groups.sort_by_key(|group| std::cmp::Reverse((group[0].severity, group.len())));
     let mut found = (Vec::new(), 0);
     for detail in DETAILS {
@@ -93,12 +95,24 @@ fn overview(report: &Report, shown: &[&Finding], terminal: Terminal) -> (Vec<Str
         };
         let drawn = groups.iter().map(|group| group.len().min(detail.drawn)).sum();
         found = (groups.iter().map(block).collect(), drawn);
-        let lines: usize = found.0.iter().map(|block| block.lines().count() + 1).sum();
-        if lines <= SCREEN {
+        if lines(&found.0) <= SCREEN {
             break;
         }
     }
     found
+}
+
+/// What is said of a place, whichever function it is about: findings of which this is the same are equal.
+fn said(finding: &Finding) -> String {
+    match &finding.function {
+        Some(function) => finding.label.replace(function.as_str(), "…"),
+        None => finding.label.clone(),
+    }
+}
+
+/// How many lines blocks take, with an empty one after each.
+fn lines(blocks: &[String]) -> usize {
+    blocks.iter().map(|block| block.lines().count() + 1).sum()
 }
 
 /// Findings with the same key together, in the order in which each key is first seen.

@@ -19,10 +19,7 @@ pub(crate) fn print(
 ) -> io::Result<()> {
     let mut left_out = Vec::new();
     if undrawn > 0 {
-        left_out.push(format!(
-            "{undrawn} without source lines: --select RULE or --all shows {}",
-            them(undrawn)
-        ));
+        left_out.push(format!("{undrawn} without source lines: --all shows {}", them(undrawn)));
     }
     left_out.extend(notes(report));
     if !left_out.is_empty() {

@@ -68,6 +68,18 @@ fn a_long_label_is_broken_between_words() {
 }
 
 #[test]
+fn a_long_word_is_not_torn_while_there_is_room_elsewhere() {
+    let label = "called by AFunctionWithAVeryLongNameIndeed";
+    insta::assert_snapshot!(drawn(&format!("A: «{}»{label}»", "b".repeat(25)), 60), @r#"
+      ╭─ t.yaml:7:1
+      │
+    7 │ A: bbbbbbbbbbbbbbbbbbbbbbbbb
+      │    ━━━━━━━━━━━━━━━━━━━━━━━━━
+      │    called by AFunctionWithAVeryLongNameIndeed
+    "#);
+}
+
+#[test]
 fn a_long_line_is_cut_around_its_mark() {
     let long = "word ".repeat(20);
     insta::assert_snapshot!(drawn(&format!("«first»here» {long}"), 60), @r#"
