@@ -149,6 +149,11 @@ pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> boo
     if kind(path).is_none() || !paths::within(folder, path) {
         return false;
     }
+    let built = passed::built_around(path);
+    if let Some(built) = built.filter(|built| paths::within(folder, built) && folder != *built) {
+        let everything = Exclusion { no_ignore: true, ..exclusion.clone() };
+        return !exclusion.excludes(&built) && is_reached(&built, path, &everything);
+    }
     let target = path.to_owned();
     let mut walk = walk(folder, exclusion);
     // A file that is not on the disk yet is judged by its folder.

@@ -1,6 +1,7 @@
 //! What is recognised and not read: projects of other frameworks, handlers in other languages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use lamlint_analysis::files::paths;
 use lamlint_analysis::frameworks::unread as frameworks;
@@ -64,6 +65,16 @@ pub(crate) fn recognise(path: &str, head: impl FnOnce() -> Vec<u8>) -> Option<Pa
         marks.iter().any(|mark| memmem::find(&head, mark.as_bytes()).is_some())
     };
     (marks.is_empty() || is_marked()).then(|| Passed { path: path.to_owned(), what })
+}
+
+/// The folder around a path that a build wrote, when the file that tells of its project lies beside it.
+pub(crate) fn built_around(path: &str) -> Option<String> {
+    let around = |row: &&'static frameworks::Unread| {
+        let (before, _) = path.split_once(&format!("/{}/", row.built?))?;
+        let tells = |file: &&str| Path::new(before).join(file).is_file();
+        row.files.iter().any(tells).then(|| format!("{before}/{}", row.built.unwrap_or_default()))
+    };
+    frameworks::UNREAD.iter().copied().find_map(|row| around(&row))
 }
 
 /// Each project and each handler once, in the order of their paths.

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::project::{HANDLER, Project, TEMPLATE};
-use crate::run::check;
+use crate::run::{check, run_with_input};
 
 const TERRAFORM: &str = "resource \"aws_lambda_function\" \"worker\" {}\n";
 const SERVERLESS: &str = "service: orders\nprovider:\n  name: aws\n";
@@ -69,6 +69,17 @@ fn a_named_file_without_a_function_is_none() {
     A function is a resource of a template, or code that looks like a handler: `lambda_handler` in Python, `handler` in
     JavaScript, `handler` in TypeScript.
     "#);
+}
+
+#[test]
+fn standard_input_without_a_function_is_nothing_to_check() {
+    let project = Project::new(&[]);
+    let run = run_with_input(&project.folder, "check -", b"a: 1\n");
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(
+        run.err.starts_with("lamlint: no Lambda function found in the standard input: "),
+        "{run:?}"
+    );
 }
 
 #[test]

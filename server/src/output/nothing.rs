@@ -17,7 +17,7 @@ const WHERE: &str = "lamlint looks for template.yaml, template.json, *.template,
 
 /// Tells on the standard error that nothing was checked: what was named, what was read, what was passed over.
 pub(crate) fn tell(named: &[String], report: &Report, width: usize) {
-    let names: Vec<String> = named.iter().map(|name| format!("`{}`", clean(name))).collect();
+    let names: Vec<String> = named.iter().map(|name| called(name)).collect();
     let place = match names.as_slice() {
         [] => "here".to_owned(),
         [name] => format!("in {name}"),
@@ -31,11 +31,20 @@ pub(crate) fn tell(named: &[String], report: &Report, width: usize) {
         lines.push("Not read:".to_owned());
         lines.extend(passed.iter().map(|sentence| indented(sentence)));
     }
-    let are_files = !named.is_empty() && named.iter().all(|name| Path::new(name).is_file());
+    let are_files = !named.is_empty() && named.iter().all(|name| is_one(name));
     let advice = if are_files { what() } else { WHERE.to_owned() };
     lines.extend(wrap(&advice, width));
     lines[0] = wrap(&lines[0], width - "lamlint: ".len()).join("\n");
     complain_in_lines(&lines);
+}
+
+fn called(name: &str) -> String {
+    if name == "-" { "the standard input".to_owned() } else { format!("`{}`", clean(name)) }
+}
+
+/// Whether one text was named, and no folder.
+fn is_one(name: &str) -> bool {
+    name == "-" || Path::new(name).is_file()
 }
 
 /// What counts in a file that is named.
