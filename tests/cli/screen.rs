@@ -135,6 +135,22 @@ fn many_findings_fit_a_screen() {
 }
 
 #[test]
+fn no_path_in_an_overview_commands_the_terminal() {
+    let project = project(&[("\u{1b}[2J/template.yaml", 30)]);
+    project.write("\u{1b}[2J/serverless.yml", "provider: aws");
+    // So many kinds of findings that not one is drawn.
+    for folder in ["a\u{202e}", "b\u{202e}", "c\u{202e}", "d\u{202e}"] {
+        let orders = include_str!("../../examples/orders/template.yaml");
+        project.write(&format!("{folder}/template.yaml"), orders);
+    }
+    for words in ["", "--all", "--severity info", "--diff", "--statistics"] {
+        let run = run(&project.folder, &format!("check {words}"));
+        let is_bad = |text: &str| text.contains(['\u{1b}', '\u{202e}']);
+        assert!(!is_bad(&run.out) && !is_bad(&run.err), "{words}: {run:?}");
+    }
+}
+
+#[test]
 fn errors_come_first_and_notes_are_counted() {
     let project = project(&[("template.yaml", 1)]);
     project.write(

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use lamlint_analysis::finding::{Finding, Fix, Safety, Severity};
+use lamlint_analysis::text::FileId;
 
 use super::draw::{Pen, draw, margin};
 use super::excerpt::{Excerpt, of_all, with_notes};
@@ -150,18 +151,14 @@ fn folded(report: &Report, group: &[&Finding], detail: Detail, terminal: Termina
     let mut out = title(group, pen);
     out.push_str(&draw(&excerpts, pen));
     if drawn.is_empty() {
-        let first = report.place(group[0].at);
-        out.push_str(&last(pen, &more(report, &first, group, 1), None));
+        let first = clean(&report.place(group[0].at)).into_owned();
+        out.push_str(&last(pen, &more(&first, group, 1), None));
         return out;
     }
     if !others.is_empty() {
         out.push_str(&pen.row("│", ""));
-        let wrapped = |said: &str| wrap_words(said.split(' '), pen.room() - 1, pen.room());
-        let all = format!("and {} more: {}", others.len(), places(report, others));
-        let mut lines = if detail.places > 0 { wrapped(&all) } else { Vec::new() };
-        if lines.is_empty() || lines.len() > detail.places {
-            lines = wrapped(&more(report, "", group, drawn.len()));
-        }
+        let lines = listed(report, others, detail.places, pen)
+            .unwrap_or_else(|| vec![more("", group, drawn.len())]);
         for (index, line) in lines.iter().enumerate() {
             out.push_str(&pen.row(if index == 0 { "├─" } else { "│" }, line));
         }
@@ -231,9 +228,20 @@ fn fix_line(fix: &Fix) -> String {
     format!("{safety}: {}", clean(&fix.title))
 }
 
+/// The places of all others; `None` when they take more lines than they may.
+fn listed(report: &Report, others: &[&Finding], most: usize, pen: Pen) -> Option<Vec<String>> {
+    // A place has four characters at least, with the space after it.
+    if others.len() > most.saturating_mul(pen.room() / 4) {
+        return None;
+    }
+    let all = format!("and {} more: {}", others.len(), places(report, others));
+    let lines = wrap_words(all.split(' '), pen.room() - 1, pen.room());
+    (lines.len() <= most).then_some(lines)
+}
+
 /// How many there are besides those that are shown, and in how many files.
-fn more(report: &Report, first: &str, group: &[&Finding], shown: usize) -> String {
-    let files: BTreeSet<String> = group.iter().map(|finding| report.path(finding.at)).collect();
+fn more(first: &str, group: &[&Finding], shown: usize) -> String {
+    let files: BTreeSet<FileId> = group.iter().map(|finding| finding.at.file).collect();
     let files = match files.len() {
         1 => String::new(),
         number => format!(" in {}", count(number, "file")),
