@@ -47,7 +47,10 @@ fn page(out: &mut impl Write, rule: &Rule, terminal: Terminal) -> io::Result<()>
     let body = page.trim_start().lines().skip_while(|line| line.starts_with("# "));
     for line in body {
         let is_item = line.starts_with("- ");
-        let is_prose = !in_block && !line.is_empty() && !line.starts_with(['`', '#', '|']);
+        let is_prose = !in_block
+            && !line.is_empty()
+            && !line.starts_with("```")
+            && !line.starts_with(['#', '|']);
         if !is_prose || is_item {
             flush(out, &mut paragraph, terminal)?;
         }
@@ -74,6 +77,7 @@ fn page(out: &mut impl Write, rule: &Rule, terminal: Terminal) -> io::Result<()>
 /// Prints the lines of a paragraph or of an item of a list, broken anew for the terminal.
 fn flush(out: &mut impl Write, paragraph: &mut Vec<&str>, terminal: Terminal) -> io::Result<()> {
     let text = paragraph.drain(..).map(str::trim).collect::<Vec<_>>().join(" ");
+    let text = without_links(&text);
     if text.is_empty() {
         return Ok(());
     }
@@ -84,6 +88,27 @@ fn flush(out: &mut impl Write, paragraph: &mut Vec<&str>, terminal: Terminal) ->
         writeln!(out, "{indentation}{}", prose(line, terminal))?;
     }
     Ok(())
+}
+
+/// The text with each link as its words, and its address after them unless that is a page beside this one.
+fn without_links(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("](") {
+        let (Some((before, words)), Some((address, after))) =
+            (before.rsplit_once('['), after.split_once(')'))
+        else {
+            break;
+        };
+        out.push_str(before);
+        out.push_str(words);
+        if address.contains("://") {
+            out.push_str(": ");
+            out.push_str(address);
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 /// The words of a text; a code span is one word, with what is attached to it.
@@ -124,7 +149,7 @@ mod tests {
             topic: Topic::Sizing,
             severity: Severity::Error,
             fix: FixKind::Safe,
-            page: "//! # short\n//!\n//! Too `x y`, which\n//! is broken anew for every terminal, whatever its width.\n//! - One\n//!   item.\n//! - Two.\n//!\n//! ## Bad\n//!\n//! ```yaml template.yaml\n//! a: 1\n//!\n//! b: 1\n//! ```\n",
+            page: "//! # short\n//!\n//! Too\n//! `x y`, which\n//! is broken anew for every terminal, whatever its width.\n//! - One\n//!   item.\n//! - [Two](https://docs.aws.amazon.com/lambda/latest/dg/a-page-with-a-long-name.html), [`three`](three.md).\n//!\n//! ## Bad\n//!\n//! ```yaml template.yaml\n//! a: 1\n//!\n//! b: 1\n//! ```\n",
             check: |_, _| (),
         };
         let mut out = Vec::new();
@@ -136,7 +161,9 @@ mod tests {
         Too `x y`, which is broken anew for every terminal, whatever
         its width.
         - One item.
-        - Two.
+        - Two:
+          https://docs.aws.amazon.com/lambda/latest/dg/a-page-with-a-long-name.html,
+          `three`.
 
         Bad
 

@@ -32,7 +32,9 @@ pub(crate) fn wrap_words<'t>(
             lines.push(String::new());
             room = width;
         }
-        let pieces = pieces(word, room, width);
+        // Of an address that is broken nobody can follow a part.
+        let is_address = word.contains("://");
+        let pieces = if is_address { vec![word.to_owned()] } else { pieces(word, room, width) };
         used = pieces.last().map_or(0, |piece| columns(piece));
         for (index, piece) in pieces.into_iter().enumerate() {
             if index > 0 {
@@ -91,5 +93,6 @@ mod tests {
         assert_eq!(wrap_words(["a", "b c", "d"], 3, 5), ["a", "b c d"]);
         assert_eq!(wrap_words(["long", "b"], 3, 5), ["", "long", "b"]);
         assert_eq!(wrap_words(["longer", "b"], 3, 5), ["lon", "ger b"]);
+        assert_eq!(wrap("see https://a.b/c now", 5), ["see", "https://a.b/c", "now"]);
     }
 }
