@@ -8,9 +8,13 @@ mod fixing;
 mod linking;
 #[path = "cli/loading.rs"]
 mod loading;
+#[path = "cli/nothing.rs"]
+mod nothing;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "project.rs"]
 mod project;
 #[path = "cli/run.rs"]
 mod run;
+#[path = "cli/screen.rs"]
+mod screen;

@@ -55,6 +55,9 @@ pub(crate) struct Check {
     /// How findings are printed
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) format: Format,
+    /// Draw each finding, however many there are and however equal
+    #[arg(long, help_heading = "Output")]
+    pub(crate) all: bool,
     /// Print how often each rule was found instead of each finding
     #[arg(long, help_heading = "Output")]
     pub(crate) statistics: bool,
@@ -65,15 +68,15 @@ pub(crate) struct Check {
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
 
-    /// Run only these rules or topics
+    /// Run only these rules or topics; `help` lists the topics
     #[arg(long, value_name = "RULE|TOPIC", value_delimiter = ',', help_heading = "Rules")]
     pub(crate) select: Vec<String>,
     /// Leave out these rules or topics
     #[arg(long, value_name = "RULE|TOPIC", value_delimiter = ',', help_heading = "Rules")]
     pub(crate) ignore: Vec<String>,
-    /// The lowest severity that is shown
-    #[arg(long, value_enum, default_value_t, value_name = "LEVEL", help_heading = "Rules")]
-    pub(crate) severity: Level,
+    /// The lowest severity that is shown, and fixed; lower ones are counted [default: warning, or that of --fail-on]
+    #[arg(long, value_enum, value_name = "LEVEL", help_heading = "Rules")]
+    pub(crate) severity: Option<Level>,
     /// The day for which support of runtimes is judged [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = crate::today::parse, help_heading = "Rules")]
     pub(crate) today: Option<String>,
@@ -175,11 +178,10 @@ pub(crate) enum Color {
     Never,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Level {
     Error,
     Warning,
-    #[default]
     Info,
 }
 

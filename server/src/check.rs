@@ -7,35 +7,38 @@ use std::mem;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
 use ignore::overrides::{Override, OverrideBuilder};
 use lamlint_analysis::Workspace;
 use lamlint_analysis::files::{Content, paths};
 use lamlint_analysis::finding::{Finding, Fix, Safety, Severity};
-use lamlint_analysis::text::Encoding;
+use lamlint_analysis::text::{Encoding, Span};
 use lamlint_analysis::workspace::Choice;
 use lamlint_analysis::workspace::configuration::Level;
 use lamlint_rules::RULES;
 
-use crate::args::{Check, FailOn, Format};
+use crate::args::{Check, FailOn};
 use crate::configuration::look_around;
 use crate::discover::{Exclusion, is_source};
 use crate::disk::{self, Disk, Problem};
 use crate::filter::Filter;
 use crate::fix::{Fixed, fix};
 use crate::load::{self, Unread};
-use crate::output::{Report, concise, diff, github, human, json, summary};
+use crate::output::{self, Report, diff, nothing};
+use crate::passed::{self, Passed};
+use crate::refused::refused;
 use crate::terminal::{Terminal, complain, print};
-use crate::{today, write};
+use crate::{counted, today, write};
 
 /// What the exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// Nothing at the `--fail-on` level or above.
     Clean,
-    /// Findings.
+    /// Findings; with `--diff`, something to change.
     Findings,
-    /// Something that was named could not be read, or something that was asked for could not be done.
+    /// Something that was named could not be read, something that was asked for could not be done, or there was
+    /// nothing to check.
     Failed,
 }
 
@@ -53,17 +56,22 @@ struct Run<'a> {
     /// When set, only findings in these files are shown: others were read for context only.
     shown: Option<BTreeSet<String>>,
     unread: Vec<Unread>,
+    passed: Vec<Passed>,
 }
 
 /// Lints what was named and prints what was found.
 pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let started = Instant::now();
+    if let Some(sentence) = refused(args) {
+        bail!(sentence);
+    }
     let mut run = Run::new(args)?;
     run.load()?;
     if args.show_files {
         run.show_files()?;
         return Ok(Outcome::Clean);
     }
+    let unsafe_only = if args.diff && !args.unsafe_fixes { run.unsafe_fixes() } else { Vec::new() };
     let fixed =
         if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
     let mut failed = run.tell_unread() | run.tell_unreadable_configuration();
@@ -77,21 +85,32 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
         workspace: &run.workspace,
         here: &run.here,
         findings: &findings,
-        summary: run.workspace.summary(),
+        lowest: run.filter.lowest(run.fail_on()),
+        all: args.all,
+        summary: counted::summary(&run.workspace, run.shown.as_ref()),
+        passed: &run.passed,
         fixed: fixed.fixes,
         took: started.elapsed(),
     };
+    if report.is_nothing() {
+        nothing::tell(&args.paths, &report, Terminal::new(args.color).prose());
+        failed = true;
+    }
     if !args.diff {
-        print_report(args, &report, run.prints_text())?;
+        output::print(args, &report, run.prints_text())?;
     }
     let fail_on = run.fail_on();
     let fails = |finding: &Finding| match fail_on {
         Level::At(severity) => finding.severity >= severity,
         Level::Off => false,
     };
+    if args.diff && !args.quiet && !report.is_nothing() {
+        diff::tell_rest(fixed.texts.is_empty(), &unsafe_only);
+    }
+    let is_found = if args.diff { !fixed.texts.is_empty() } else { findings.iter().any(fails) };
     let outcome = if failed {
         Outcome::Failed
-    } else if findings.iter().any(fails) && !args.exit_zero {
+    } else if is_found && !args.exit_zero {
         Outcome::Findings
     } else {
         Outcome::Clean
@@ -120,6 +139,7 @@ impl Run<'_> {
             stdin: None,
             shown: None,
             unread: Vec::new(),
+            passed: Vec::new(),
             here,
         };
         run.configure()?;
@@ -155,7 +175,10 @@ impl Run<'_> {
     fn load(&mut self) -> anyhow::Result<()> {
         let mut named = Vec::new();
         for path in &self.args.paths {
-            let name = if path == "-" { self.read_stdin()? } else { path.clone() };
+            let name = match path.as_str() {
+                "-" => self.read_stdin()?,
+                path => disk::without_place(&self.here, path).to_owned(),
+            };
             named.extend(disk::absolute(Path::new(&self.here), Path::new(&name)));
         }
         if self.args.paths.is_empty() {
@@ -165,13 +188,11 @@ impl Run<'_> {
         named.dedup();
         for path in &named {
             let place = (self.here.as_str(), path.as_str());
-            self.unread.extend(load::add(
-                &mut self.workspace,
-                &mut self.disk,
-                place,
-                &self.exclusion,
-            ));
+            let loaded = load::add(&mut self.workspace, &mut self.disk, place, &self.exclusion);
+            self.unread.extend(loaded.unread);
+            self.passed.extend(loaded.passed);
         }
+        passed::sort(&mut self.passed);
         let here = [self.here.as_str()];
         self.unread.extend(look_around(&mut self.workspace, &self.disk, here));
         self.unread.extend(load::fill(&mut self.workspace, &self.disk));
@@ -230,10 +251,23 @@ impl Run<'_> {
             let may_write =
                 |file| disk_of.as_deref().is_none_or(|stdin| stdin == workspace.path(file));
             (fix.safety == Safety::Safe || args.unsafe_fixes)
-                && filter.shows(finding)
+                && filter.fixes(finding)
                 && is_shown(shown.as_ref(), exclusion, path)
                 && fix.edits.iter().all(|edit| may_write(edit.at.file))
         })
+    }
+
+    /// What only `--unsafe-fixes` would change: each fix with its place.
+    fn unsafe_fixes(&mut self) -> Vec<String> {
+        let findings = self.findings();
+        let wanted = findings.iter().filter(|finding| self.filter.fixes(finding));
+        let fixes = wanted.filter_map(|finding| Some((finding.at, finding.fix.as_ref()?)));
+        let fixes = fixes.filter(|(_, fix)| fix.safety == Safety::Unsafe);
+        let (workspace, here) = (&self.workspace, self.here.as_str());
+        let line = |(at, fix): (Span, &Fix)| {
+            format!("{} {}", output::place(workspace, here, at), fix.title)
+        };
+        fixes.map(line).collect()
     }
 
     /// Everything to show, by printed path, place and rule.
@@ -242,7 +276,7 @@ impl Run<'_> {
         for (path, findings) in self.workspace.findings() {
             if is_shown(self.shown.as_ref(), &self.exclusion, &path) {
                 let path = paths::relative(&self.here, &path);
-                let findings = findings.into_iter().filter(|finding| self.filter.shows(finding));
+                let findings = findings.into_iter().filter(|finding| self.filter.counts(finding));
                 shown.extend(findings.map(|finding| (path.clone(), finding)));
             }
         }
@@ -339,28 +373,4 @@ fn globs(here: &str, globs: &[String]) -> anyhow::Result<Override> {
         builder.add(&format!("!{glob}")).with_context(|| format!("--exclude {glob}"))?;
     }
     Ok(builder.build()?)
-}
-
-fn print_report(args: &Check, report: &Report, to_stderr: bool) -> io::Result<()> {
-    if to_stderr {
-        let terminal = Terminal { colors: false, ..Terminal::new(args.color) };
-        return write_report(&mut io::stderr().lock(), args, report, terminal);
-    }
-    print(|out| write_report(out, args, report, Terminal::new(args.color)))
-}
-
-fn write_report(
-    out: &mut impl Write,
-    args: &Check,
-    report: &Report,
-    terminal: Terminal,
-) -> io::Result<()> {
-    match args.format {
-        Format::Json => return json::print(out, report),
-        Format::Github => return github::print(out, report),
-        Format::Human | Format::Concise if args.statistics => summary::statistics(out, report)?,
-        Format::Human => human::print(out, report, terminal)?,
-        Format::Concise => concise::print(out, report, terminal)?,
-    }
-    if args.quiet { Ok(()) } else { summary::print(out, report, terminal) }
 }

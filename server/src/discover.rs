@@ -2,7 +2,7 @@
 //!
 //! It offers what looks right from its name or its first kilobytes; what a file really is, the analysis says.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 use std::sync::mpsc;
@@ -13,8 +13,10 @@ use lamlint_analysis::text::Text;
 use memchr::memmem;
 
 use crate::disk::{self, Disk, Problem};
+use crate::passed::{self, Passed};
 use lamlint_analysis::files::{config_extensions, paths};
 use lamlint_analysis::frameworks::FRAMEWORKS;
+use lamlint_analysis::frameworks::unread::fits;
 use lamlint_analysis::source::Language;
 use lamlint_analysis::workspace::Exclusions;
 
@@ -55,6 +57,15 @@ pub(crate) struct Found {
     pub(crate) files: Vec<(String, Text)>,
     /// Templates, by their names, that could not be read; folders that could not be looked into.
     pub(crate) problems: Vec<(String, Problem)>,
+    /// What is recognised and not read.
+    pub(crate) passed: Vec<Passed>,
+}
+
+/// What the walk comes to.
+#[derive(Debug)]
+enum Offer {
+    File(String, Result<Text, Problem>),
+    Passed(Passed),
 }
 
 /// What a file may be, by its name.
@@ -86,32 +97,50 @@ impl Exclusion {
 
 /// Everything in a folder that looks like a template or a handler.
 pub(crate) fn discover(folder: &str, exclusion: &Exclusion) -> Found {
-    let (sender, receiver) = mpsc::channel();
-    let mut walk = walk(folder, exclusion);
-    walk.threads(rayon::current_num_threads()).build_parallel().run(|| {
-        let sender = sender.clone();
-        Box::new(move |entry| {
-            let offered = match entry {
-                Ok(entry) => offer(&entry),
-                Err(error) => denied(&error),
-            };
-            // The receiver outlives the walk.
-            let _ = offered.map(|offered| sender.send(offered));
-            WalkState::Continue
-        })
-    });
-    drop(sender);
     let mut found = Found::default();
-    for (path, text) in receiver {
-        match text {
-            Ok(text) => found.files.push((path, text)),
-            Err(problem) => found.problems.push((path, problem)),
+    gather(&mut found, walk(folder, exclusion));
+    let built: Vec<String> = found.passed.iter().filter_map(Passed::built).collect();
+    for built in built {
+        // Ignore files leave out what a build wrote, though here it stands for what nothing else can read.
+        let is_new = !found.files.iter().any(|(path, _)| paths::within(&built, path));
+        if is_new && !exclusion.excludes(&built) && Path::new(&built).is_dir() {
+            let everything = Exclusion { no_ignore: true, ..exclusion.clone() };
+            gather(&mut found, walk(&built, &everything));
         }
     }
     found.files.sort_by(|(one, _), (other, _)| one.cmp(other));
     found.problems.sort();
     without_copies(&mut found.files);
+    let templates = found.files.iter().filter(|(path, _)| !is_source(path));
+    let templates: Vec<&str> = templates.map(|(path, _)| path.as_str()).collect();
+    found.passed.retain(|passed| !passed.is_built(&templates));
     found
+}
+
+fn gather(found: &mut Found, mut walk: WalkBuilder) {
+    let (sender, receiver) = mpsc::channel();
+    walk.threads(rayon::current_num_threads()).build_parallel().run(|| {
+        let sender = sender.clone();
+        Box::new(move |entry| {
+            let offers = match entry {
+                Ok(entry) => [offer(&entry), pass(&entry)],
+                Err(error) => [denied(&error), None],
+            };
+            for offered in offers.into_iter().flatten() {
+                // The receiver outlives the walk.
+                let _ = sender.send(offered);
+            }
+            WalkState::Continue
+        })
+    });
+    drop(sender);
+    for offered in receiver {
+        match offered {
+            Offer::File(path, Ok(text)) => found.files.push((path, text)),
+            Offer::File(path, Err(problem)) => found.problems.push((path, problem)),
+            Offer::Passed(passed) => found.passed.push(passed),
+        }
+    }
 }
 
 /// Whether [`discover`] would come to a file in this folder, were it there: its name, its folders and the ignore
@@ -119,6 +148,11 @@ pub(crate) fn discover(folder: &str, exclusion: &Exclusion) -> Found {
 pub(crate) fn is_reached(folder: &str, path: &str, exclusion: &Exclusion) -> bool {
     if kind(path).is_none() || !paths::within(folder, path) {
         return false;
+    }
+    let built = passed::built_around(path);
+    if let Some(built) = built.filter(|built| paths::within(folder, built) && folder != *built) {
+        let everything = Exclusion { no_ignore: true, ..exclusion.clone() };
+        return !exclusion.excludes(&built) && is_reached(&built, path, &everything);
     }
     let target = path.to_owned();
     let mut walk = walk(folder, exclusion);
@@ -194,9 +228,12 @@ fn is_skipped(entry: &DirEntry) -> bool {
             || entry.path().join("pyvenv.cfg").exists())
 }
 
-type Offered = (String, Result<Text, Problem>);
+fn pass(entry: &DirEntry) -> Option<Offer> {
+    let path = entry.path().to_str().filter(|_| entry.depth() > 0)?;
+    passed::recognise(path, || head(entry.path())).map(Offer::Passed)
+}
 
-fn offer(entry: &DirEntry) -> Option<Offered> {
+fn offer(entry: &DirEntry) -> Option<Offer> {
     if !entry.file_type()?.is_file() {
         return None;
     }
@@ -208,16 +245,16 @@ fn offer(entry: &DirEntry) -> Option<Offered> {
     match (disk::file(entry.path()), kind) {
         (Ok(text), Kind::Source(language)) if !language.may_have_entry(text.as_str()) => None,
         (Err(_), Kind::Config | Kind::Source(_)) => None,
-        (text, _) => Some((path.to_owned(), text)),
+        (text, _) => Some(Offer::File(path.to_owned(), text)),
     }
 }
 
-fn denied(error: &ignore::Error) -> Option<Offered> {
+fn denied(error: &ignore::Error) -> Option<Offer> {
     let ignore::Error::WithDepth { err, .. } = error else { return None };
     let ignore::Error::WithPath { path, err } = &**err else { return None };
     let kind = err.io_error()?.kind();
     let is_denied = kind == std::io::ErrorKind::PermissionDenied;
-    is_denied.then(|| Some((path.to_str()?.to_owned(), Err(Problem::Denied))))?
+    is_denied.then(|| Some(Offer::File(path.to_str()?.to_owned(), Err(Problem::Denied))))?
 }
 
 fn kind(path: &str) -> Option<Kind> {
@@ -236,25 +273,16 @@ fn kind(path: &str) -> Option<Kind> {
     (is_config && !is_synthesised(path)).then_some(Kind::Config)
 }
 
-/// Whether a file's name is one that a glob stands for, of which `*` may be the first sign and one `{…}` may have
-/// words to choose from.
-fn fits(glob: &str, name: &str) -> bool {
-    let (glob, free) = match glob.strip_prefix('*') {
-        Some(rest) => (rest, true),
-        None => (glob, false),
-    };
-    let (before, choice) = glob.split_once('{').unwrap_or((glob, "}"));
-    let (words, after) = choice.split_once('}').unwrap_or((choice, ""));
-    words.split(',').any(|word| {
-        let rest = name.strip_suffix(after).and_then(|name| name.strip_suffix(word));
-        rest.is_some_and(|rest| if free { rest.ends_with(before) } else { rest == before })
-    })
+fn has_marks(path: &Path) -> bool {
+    is_marked(&head(path))
 }
 
-fn has_marks(path: &Path) -> bool {
+/// The first kilobytes of a file; nothing of one that cannot be read.
+pub(crate) fn head(path: &Path) -> Vec<u8> {
     let mut head = Vec::with_capacity(HEAD as usize + 1);
-    File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head)).is_ok()
-        && is_marked(&head)
+    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    let mut read = || File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    if is_file && read().is_ok() { head } else { Vec::new() }
 }
 
 fn is_marked(head: &[u8]) -> bool {

@@ -256,6 +256,16 @@ pub(crate) fn absolute(here: &Path, path: &Path) -> Option<String> {
     Some(if cfg!(windows) { path.replace('\\', "/") } else { path })
 }
 
+/// The path in `path:line:column`, as findings are printed, when nothing is there by the whole name.
+pub(crate) fn without_place<'n>(here: &str, name: &'n str) -> &'n str {
+    let shorter = |name: &&'n str| {
+        let (path, digits) = name.rsplit_once(':')?;
+        digits.bytes().all(|byte| byte.is_ascii_digit()).then_some(path)
+    };
+    let mut names = std::iter::successors(Some(name), shorter).take(4);
+    names.find(|name| Path::new(here).join(name).exists()).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::configuration;
 use crate::discover::{self, Exclusion};
 use crate::disk::{Disk, Problem, ancestors};
+use crate::passed::{self, Passed};
 use lamlint_analysis::files::paths;
 
 /// A file or folder that could not be read.
@@ -23,26 +24,40 @@ pub(crate) struct Unread {
     pub(crate) named: bool,
 }
 
+/// What became of something that was named.
+#[derive(Debug, Default)]
+pub(crate) struct Loaded {
+    /// What could not be read.
+    pub(crate) unread: Vec<Unread>,
+    /// What is recognised and not read.
+    pub(crate) passed: Vec<Passed>,
+}
+
 /// Puts a named file or folder into the workspace.
 pub(crate) fn add(
     workspace: &mut Workspace,
     disk: &mut Disk,
     (here, path): (&str, &str),
     exclusion: &Exclusion,
-) -> Vec<Unread> {
+) -> Loaded {
     disk.enter(here, path);
     let is_folder = disk.opened(path).is_none() && Path::new(path).is_dir();
     let folder = if is_folder { path } else { paths::above(path).unwrap_or("/") };
     let mut unread = configuration::look_around(workspace, disk, [folder]);
     if is_folder {
-        unread.extend(add_folder(workspace, disk, path, exclusion));
-        return unread;
+        let (more, passed) = add_folder(workspace, disk, path, exclusion);
+        unread.extend(more);
+        return Loaded { unread, passed };
     }
+    let mut passed = None;
     match disk.text(path) {
-        Ok(text) => workspace.set(path, Content::Text(text)),
+        Ok(text) => {
+            passed = passed::recognise(path, || text.as_str().as_bytes().to_vec());
+            workspace.set(path, Content::Text(text));
+        }
         Err(problem) => unread.push(Unread { path: path.to_owned(), problem, named: true }),
     }
-    unread
+    Loaded { unread, passed: passed.into_iter().collect() }
 }
 
 /// Puts the templates in the folders above a file into the workspace: they may say who runs it.
@@ -94,7 +109,7 @@ fn add_folder(
     disk: &Disk,
     folder: &str,
     exclusion: &Exclusion,
-) -> Vec<Unread> {
+) -> (Vec<Unread>, Vec<Passed>) {
     // What is left out above is not even looked into.
     let mut unread = fill(workspace, disk);
     let found = discover::discover(folder, &exclusion.and(workspace.exclusions()));
@@ -111,7 +126,7 @@ fn add_folder(
     }
     let problem = |(path, problem)| Unread { named: path == folder, path, problem };
     unread.extend(found.problems.into_iter().map(problem));
-    unread
+    (unread, found.passed)
 }
 
 fn is_text(content: &Content) -> bool {

@@ -5,6 +5,7 @@
 mod args;
 mod check;
 mod configuration;
+mod counted;
 mod discover;
 mod disk;
 mod explain;
@@ -14,6 +15,8 @@ mod load;
 mod lsp;
 mod output;
 mod page;
+mod passed;
+mod refused;
 mod rules;
 mod session;
 mod stack;
@@ -52,6 +55,12 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<u8> {
     match command {
+        Command::Check(args)
+            if args.select.iter().chain(&args.ignore).any(|name| name == "help") =>
+        {
+            rules::help(args.color)?;
+            Ok(0)
+        }
         Command::Check(args) => {
             // The hook has told of a panic.
             let threads = args.threads.map_or(0, NonZeroUsize::get);

@@ -181,12 +181,9 @@ impl Session {
         let mut unread = Vec::new();
         for folder in &self.folders {
             let place = (folder.as_str(), folder.as_str());
-            unread.extend(load::add(
-                &mut self.workspace,
-                &mut self.disk,
-                place,
-                &Exclusion::default(),
-            ));
+            let everything = Exclusion::default();
+            let loaded = load::add(&mut self.workspace, &mut self.disk, place, &everything);
+            unread.extend(loaded.unread);
         }
         unread.extend(load::fill(&mut self.workspace, &self.disk));
         self.tell_unread(&unread);

@@ -2,36 +2,50 @@
 
 use std::borrow::Cow;
 use std::env;
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
+
+use anstream::{AutoStream, ColorChoice};
 
 use crate::args::Color;
 
 /// Columns to draw for when there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 120;
+/// Columns that are drawn for at least: what is narrower cannot be read anyway.
+const NARROWEST: usize = 60;
+/// Longer lines of prose are hard to read.
+const LONGEST_PROSE: usize = 120;
 
 /// How the standard output is to be drawn.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Terminal {
     /// Whether colours are wanted.
     pub(crate) colors: bool,
-    /// Columns that source lines are trimmed to.
+    /// Columns that lines are broken or cut to.
     pub(crate) width: usize,
+    /// Whether a terminal or a person told the width; else it is a guess.
+    pub(crate) told: bool,
 }
 
 impl Terminal {
-    /// Looks at the standard output and the environment (`NO_COLOR`, `CLICOLOR_FORCE`).
+    /// Looks at the standard output and the environment (`NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE`, `TERM`,
+    /// and `COLUMNS` when no terminal tells its width).
     pub(crate) fn new(color: Color) -> Terminal {
-        let is_set =
-            |name| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
         let colors = match color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto if env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) => false,
-            Color::Auto => is_set("CLICOLOR_FORCE") || io::stdout().is_terminal(),
+            Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
         };
-        let width =
-            terminal_size::terminal_size().map_or(DEFAULT_WIDTH, |(width, _)| width.0.into());
-        Terminal { colors, width }
+        let variable = || env::var("COLUMNS").ok()?.parse().ok();
+        let width = terminal_size::terminal_size_of(io::stdout())
+            .map(|(width, _)| usize::from(width.0))
+            .or_else(variable);
+        let told = width.is_some();
+        Terminal { colors, width: width.unwrap_or(DEFAULT_WIDTH).max(NARROWEST), told }
+    }
+
+    /// Columns that prose is broken to.
+    pub(crate) fn prose(self) -> usize {
+        self.width.min(LONGEST_PROSE)
     }
 
     /// The text in this style (the number of an ANSI SGR sequence) when colours are wanted.
@@ -64,6 +78,11 @@ pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "lamlint: {}", clean(message));
 }
 
+/// Like [`complain`] for lines that are clean already and stand below each other.
+pub(crate) fn complain_in_lines(lines: &[String]) {
+    let _ = writeln!(io::stderr(), "lamlint: {}", lines.join("\n"));
+}
+
 /// The text with every character that could command a terminal or reorder a line replaced by a visible one.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_unsafe) {
@@ -76,21 +95,6 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
         }
         character if is_unsafe(character) => '\u{fffd}',
         character => character,
-    };
-    Cow::Owned(text.chars().map(visible).collect())
-}
-
-/// Like [`clean`] for source lines: keeps line breaks, tabs, and the number of bytes of every character.
-/// The ASCII controls stay too: the renderer of source lines draws each as one visible character.
-pub(crate) fn clean_source(text: &str) -> Cow<'_, str> {
-    let is_unsafe = |character: char| !character.is_ascii() && is_unsafe(character);
-    if !text.chars().any(is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let visible = |character: char| match character.len_utf8() {
-        _ if !is_unsafe(character) => character,
-        2 => '·',
-        _ => '\u{fffd}',
     };
     Cow::Owned(text.chars().map(visible).collect())
 }
@@ -122,17 +126,6 @@ mod tests {
             ("two\nlines", "two lines"),
         ] {
             assert_eq!(clean(text), cleaned);
-        }
-    }
-
-    #[test]
-    fn source_keeps_its_bytes() {
-        for text in ["a\u{202e}b\tc\r\nd", "\u{9b}31m", "\u{61c}x", "ä𝄞"] {
-            let cleaned = clean_source(text);
-            assert_eq!(cleaned.len(), text.len());
-            assert!(
-                !cleaned.chars().any(|character| !character.is_ascii() && is_unsafe(character))
-            );
         }
     }
 }

@@ -32,7 +32,10 @@ fn check(project: &Project, words: &str) -> (i32, Vec<String>) {
 
 fn check_whole(project: &Project, words: &str) -> Run {
     let ignore = "tracing-off,logs-never-expire,x86-architecture";
-    run(&project.folder, &format!("check --format concise -q --ignore {ignore} {words}"))
+    run(
+        &project.folder,
+        &format!("check --format concise -q --severity info --ignore {ignore} {words}"),
+    )
 }
 
 fn one(path: &str, severity: &str) -> Vec<String> {
@@ -136,15 +139,16 @@ fn the_command_line_wins() {
 fn what_is_excluded_is_not_looked_at() {
     for exclude in ["a", "a/**", "*.yaml", "**/template.yaml", "/a/*"] {
         let project = project(&[("lamlint.toml", &format!("exclude = [\"{exclude}\"]\n"))]);
-        for words in ["", "a", "a/template.yaml"] {
-            assert_eq!(check(&project, words), (0, vec![]), "{exclude}: {words}");
+        // A folder of which nothing is left is nothing to check; a file may be named by a program that knows of none.
+        for (words, code) in [("", 2), ("a", 2), ("a/template.yaml", 0)] {
+            assert_eq!(check(&project, words), (code, vec![]), "{exclude}: {words}");
         }
         assert_eq!(check(&project, "--no-config").0, 1, "{exclude}");
     }
     let inner = project(&[("a/lamlint.toml", "exclude = [\"template.yaml\"]\n")]);
-    assert_eq!(check(&inner, ""), (0, vec![]));
+    assert_eq!(check(&inner, ""), (2, vec![]));
     let from_here = project(&[("ci/x.toml", "exclude = [\"/a\"]\n")]);
-    assert_eq!(check(&from_here, "--config ci/x.toml"), (0, vec![]));
+    assert_eq!(check(&from_here, "--config ci/x.toml"), (2, vec![]));
 }
 
 #[test]

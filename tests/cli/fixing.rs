@@ -68,7 +68,58 @@ fn a_diff_is_printed_and_nothing_is_written() {
     +      Timeout:   900   # as long as it takes
     \ No newline at end of file
     "#);
-    assert_eq!(check(&project.folder, "--diff").out, "");
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert_eq!(check(&project.folder, "--diff --unsafe-fixes --exit-zero").code, 0);
+}
+
+#[test]
+fn a_diff_says_what_it_leaves_out() {
+    let project = wrong();
+    let run = check(&project.folder, "--diff");
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert_snapshot!(run.err, @r#"
+    lamlint: nothing to change safely; 1 fix changes behaviour and is left out; --diff --unsafe-fixes shows all
+      template.yaml:9:18 Lower to 900 s
+    "#);
+    assert_eq!(check(&project.folder, "--diff -q").err, "");
+    let right = check(&Project::standard().folder, "--diff");
+    assert_eq!((right.code, right.err.as_str()), (0, "lamlint: nothing to change\n"));
+    assert_eq!(check(&Project::new(&[]).folder, "--diff").code, 2);
+    let code =
+        "import boto3\n\n\ndef handler(event, context):\n    boto3.client(\"sqs\").list_queues()\n";
+    project.write("src/app.py", code);
+    let words = "check --select timeout-out-of-range,client-created-per-invocation --diff";
+    let both = crate::run::run(&project.folder, words);
+    assert_eq!(both.code, 1);
+    assert!(both.out.starts_with("--- a/src/app.py\n"), "{}", both.out);
+    assert_snapshot!(both.err, @r#"
+    lamlint: 1 fix changes behaviour and is left out; --diff --unsafe-fixes shows all
+      template.yaml:9:18 Lower to 900 s
+    "#);
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_in_a_sentence() {
+    let project = wrong();
+    for words in [
+        "--diff --format json",
+        "--diff --statistics",
+        "--diff --all",
+        "--statistics --format github",
+        "--statistics --all",
+        "--all --format concise",
+        "--severity error --format json",
+        "--exit-zero --fail-on error",
+        "--stdin-filename template.yaml",
+    ] {
+        let run = check(&project.folder, words);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{words}");
+        assert!(run.err.starts_with("lamlint: ") && run.err.lines().count() == 1, "{}", run.err);
+        assert!(run.err.contains("leave out") || run.err.contains("give"), "{words}: {}", run.err);
+    }
+    for words in ["--diff --fix", "--statistics -q", "--fix --severity error --format json"] {
+        assert_ne!(check(&project.folder, words).code, 2, "{words}");
+    }
 }
 
 #[test]

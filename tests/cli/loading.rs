@@ -200,3 +200,16 @@ fn standard_input_is_linted_in_place_of_a_file() {
         binary.err
     );
 }
+
+#[test]
+fn a_printed_place_can_be_given_back() {
+    let project = Project::new(&[("a/template.yaml", &wrong_timeout()), ("a/src/app.py", HANDLER)]);
+    for place in ["a/template.yaml:9:16", "a/template.yaml:9", "a/template.yaml:9:16:"] {
+        assert_eq!(found(&project, place), ["a/template.yaml"], "{place}");
+    }
+    // A folder may be called like that.
+    project.write("b:1/template.yaml", wrong_timeout());
+    assert_eq!(check(&project.folder, "b:1").code, 1);
+    let missing = check(&project.folder, "c.yaml:1:1");
+    assert!(missing.err.contains("cannot read c.yaml:1:1: there is no such file"), "{missing:?}");
+}

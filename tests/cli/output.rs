@@ -1,10 +1,13 @@
 //! The formats, the last line, exit codes, and what reaches a terminal.
 
+use std::fs;
+use std::path::Path;
+
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
 use crate::project::{HANDLER, Project, TEMPLATE};
-use crate::run::{check, command, run};
+use crate::run::{check, command, run, without_time};
 
 fn wrong_timeout() -> String {
     TEMPLATE.replace("Timeout: 30", "Timeout: 1800")
@@ -20,11 +23,10 @@ fn a_finding_is_shown_with_its_line_and_what_would_mend_it() {
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     assert_snapshot!(run.out, @r#"
     error[timeout-out-of-range]: Worker cannot be deployed with a timeout of 1800 s
-      ╭▸ template.yaml:9:16
+      ╭─ template.yaml:9:16
       │
     9 │       Timeout: 1800
       │                ━━━━ Lambda allows 1 to 900 s
-      │
       ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
 
     1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
@@ -38,16 +40,15 @@ fn a_note_in_another_file_is_shown_with_its_own_line() {
     let run = run(&project.folder, "check --select env-var-not-set app");
     assert_snapshot!(run.out, @r#"
     error[env-var-not-set]: Worker fails at `TABLE`: the template does not set it
-      ╭▸ app/src/app.py:5:12
+      ╭─ app/src/app.py:5:12
       │
     5 │     return os.environ["TABLE"]
       │            ━━━━━━━━━━━━━━━━━━━ Worker does not set it
       │
-      ⸬  app/template.yaml:3:3
+      ├─ app/template.yaml:3:3
       │
     3 │   Worker:
       │   ────── Worker runs it
-      │
       ╰ fix (changes behaviour): Set `TABLE` in the template · lamlint explain env-var-not-set
 
     1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
@@ -55,21 +56,20 @@ fn a_note_in_another_file_is_shown_with_its_own_line() {
 }
 
 #[test]
-fn nothing_wrong_is_one_line() {
-    let run = check(&Project::standard().folder, "");
-    assert_eq!((run.code, run.out.as_str()), (0, "No findings in 1 function · 0.00 s\n"));
+fn the_readme_shows_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let shown = readme.split("```\n").nth(1).expect("an example");
+    let out = run(root, "check examples/orders").out;
+    for part in without_time(shown).trim_end().split("\n\n") {
+        assert!(out.contains(part), "README.md shows\n{part}\nbut printed is\n{out}");
+    }
 }
 
 #[test]
-fn a_folder_without_functions_says_what_was_looked_for() {
-    let project = Project::new(&[("README.md", "# Nothing\n"), ("values.yaml", "a: 1\n")]);
-    let run = check(&project.folder, "");
-    assert_eq!(run.code, 0);
-    assert_snapshot!(run.out, @r#"
-    No Lambda function found. There is no SAM or CloudFormation template and no Lambda handler here.
-    lamlint looks for template.yaml, template.json, *.template and any YAML or JSON with AWS resources,
-    and leaves out what .gitignore, .ignore and .lamlintignore name. To lint one file, name it: lamlint check path/to/template.yaml
-    "#);
+fn nothing_wrong_is_one_line() {
+    let run = check(&Project::standard().folder, "");
+    assert_eq!((run.code, run.out.as_str()), (0, "No findings in 1 function · 0.00 s\n"));
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn a_template_on_one_long_line_is_cut() {
         functions.join(",")
     );
     let project = Project::new(&[("template.json", &text)]);
-    let run = check(&project.folder, "");
+    let run = check(&project.folder, "--all");
     assert_eq!(run.out.matches("error[timeout-out-of-range]").count(), 400);
     let longest = run.out.lines().map(|line| line.chars().count()).max();
     assert!(longest < Some(160), "{longest:?}");

@@ -37,7 +37,8 @@ pub(crate) fn check(folder: &Path, words: &str) -> Run {
     run(folder, &format!("check --select timeout-out-of-range {words}"))
 }
 
-fn finish(mut command: Command, input: &[u8]) -> Run {
+/// Runs this command to its end.
+pub(crate) fn finish(mut command: Command, input: &[u8]) -> Run {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the binary starts");
     let mut stdin = child.stdin.take().expect("piped");
@@ -54,7 +55,7 @@ fn finish(mut command: Command, input: &[u8]) -> Run {
 }
 
 /// The time that a run took is the one thing that differs from run to run.
-fn without_time(text: &str) -> String {
+pub(crate) fn without_time(text: &str) -> String {
     let line = |line: &str| match line.strip_suffix(" s").and_then(|line| line.rsplit_once(" · "))
     {
         Some((line, time)) if time.parse::<f64>().is_ok() => format!("{line} · 0.00 s"),

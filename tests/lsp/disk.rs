@@ -96,6 +96,37 @@ fn what_is_ignored_is_left_alone_until_it_is_not() {
 }
 
 #[test]
+fn what_a_build_writes_is_read_though_git_ignores_it() {
+    let project = Project::new(&[
+        ("app/cdk.json", "{}"),
+        (".gitignore", "cdk.out\n"),
+        ("other/template.yaml", &wrong_timeout()),
+    ]);
+    let mut client = start(&project);
+    client.wait_for_rules(&project.path("other/template.yaml"), WRONG);
+    // Nothing here says that it is one of the CDK.
+    let alone = project.write("lib/cdk.out/orders.template.yaml", wrong_timeout());
+    let template = project.path("app/cdk.out/orders.template.yaml");
+    let wrong = wrong_timeout();
+    for (text, expected) in [(wrong.as_str(), WRONG), (TEMPLATE, &[])].repeat(2) {
+        project.write("app/cdk.out/orders.template.yaml", text);
+        client.changed_on_disk(&[alone.clone(), template.clone()]);
+        client.wait_for_rules(&template, expected);
+        client.wait_for_rules(&alone, &[]);
+    }
+    // A template beside it stands for the project.
+    let source = project.write("app/template.yaml", &wrong);
+    project.write("app/cdk.out/orders.template.yaml", &wrong);
+    client.changed_on_disk(std::slice::from_ref(&source));
+    client.wait_for_rules(&source, WRONG);
+    client.changed_on_disk(&[template.clone(), source.clone()]);
+    project.write("app/template.yaml", TEMPLATE);
+    client.changed_on_disk(std::slice::from_ref(&source));
+    client.wait_for_rules(&source, &[]);
+    client.wait_for_rules(&template, &[]);
+}
+
+#[test]
 fn folders_come_and_go() {
     let one = Project::new(&[("template.yaml", &wrong_timeout())]);
     let two = Project::new(&[("template.yaml", &wrong_timeout())]);

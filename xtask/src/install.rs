@@ -3,8 +3,10 @@
 //! Says what it installs and why, and fails with the name of what could not be had.
 //! Debian packages are installed only by root; everybody else is told their names.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -28,6 +30,31 @@ const CODE_SERVER_BUILD: [Need; 5] = [
     ("rg", "ripgrep", "code-server's search"),
 ];
 
+/// Whether nothing may be installed.
+static FORBIDDEN: AtomicBool = AtomicBool::new(false);
+
+/// Something that is not there and may not be installed.
+#[derive(Debug)]
+pub(crate) struct Missing(String);
+
+impl fmt::Display for Missing {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{} would have to be installed", self.0)
+    }
+}
+
+impl std::error::Error for Missing {}
+
+/// From now on nothing is installed; who needs what is missing gets [`Missing`].
+pub(crate) fn forbid() {
+    FORBIDDEN.store(true, Ordering::Relaxed);
+}
+
+/// Whether this may be installed.
+fn allow(what: &str) -> Result<()> {
+    if FORBIDDEN.load(Ordering::Relaxed) { Err(Missing(what.to_owned()).into()) } else { Ok(()) }
+}
+
 /// Neovim's path.
 pub(crate) fn neovim() -> Result<PathBuf> {
     programs(&NEOVIM)?;
@@ -47,6 +74,7 @@ pub(crate) fn node_modules(folder: &Path, why: &str) -> Result<()> {
     if std::fs::read(&done).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
+    allow(&format!("npm packages of {}", folder.display()))?;
     node()?;
     say::line(&format!("installing npm packages of {} for {why}", folder.display()));
     npm(folder, &["ci"]).with_context(|| format!("npm packages for {why} could not be had"))?;
@@ -57,6 +85,7 @@ pub(crate) fn node_modules(folder: &Path, why: &str) -> Result<()> {
 /// Node.js's path.
 pub(crate) fn node() -> Result<PathBuf> {
     let (Some(node), Some(_)) = (find("node"), find("npm")) else {
+        allow(&format!("Node.js {NODE_AT_LEAST} or later"))?;
         bail!("node and npm are missing: install Node.js {NODE_AT_LEAST} or later");
     };
     let version = read(Command::new(&node).arg("--version"))?;
@@ -76,6 +105,7 @@ pub(crate) fn code_server() -> Result<PathBuf> {
     let entry = folder.join("node_modules/code-server/out/node/entry.js");
     let ready = folder.join(".ready");
     if !ready.exists() {
+        allow(&format!("code-server {CODE_SERVER}"))?;
         say::line(&format!(
             "installing code-server {CODE_SERVER} into {} for the VS Code session",
             folder.display()
@@ -155,6 +185,7 @@ fn programs(needs: &[Need]) -> Result<()> {
     let mut packages: Vec<&str> = missing.iter().map(|(_, package, _)| *package).collect();
     packages.dedup();
     let names = packages.join(" ");
+    allow(&names)?;
     ensure!(may_install(), "missing: install the packages {names} (Debian's names)");
     for (program, package, why) in missing {
         say::line(&format!("installing {package} for {why}: there is no {program}"));
@@ -173,4 +204,19 @@ fn apt(arguments: &[&str], packages: &[&str]) -> Result<()> {
     let mut apt = Command::new("apt-get");
     apt.args(arguments).args(packages).env("DEBIAN_FRONTEND", "noninteractive");
     read(&mut apt).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_told_apart_from_what_went_wrong() {
+        let missing = anyhow::Error::from(Missing("neovim".to_owned())).context("the session");
+        assert_eq!(
+            missing.downcast_ref::<Missing>().expect("it is one").to_string(),
+            "neovim would have to be installed"
+        );
+        assert!(anyhow::anyhow!("no disk").downcast_ref::<Missing>().is_none());
+    }
 }

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 type Command = (&'static str, &'static str, fn() -> ExitCode);
 
 const COMMANDS: &[Command] = &[
-    ("test", "everything that must hold before a change lands", test::run),
+    ("test", "everything that must hold before a change lands; --no-install", test::run),
     ("rule", "begin a rule: NAME TOPIC", rule::run),
     ("bench", "what lamlint costs, as ratios, with the budgets", bench::run),
     ("carets", "write the carets of rule pages in which one stands for a finding", carets::run),

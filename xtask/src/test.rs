@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold before a change lands, in the order of what is quick to know.
 //!
-//! A step either passes or fails: what it needs is installed, and what cannot be had fails it.
+//! A step either passes or fails: what it needs is installed, and what cannot be had fails it. With `--no-install`
+//! nothing is installed, and a step that lacks something is left out and named.
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
@@ -26,24 +27,44 @@ const STEPS: [Step; 6] = [
 
 /// Runs every step, also after one failed, and says at the end which passed and how long each took.
 pub(crate) fn run() -> ExitCode {
-    let mut failed = 0;
+    for argument in std::env::args().skip(2) {
+        if argument != "--no-install" {
+            say::error(&format!("usage: cargo xtask test [--no-install], not {argument}"));
+            return ExitCode::from(2);
+        }
+        install::forbid();
+    }
+    let (mut passed, mut failed, mut left_out) = (0, 0, 0);
     let mut summary = Vec::new();
     for (name, step) in STEPS {
         say::line(&format!("── {name}"));
         let started = Instant::now();
         let outcome = step();
-        if let Err(error) = &outcome {
-            failed += 1;
-            say::error(&format!("{name}: {error:#}"));
-        }
-        let word = if outcome.is_ok() { "passed" } else { "FAILED" };
-        summary.push(format!("{word}  {:6.1} s  {name}", started.elapsed().as_secs_f64()));
+        let (word, why) = match outcome {
+            Ok(()) => {
+                passed += 1;
+                ("passed", String::new())
+            }
+            Err(error) => match error.downcast_ref::<install::Missing>() {
+                Some(missing) => {
+                    left_out += 1;
+                    ("LEFT OUT", format!(": {missing}"))
+                }
+                None => {
+                    failed += 1;
+                    say::error(&format!("{name}: {error:#}"));
+                    ("FAILED", String::new())
+                }
+            },
+        };
+        summary.push(format!("{word:8}  {:6.1} s  {name}{why}", started.elapsed().as_secs_f64()));
     }
     say::line("──");
     for line in &summary {
         say::line(line);
     }
-    say::line(&format!("{} passed, {failed} failed", STEPS.len() - failed));
+    let left_out = if left_out > 0 { format!(", {left_out} left out") } else { String::new() };
+    say::line(&format!("{passed} passed, {failed} failed{left_out}"));
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

@@ -12,6 +12,7 @@ mod sam;
 pub mod samconfig;
 mod scope;
 mod spelling;
+pub mod unread;
 mod values;
 mod writing;
 

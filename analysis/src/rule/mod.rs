@@ -77,7 +77,43 @@ impl FixKind {
     }
 }
 
+/// Every topic, in the order of the catalogue.
+pub static TOPICS: &[Topic] = &[
+    Topic::Handler,
+    Topic::Runtime,
+    Topic::Packaging,
+    Topic::EventSources,
+    Topic::Invocation,
+    Topic::Sizing,
+    Topic::ColdStart,
+    Topic::Concurrency,
+    Topic::Environment,
+    Topic::Permissions,
+    Topic::Monitoring,
+    Topic::Template,
+    Topic::Lamlint,
+];
+
 impl Topic {
+    /// What its rules are about, in a few words.
+    pub fn about(self) -> &'static str {
+        match self {
+            Topic::Handler => "what the code does at load and on every call",
+            Topic::Runtime => "language runtimes and their lifecycle",
+            Topic::Packaging => "what is packaged and where it lies",
+            Topic::EventSources => "triggers of every kind, and who may call",
+            Topic::Invocation => "retries, dead letters, destinations",
+            Topic::Sizing => "memory, time, storage",
+            Topic::ColdStart => "provisioned concurrency, SnapStart, architecture",
+            Topic::Concurrency => "concurrency, versions, aliases",
+            Topic::Environment => "variables and secrets",
+            Topic::Permissions => "permissions and roles",
+            Topic::Monitoring => "logs, traces, alarms",
+            Topic::Template => "the template as a document",
+            Topic::Lamlint => "lamlint's own configuration and suppressions",
+        }
+    }
+
     /// The word that outputs and configuration use.
     pub fn name(self) -> &'static str {
         match self {

@@ -16,6 +16,7 @@ mod tree;
 pub mod walk;
 
 pub use entry::is_exports;
+pub use languages::unread;
 pub use languages::{Base, Decoding, EntryForm, HandlerName, LANGUAGES, OwnModules, Row, Sought};
 pub use scoping::{Environment, Scoping};
 pub use tree::*;

@@ -2,29 +2,19 @@
 
 use std::io::{self, Write};
 
-use lamlint_analysis::finding::Severity;
-
-use super::Report;
+use super::{Report, style};
 use crate::terminal::{Terminal, clean};
 
 /// Prints `path:line:column: severity[rule] message` for every finding.
 pub(crate) fn print(out: &mut impl Write, report: &Report, terminal: Terminal) -> io::Result<()> {
-    for finding in report.findings {
-        let (path, place) = (report.path(finding.at), report.start(finding.at));
-        let style = match finding.severity {
-            Severity::Error => "1;91",
-            Severity::Warning => "1;33",
-            Severity::Info => "1;94",
-        };
+    for finding in report.shown() {
         let title = format!("{}[{}]", finding.severity.name(), finding.rule);
         let fixable = if finding.fix.is_some() { " (fixable)" } else { "" };
         writeln!(
             out,
-            "{}:{}:{}: {} {}{fixable}",
-            clean(&path),
-            place.line,
-            place.column,
-            terminal.paint(style, &title),
+            "{}: {} {}{fixable}",
+            clean(&report.place(finding.at)),
+            terminal.paint(style(finding.severity), &title),
             clean(&finding.message),
         )?;
     }

@@ -9,7 +9,7 @@ use crate::terminal::clean;
 
 /// Prints a workflow command for every finding.
 pub(crate) fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {
-    for finding in report.findings {
+    for finding in report.shown() {
         let level = match finding.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -16,9 +16,13 @@ use crate::terminal::is_unsafe;
 pub(crate) fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {
     let findings: Vec<Value> =
         report.findings.iter().map(|finding| object(report, finding)).collect();
+    let unread: Vec<Value> =
+        report.passed.iter().map(|passed| passed.object(report.here)).collect();
     let output = json!({
         "version": 1,
+        "tool": { "name": "lamlint", "version": env!("CARGO_PKG_VERSION") },
         "findings": findings,
+        "unread": unread,
         "summary": {
             "errors": report.count(Severity::Error),
             "warnings": report.count(Severity::Warning),
@@ -28,6 +32,7 @@ pub(crate) fn print(out: &mut impl Write, report: &Report) -> io::Result<()> {
             "files": report.summary.files,
             "suppressed": report.summary.suppressed,
             "fixed": report.fixed,
+            "unread": report.passed.len(),
         },
     });
     writeln!(out, "{}", text(&output))

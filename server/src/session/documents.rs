@@ -8,9 +8,10 @@ use lamlint_analysis::workspace::configuration::is_configuration;
 use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use super::{Document, Session};
-use crate::discover::{Exclusion, is_reached, looks_right};
+use crate::discover::{Exclusion, is_reached, is_source, looks_right};
 use crate::load;
 use crate::lsp::{convert, watch};
+use crate::passed;
 
 /// Changed files beyond which everything is read anew.
 const MANY: usize = 200;
@@ -131,7 +132,20 @@ impl Session {
     /// Whether `check` on one of the folders would come to this file.
     fn is_reached(&self, path: &str) -> bool {
         let reached = |folder: &String| is_reached(folder, path, &Exclusion::default());
-        !self.exclusions.excludes(path) && self.folders.iter().any(reached)
+        !self.exclusions.excludes(path)
+            && self.folders.iter().any(reached)
+            && !self.is_stood_for(path)
+    }
+
+    /// Whether a template of a project stands for this one, which a build of the project wrote.
+    fn is_stood_for(&self, path: &str) -> bool {
+        let Some(built) = passed::built_around(path) else { return false };
+        let is_beside = |other: &&str| {
+            paths::within(paths::parent(&built), other) && !paths::within(&built, other)
+        };
+        self.workspace.paths().filter(is_beside).filter(|other| !is_source(other)).any(|other| {
+            self.workspace.text(other).is_some_and(|text| looks_right(other, text.as_str()))
+        })
     }
 
     fn is_foldered(&self, path: &str) -> bool {

@@ -5,6 +5,7 @@
 
 mod javascript;
 mod python;
+pub mod unread;
 
 use super::scoping::{Environment, Scoping};
 use super::tree::{Import, Module};
