@@ -7,7 +7,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
-use ignore::gitignore::Gitignore;
 use lamlint_analysis::files::{Content, Entry};
 use lamlint_analysis::text::Text;
 
@@ -126,7 +125,6 @@ impl Disk {
     pub(crate) fn look(&self, path: &str) -> (Content, Option<Problem>) {
         match self.read(path) {
             Ok(content) => (content, None),
-            Err(Problem::Missing) if self.is_built(path) => (Content::Ignored, None),
             Err(Problem::Missing) => (Content::Missing, Some(Problem::Missing)),
             Err(problem) => (Content::Unreadable, Some(problem)),
         }
@@ -149,19 +147,6 @@ impl Disk {
         let real = fs::canonicalize(path).map_err(|error| problem(error.kind()))?;
         let allowed = self.boundaries.iter().any(|boundary| real.starts_with(&boundary.real));
         if allowed { Ok(real) } else { Err(Problem::Outside) }
-    }
-
-    /// Whether a `.gitignore` on the way says that what is missing here is made by a build. The nearest one decides.
-    fn is_built(&self, path: &str) -> bool {
-        let Some(boundary) = self.boundary(path) else { return false };
-        let around = ancestors(path).skip(1).take_while(|folder| paths::within(boundary, folder));
-        let says = |folder: &str| {
-            let ignored = Gitignore::new(Path::new(folder).join(".gitignore")).0;
-            let says = |is_folder| ignored.matched_path_or_any_parents(path, is_folder);
-            let says = says(false).or(says(true));
-            if says.is_none() { None } else { Some(says.is_ignore()) }
-        };
-        { around }.find_map(says).unwrap_or(false)
     }
 
     fn read(&self, path: &str) -> Result<Content, Problem> {

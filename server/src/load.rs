@@ -7,6 +7,7 @@ use lamlint_analysis::Workspace;
 use lamlint_analysis::files::Content;
 use rayon::prelude::*;
 
+use crate::built::Built;
 use crate::configuration;
 use crate::discover::{self, Exclusion};
 use crate::disk::{Disk, Problem, ancestors};
@@ -86,6 +87,7 @@ pub(crate) fn add_templates_above(workspace: &mut Workspace, disk: &Disk, path: 
 pub(crate) fn fill(workspace: &mut Workspace, disk: &Disk) -> Vec<Unread> {
     let mut answered = BTreeSet::new();
     let mut unread = Vec::new();
+    let mut built = Built::default();
     loop {
         let mut wanted = workspace.wanted();
         wanted.retain(|path| answered.insert(path.clone()));
@@ -97,7 +99,8 @@ pub(crate) fn fill(workspace: &mut Workspace, disk: &Disk) -> Vec<Unread> {
         let folders = texts.map(|(path, _)| paths::above(path).unwrap_or("/"));
         unread.extend(configuration::look_around(workspace, disk, folders));
         for (path, (content, problem)) in wanted.into_iter().zip(answers) {
-            workspace.answer(&path, content);
+            let is_built = problem == Some(Problem::Missing) && built.is_built(&path, disk);
+            workspace.answer(&path, if is_built { Content::Ignored } else { content });
             let told = problem.filter(|problem| is_worth_telling(&path, *problem, disk));
             unread.extend(told.map(|problem| Unread { path, problem, named: false }));
         }

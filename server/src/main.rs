@@ -3,6 +3,7 @@
 //! Everything that touches disk, terminal, clock or protocol is in this crate; what is right and wrong is not.
 
 mod args;
+mod built;
 mod check;
 mod configuration;
 mod counted;
