@@ -18,6 +18,8 @@ pub struct EventSource {
     pub function: ResourceId,
     /// The queue, stream, table, bucket, topic or API that triggers.
     pub source: Ref,
+    /// Where a queue is asked for that the framework makes by itself, with SQS's defaults.
+    pub made_queue: Option<Span>,
     /// Where properties of the trigger are written; `None` where they cannot be said.
     pub body: Option<Body>,
     /// Whether it exists only under a condition.

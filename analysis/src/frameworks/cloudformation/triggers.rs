@@ -47,6 +47,7 @@ pub(crate) fn event_source(
         kind,
         function,
         source: Ref::Unknown,
+        made_queue: None,
         body: Some(item.body()),
         conditional: item.conditional,
         batch_size: None,

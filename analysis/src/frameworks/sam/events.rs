@@ -99,11 +99,15 @@ fn read_properties<'t>(
 }
 
 /// A topic may reach the function through a queue: one that is named, or one that SAM makes. What is asked for of
-/// its event source mapping, other than the batch size, SAM does not let say.
+/// its event source mapping, other than the batch size, SAM does not let say. The queue that SAM makes has SQS's
+/// defaults (aws-sam-translator 1.115.0, read 2026-11-25).
 fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: Node<'t>) {
     let subscription = properties.get("SqsSubscription");
-    let Some(node) = subscription.filter(|node| node.text() != Some("false")) else { return };
+    let says =
+        |node: Node<'_>, word| node.text().is_some_and(|text| text.eq_ignore_ascii_case(word));
+    let Some(node) = subscription.filter(|node| !says(*node, "false")) else { return };
     source.kind = TriggerKind::Sqs;
+    source.made_queue = says(node, "true").then_some(node.at());
     source.source = node.get("QueueArn").map_or(Ref::Unknown, |arn| scope.target(arn));
     source.body = None;
     source.batch_size = node.get("BatchSize").and_then(|size| scope.number(size));
