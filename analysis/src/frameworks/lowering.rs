@@ -50,6 +50,7 @@ impl<'t> Lowering<'t> {
         let root = tree.documents().first()?;
         let mut stack = Stack::new(dialect, template);
         stack.open = is_open(root) || is_part(stack.template.text.as_str());
+        stack.names.open = stack.open;
         let items = items(root.get("Resources").map(Node::pairs).unwrap_or_default());
         Some(Lowering { scope: Scope::new(root, items), root, stack, parts: Vec::new() })
     }
@@ -67,7 +68,7 @@ impl<'t> Lowering<'t> {
             if item.is_readable() {
                 self.lower(item);
             } else {
-                self.stack.open = true;
+                self.stack.open |= completes_others(item.kind);
             }
         }
         policies::attach(&mut self, &items);
@@ -164,6 +165,19 @@ fn alias_of(node: Node<'_>) -> Option<&str> {
 /// Whether a text has variables of the Serverless Framework: it is one part of what that puts together.
 fn is_part(text: &str) -> bool {
     ["${self:", "${opt:", "${sls:", "${file("].iter().any(|variable| text.contains(variable))
+}
+
+/// Whether what a resource of a type says may be what another one lacks, or whether it inherits what others do: when its
+/// properties cannot be read, nothing is missing for sure.
+fn completes_others(kind: &str) -> bool {
+    const KINDS: [&str; 5] = [
+        "AWS::Lambda::EventInvokeConfig",
+        "AWS::Lambda::Function",
+        "AWS::Logs::LogGroup",
+        "AWS::Serverless::Function",
+        "Custom::LogRetention",
+    ];
+    KINDS.contains(&kind)
 }
 
 /// Whether resources may exist that the text does not show: a loop, an include, or a macro over all of it.

@@ -102,6 +102,7 @@ pub struct Names {
     pub mappings: BTreeMap<String, Span>,
     /// Beginnings of the names that the framework itself adds at deployment; a name that starts so is never undefined.
     pub generated: HashSet<String>,
-    /// Whether mappings, parameters or conditions come in part from elsewhere.
+    /// Whether the text may not show all names: resources, mappings, parameters or conditions come in part from
+    /// elsewhere.
     pub open: bool,
 }

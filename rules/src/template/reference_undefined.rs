@@ -54,7 +54,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(program: &Program, findings: &mut Findings) {
     let (Some(names), Some(resources)) = (program.names(), program.logical_names()) else { return };
     // A half-typed template may have lost the very line that defines the name; and some are not in the text.
-    if program.syntax_errors().next().is_some() || program.is_open() || names.open {
+    if program.syntax_errors().next().is_some() || names.open {
         return;
     }
     let known = Known { names, resources };

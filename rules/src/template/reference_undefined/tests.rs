@@ -17,7 +17,8 @@ Outputs:
   A: { Value: !Ref ServerlessRestApi }
   B: { Value: !GetAtt WorkerRole.Arn }
   C: { Value: !Ref Worker.Version }
-  D: { Value: !Sub '${AWS::Region} ${!Literal} ${Worker.Arn} ${Worker}' }
+  D: { Value: !Sub '${AWS::Region} ${!Literal} ${ !Literal } ${Worker.Arn} ${ Worker }' }
+  E: { Value: !Sub ['${ Own }', { Own: x }] }
 ",
     );
     check_template(
@@ -57,6 +58,33 @@ Resources:
 Outputs: { A: { Value: !Ref QueueA } }
 ",
     );
+}
+
+#[test]
+fn a_condition_or_an_include_around_properties_hides_no_names() {
+    for properties in [
+        "{ 'Fn::If': [Live, { TopicName: a }, { TopicName: b }] }",
+        "!If [Live, { TopicName: a }, { TopicName: b }]",
+        "{ 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: x } } }",
+    ] {
+        let kinds = ["AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::Lambda::Function"];
+        for kind in kinds {
+            let resource = format!("News: {{ Type: {kind}, Properties: {properties} }}");
+            check_template(
+                &RULE,
+                &format!(
+                    "
+AWSTemplateFormatVersion: '2010-09-09'
+Conditions: {{ Live: !Equals [!Ref AWS::Region, x] }}
+Resources:
+  {resource}
+  Jobs: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: !Ref Nowhere }} }}
+  #                                                            ^^^^^^^ no resource or parameter has this name
+"
+                ),
+            );
+        }
+    }
 }
 
 #[test]
