@@ -41,6 +41,25 @@ pub(crate) fn written<'w, T: PartialEq + 'w>(
     found
 }
 
+/// What several functions share because it is written in one place: what is said of each place once, with them all.
+pub(crate) fn by_place<'w, T: PartialEq>(
+    said: impl IntoIterator<Item = (Span, T, &'w Function)>,
+) -> Vec<(Span, T, Vec<&'w Function>)> {
+    let mut found: Vec<(Span, T, Vec<&Function>)> = Vec::new();
+    let mut places: HashMap<Span, Vec<usize>> = HashMap::new();
+    for (at, what, function) in said {
+        let here = places.entry(at).or_default();
+        match here.iter().find(|place| found[**place].1 == what) {
+            Some(place) => found[*place].2.push(function),
+            None => {
+                here.push(found.len());
+                found.push((at, what, vec![function]));
+            }
+        }
+    }
+    found
+}
+
 impl<T> Written<'_, T> {
     /// Reports this value, with a note on each function that takes it from elsewhere.
     pub(crate) fn report<'f>(

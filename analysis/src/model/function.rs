@@ -18,8 +18,10 @@ pub struct Function {
     pub edge: bool,
     /// Runtime identifier.
     pub runtime: Option<Setting<String>>,
-    /// `file.function` in the runtime's own form.
+    /// `file.function` in the runtime's own form; where an agent's handler stands before it, the one that the agent calls.
     pub handler: Option<Setting<String>>,
+    /// Whether a program starts the runtime, which may give it another handler.
+    pub wrapped: bool,
     /// What runs.
     pub code: Code,
     /// Longest run, s.

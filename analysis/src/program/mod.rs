@@ -1,5 +1,6 @@
 //! One stack with its handlers: the only thing that rules see.
 
+mod absent;
 mod assembly;
 mod base;
 mod decode;
