@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use lamlint_analysis::model::{Body, Function, Setting};
+use lamlint_analysis::model::{Body, EventSource, Function, Setting};
 use lamlint_analysis::rule::Draft;
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, Program};
@@ -107,6 +107,14 @@ pub(crate) fn names(functions: &[&Function]) -> String {
         [one, other, rest @ ..] => {
             format!("{}, {} and {} others", one.name, other.name, rest.len())
         }
+    }
+}
+
+/// What a trigger calls: the function's name, or for one of another stack, that of the trigger.
+pub(crate) fn called(function: Option<&Function>, source: &EventSource) -> String {
+    match function {
+        Some(function) => function.name.clone(),
+        None => format!("the function of {}", source.name),
     }
 }
 

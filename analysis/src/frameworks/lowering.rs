@@ -33,6 +33,7 @@ pub(crate) struct Lowering<'t> {
 #[derive(Debug)]
 pub(crate) enum Part {
     OnFailure(Setting<Ref>),
+    Retries(Setting<i64>),
     Provisioned(Provisioned),
     Url(Setting<String>),
     Edge,
@@ -144,6 +145,7 @@ fn ignored(node: Node<'_>, covers: Option<Span>, found: &mut Vec<Suppression>) {
 fn attach(function: &mut Function, part: Part) {
     match part {
         Part::OnFailure(target) => function.on_failure = Some(target),
+        Part::Retries(retries) => function.retries = Some(retries),
         Part::Provisioned(provisioned) => function.provisioned.push(provisioned),
         Part::Url(auth) => function.url = Some(auth),
         Part::Edge => function.edge = true,

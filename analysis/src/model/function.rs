@@ -40,6 +40,8 @@ pub struct Function {
     pub dead_letter: Option<Setting<Ref>>,
     /// Destination of failed asynchronous invocations.
     pub on_failure: Option<Setting<Ref>>,
+    /// How often an asynchronous invocation that fails is tried again.
+    pub retries: Option<Setting<i64>>,
     /// Reserved concurrency.
     pub reserved_concurrency: Option<Setting<i64>>,
     /// Provisioned concurrency, on whatever version or alias.

@@ -159,7 +159,16 @@ pub struct Schedule {
     pub scheduler: bool,
 }
 
-/// A target of an EventBridge rule or a schedule that calls a function of this template.
+/// The URL of a function that is not of this stack.
+#[derive(Clone, Debug)]
+pub struct OuterUrl {
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
+    /// Its authorization type.
+    pub auth: Setting<String>,
+}
+
+/// A target of an EventBridge rule or a schedule that calls a function.
 #[derive(Clone, Debug)]
 pub struct RuleTarget {
     /// Logical name of the rule or schedule, or the event's name.
@@ -168,8 +177,10 @@ pub struct RuleTarget {
     pub at: Span,
     /// The rule or schedule; `None` where the framework makes it by itself.
     pub rule: Option<ResourceId>,
-    /// The function that is called.
-    pub function: ResourceId,
+    /// The function that is called; `None` for one that is not of this stack.
+    pub function: Option<ResourceId>,
+    /// Whether what it sends is the same each time and comes again: a schedule without an input.
+    pub repeats: bool,
     /// Whether it is a schedule.
     pub kind: TriggerKind,
     /// Where failed calls go.
@@ -282,6 +293,7 @@ are_resources!(
     Function,
     InvokePermission,
     LogGroup,
+    OuterUrl,
     Queue,
     Role,
     Table,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Alias, Body, Bucket, Dialect, EventSource, Function, InvokePermission, LocalFile, LogGroup,
-    Names, Queue, Reference, Relations, Resource, ResourceId, Role, RuleTarget, Schedule, Table,
-    Topic, Traced,
+    Names, OuterUrl, Queue, Reference, Relations, Resource, ResourceId, Role, RuleTarget, Schedule,
+    Table, Topic, Traced,
 };
 use crate::finding::Suppression;
 use crate::syntax::{Format, Tree};
@@ -30,7 +30,8 @@ pub struct Stack {
     pub functions: Vec<Function>,
     /// Every resource, in order.
     pub resources: Vec<Arc<Resource>>,
-    /// What triggers functions, by function; of one function in the order of the template.
+    /// What triggers functions, by function; of one function in the order of the template. First what triggers functions
+    /// that are not of this stack.
     pub event_sources: Vec<EventSource>,
     /// What has to do with what.
     pub relations: Relations,
@@ -58,6 +59,8 @@ pub struct Stack {
     pub aliases: Vec<Alias>,
     /// Targets of EventBridge rules and schedules that call a function.
     pub targets: Vec<RuleTarget>,
+    /// URLs of functions that are not of this stack.
+    pub outer_urls: Vec<OuterUrl>,
     /// REST and HTTP APIs and state machines, with their tracing.
     pub traced: Vec<Traced>,
     /// Names that are used somewhere.
@@ -120,6 +123,7 @@ impl Stack {
             schedules: Vec::new(),
             aliases: Vec::new(),
             targets: Vec::new(),
+            outer_urls: Vec::new(),
             traced: Vec::new(),
             references: Vec::new(),
             names: Names::default(),
@@ -176,6 +180,7 @@ impl Stack {
     /// What triggers a function, in the order of the template.
     pub fn sources(&self, function: ResourceId) -> &[EventSource] {
         let sources = &self.event_sources;
+        let function = Some(function);
         let start = sources.partition_point(|source| source.function < function);
         let end = sources.partition_point(|source| source.function <= function);
         &sources[start..end]

@@ -51,7 +51,11 @@ pub(super) fn missing(
     let layered = !function.layers.entries.is_empty() || function.layers.open;
     // Without a written location the code may be wherever the build is told to look.
     let unwritten = matches!(&function.code, Code::Local { at, .. } if *at == function.at);
+    // The project's ignore files may say that it is built there.
+    let ignored =
+        named.files().any(|file| matches!(lookup.at(&paths::join(folder, &file)), Found::Unknown));
     let made = unwritten
+        || ignored
         || named.languages.iter().any(|language| language.row().built)
         || build.is_some()
         || compiled

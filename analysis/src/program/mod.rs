@@ -23,7 +23,7 @@ use crate::code::Handler;
 use crate::frameworks;
 use crate::model::{
     Alias, Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup, Names,
-    Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
+    OuterUrl, Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
     RuleTarget, Schedule, Setting, Stack, Statement, Table, Topic, Traced,
 };
 use crate::sdk::Uses;
@@ -68,6 +68,8 @@ slices! {
     log_groups: LogGroup;
     /// SQS queues.
     queues: Queue;
+    /// URLs of functions that are not of this stack.
+    outer_urls: OuterUrl;
     /// Names that are used somewhere.
     references: Reference;
     /// Every resource, by id.
@@ -175,13 +177,31 @@ impl<'w> Program<'w> {
         &self,
         resource: ResourceId,
     ) -> impl Iterator<Item = (&'w Function, &'w EventSource)> {
+        let triggers = self.triggers_of(resource);
+        triggers.filter_map(|(function, source)| Some((function?, source)))
+    }
+
+    /// What a resource triggers, each with the function that it calls; `None` for one of another stack.
+    pub fn triggers_of(
+        &self,
+        resource: ResourceId,
+    ) -> impl Iterator<Item = (Option<&'w Function>, &'w EventSource)> {
         let stack = self.stack;
         let triggers = stack.map(|stack| stack.relations.from(resource, RelationKind::Triggers));
         triggers.into_iter().flatten().filter_map(move |relation| {
             let stack = stack?;
             let source = stack.event_sources.get(relation.detail as usize)?;
-            Some((stack.function(source.function)?, source))
+            Some((source.function.and_then(|function| stack.function(function)), source))
         })
+    }
+
+    /// What triggers functions, each with the function that it calls; `None` for one of another stack.
+    pub fn event_sources(&self) -> impl Iterator<Item = (Option<&'w Function>, &'w EventSource)> {
+        let stack = self.stack;
+        let sources = stack.map(|stack| stack.event_sources.as_slice()).unwrap_or_default();
+        let called =
+            move |source: &EventSource| stack.zip(source.function).and_then(|(s, f)| s.function(f));
+        sources.iter().map(move |source| (called(source), source))
     }
 
     /// Who may call a function, by permissions of the template.

@@ -31,6 +31,11 @@ impl Named {
         }
     }
 
+    /// The files that it may mean, from the code folder on.
+    pub(super) fn files(&self) -> impl Iterator<Item = String> {
+        self.languages.iter().flat_map(|language| (language.row().handler_files)(&self.stem))
+    }
+
     /// Files that tell how code is compiled in its languages; none when it runs as it is written.
     pub(super) fn build_files(&self) -> impl Iterator<Item = &'static str> {
         self.languages.iter().flat_map(|language| language.row().build_files.iter().copied())

@@ -73,14 +73,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for function in program.functions() {
-        for source in program.sources(function) {
-            judge(program, findings, function, source);
-        }
+    for (function, source) in program.event_sources() {
+        judge(program, findings, function, source);
     }
 }
 
-fn judge(program: &Program, findings: &mut Findings, function: &Function, source: &EventSource) {
+fn judge(
+    program: &Program,
+    findings: &mut Findings,
+    function: Option<&Function>,
+    source: &EventSource,
+) {
     let fifo = is_fifo(program, source);
     let Some(limits) = event_sources::limits(source.kind, fifo) else { return };
     for (at, size) in source.batch_size.iter().flat_map(Setting::each) {
@@ -94,12 +97,14 @@ fn judge(program: &Program, findings: &mut Findings, function: &Function, source
         let finding = findings
             .report(at, format!("{trigger} cannot be deployed with a batch size of {size}"))
             .label(format!("{what} takes {} to {}", limits.batch_min, limits.batch_max))
-            .function(&function.name)
             .fix(
                 Safety::Unsafe,
                 format!("{direction} to {nearest}"),
                 Change::Replace { at, value: nearest.into() },
             );
+        if let Some(function) = function {
+            finding.function(&function.name);
+        }
         if !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at)) {
             finding.note(source.at, format!("{trigger} takes it from there"));
         }
@@ -121,6 +126,24 @@ fn is_fifo(program: &Program, source: &EventSource) -> bool {
 mod tests {
     use super::RULE;
     use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn a_function_of_another_stack_has_the_same_limits() {
+        check_template(
+            &RULE,
+            "
+Resources:
+  Queue: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }
+  One:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: { FunctionName: worker, EventSourceArn: !GetAtt Queue.Arn, BatchSize: 100 }
+    #                                                                                 ^^^ an SQS FIFO queue takes 1 to 10
+  Two:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties: { FunctionName: !ImportValue W, EventSourceArn: !GetAtt Queue.Arn, BatchSize: 10 }
+",
+        );
+    }
 
     #[test]
     fn each_source_has_its_own_limits() {

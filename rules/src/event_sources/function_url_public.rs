@@ -62,8 +62,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     let mut reported = HashSet::new();
-    for function in program.functions() {
-        let Some(auth) = &function.url else { continue };
+    let own = program.functions().iter().filter_map(|function| {
+        Some((function.url.as_ref()?, function.name.clone(), Some(function)))
+    });
+    let outer = program.outer_urls().iter().map(|url| {
+        let name = format!("the function of {}", url.name);
+        (&url.auth, name, None)
+    });
+    for (auth, name, function) in own.chain(outer) {
         let public = auth.each().filter(|(_, auth)| *auth == "NONE");
         for (at, _) in public {
             let written_here = auth.at.contains(at);
@@ -72,16 +78,17 @@ fn check(program: &Program, findings: &mut Findings) {
             }
             // A value that several functions inherit is one mistake.
             reported.insert(at);
-            let name = &function.name;
-            findings
+            let finding = findings
                 .report(at, format!("anyone can call {name} through its URL"))
                 .label(format!("nothing is checked before {name} runs"))
-                .function(name)
                 .fix(
                     Safety::Unsafe,
                     "Let only signed requests in",
                     Change::Replace { at, value: "AWS_IAM".into() },
                 );
+            if let Some(function) = function {
+                finding.function(&function.name);
+            }
         }
     }
 }
@@ -108,6 +115,21 @@ Resources:
     Type: AWS::Lambda::Url
     Properties: { TargetFunctionArn: !Ref Raw, AuthType: !If [Test, NONE, AWS_IAM] }
     #                                                               ^^^^ nothing is checked before Raw runs
+",
+        );
+    }
+
+    #[test]
+    fn a_url_of_a_function_of_another_stack_is_as_public() {
+        check_template(
+            &RULE,
+            "
+Resources:
+  Arn:
+    Type: AWS::Lambda::Url
+    Properties: { TargetFunctionArn: 'arn:aws:lambda:us-west-2:123456789012:function:worker', AuthType: NONE }
+    #                                                                                                   ^^^^ nothing is checked before the function of Arn runs
+  Other: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !ImportValue F, AuthType: AWS_IAM } }
 ",
         );
     }

@@ -64,7 +64,7 @@
 use lamlint_analysis::model::{Attribute, Change, EventSource, Function, Grantee, Property, Value};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
-use crate::failures;
+use crate::{failures, written};
 
 pub(crate) static RULE: Rule = Rule {
     name: "stream-without-failure-destination",
@@ -79,15 +79,19 @@ fn check(program: &Program, findings: &mut Findings) {
     if program.is_open() {
         return;
     }
-    for function in program.functions() {
-        let streams = program.sources(function).iter().filter(|source| source.kind.is_stream());
-        for source in streams.filter(|source| source.on_failure.is_none()) {
-            let (name, kind) = (&function.name, source.kind.name());
-            findings
-                .report(source.at, format!("records that {name} cannot work on are lost"))
-                .label(format!("skipped {kind} records are lost"))
-                .function(name)
-                .fix(Safety::Unsafe, "Keep them in a queue", add(program, function, source));
+    let streams = program.event_sources().filter(|(_, source)| source.kind.is_stream());
+    for (function, source) in streams.filter(|(_, source)| source.on_failure.is_none()) {
+        let (name, kind) = (written::called(function, source), source.kind.name());
+        let finding = findings
+            .report(source.at, format!("records that {name} cannot work on are lost"))
+            .label(format!("skipped {kind} records are lost"));
+        // A function of another stack cannot be allowed here to send to the queue.
+        if let Some(function) = function {
+            finding.function(&function.name).fix(
+                Safety::Unsafe,
+                "Keep them in a queue",
+                add(program, function, source),
+            );
         }
     }
 }
@@ -123,6 +127,22 @@ mod tests {
         );
         let open = template("!GetAtt S.Arn", "BatchSize: 5", "Role: !ImportValue R");
         check_template(&RULE, &format!("{open}Transform: OwnMacro\n"));
+    }
+
+    #[test]
+    fn a_function_of_another_stack_loses_its_records_too() {
+        for function in ["!ImportValue Worker", "worker", "!Ref Worker"] {
+            let template = format!(
+                "
+Parameters: {{ Worker: {{ Type: String }} }}
+Resources:
+  S: {{ Type: AWS::Kinesis::Stream }}
+  M: {{ Type: AWS::Lambda::EventSourceMapping, Properties: {{ FunctionName: {function}, EventSourceArn: !GetAtt S.Arn }} }}
+# ^ skipped Kinesis records are lost
+"
+            );
+            check_template(&RULE, &template);
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Events that cannot be handed to the function are dropped.
 //!
 //! EventBridge tries for 24 hours to call its target. When that fails (the function is throttled, deleted, or may
-//! not be called), the event is gone, unless the target has a dead-letter queue.
+//! not be called), the event is gone, unless the target has a dead-letter queue. What the function fails on is another
+//! matter: that is kept where the function says.
 //!
 //! ## Bad
 //!
@@ -16,12 +17,13 @@
 //!       CodeUri: src/
 //!       Handler: app.handler
 //!       Runtime: python3.13
+//!       EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }
 //!       Events:
-//!         Nightly:
+//!         Ordered:
 //!       # ^^^^^^^ what Report cannot be called with is dropped
-//!           Type: Schedule
+//!           Type: EventBridgeRule
 //!           Properties:
-//!             Schedule: rate(1 day)
+//!             Pattern: { source: [shop] }
 //! ```
 //!
 //! ## Fixed
@@ -35,20 +37,22 @@
 //!       CodeUri: src/
 //!       Handler: app.handler
 //!       Runtime: python3.13
+//!       EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }
 //!       Events:
-//!         Nightly:
-//!           Type: Schedule
+//!         Ordered:
+//!           Type: EventBridgeRule
 //!           Properties:
-//!             Schedule: rate(1 day)
+//!             Pattern: { source: [shop] }
 //!             DeadLetterConfig:
 //!               Type: SQS
 //! ```
 //!
 //! ## Exceptions
 //!
-//! Only targets that are functions of the template are judged. A queue that is conditional counts. For a plain
-//! rule the fix adds the queue and lets the rule send to it; for a plain schedule, whose own role has to be allowed
-//! to send, no fix is offered.
+//! Only targets that are functions are judged, and not those that lose already what they fail on: `dead-letter-missing`
+//! says so. A schedule without an input carries no data and comes again. A queue that is conditional counts. For a
+//! plain rule the fix adds the queue and lets the rule send to it; for a plain schedule, whose own role has to be
+//! allowed to send, no fix is offered.
 //!
 //! ## References
 //!
@@ -65,7 +69,7 @@ use crate::failures;
 pub(crate) static RULE: Rule = Rule {
     name: "target-without-dead-letter",
     topic: Topic::EventSources,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     fix: FixKind::Unsafe,
     page: include_str!("target_without_dead_letter.rs"),
     check,
@@ -75,16 +79,25 @@ fn check(program: &Program, findings: &mut Findings) {
     if program.is_open() {
         return;
     }
-    for target in program.targets().iter().filter(|target| target.dead_letter.is_none()) {
-        let (name, function) = (&target.name, program.name(target.function));
-        findings
-            .report(
-                target.at,
-                format!("events of {name} that {function} cannot be called with are dropped"),
-            )
-            .label(format!("what {function} cannot be called with is dropped"))
-            .function(function)
+    let lacking = program.targets().iter();
+    for target in lacking.filter(|target| target.dead_letter.is_none() && !target.repeats) {
+        let function = target.function.and_then(|function| program.function(function));
+        if function.is_some_and(|function| !failures::kept(function)) {
+            continue;
+        }
+        let name = &target.name;
+        let called = match function {
+            Some(function) => function.name.clone(),
+            None => format!("the function of {name}"),
+        };
+        let message = format!("events of {name} that {called} cannot be called with are dropped");
+        let finding = findings
+            .report(target.at, message)
+            .label(format!("what {called} cannot be called with is dropped"))
             .fix(Safety::Unsafe, "Keep them in a dead-letter queue", add(program, target));
+        if let Some(function) = function {
+            finding.function(&function.name);
+        }
     }
 }
 
@@ -109,51 +122,4 @@ fn add(program: &Program, target: &RuleTarget) -> Vec<Change> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::{check_template, fixed_template};
-
-    const RAW: &str = "
-Resources:
-  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
-  Plain:
-    Type: AWS::Events::Rule
-    Properties:
-      ScheduleExpression: rate(1 day)
-      Targets:
-        - Id: outside
-          Arn: !ImportValue Queue
-        - Id: f
-          Arn: !GetAtt F.Arn
-";
-
-    #[test]
-    fn the_queue_of_a_plain_rule_lets_the_rule_send() {
-        let after = fixed_template(&RULE, RAW);
-        assert!(
-            after.contains("          Arn: !GetAtt F.Arn\n          DeadLetterConfig:\n"),
-            "{after}"
-        );
-        assert!(after.contains("  PlainDeadLetterQueuePolicy:\n"), "{after}");
-    }
-
-    #[test]
-    fn given_queues_other_targets_and_open_templates_are_left_alone() {
-        check_template(&RULE, &format!("{RAW}Transform: OwnMacro\n"));
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F:
-    Type: AWS::Serverless::Function
-    Properties:
-      Events:
-        A: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day), DeadLetterConfig: !If [A, { Type: SQS }, !Ref AWS::NoValue] } }
-        B: { Type: EventBridgeRule, Properties: { Pattern: {}, DeadLetterConfig: { Arn: !ImportValue Q } } }
-  R: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !ImportValue Q }] } }
-  M: { Type: AWS::Serverless::StateMachine, Properties: { Events: { A: { Type: Schedule, Properties: { Schedule: rate(1 day) } } } } }
-",
-        );
-    }
-}
+mod tests;

@@ -63,6 +63,7 @@ pub(crate) fn shared<'t>(
         policies: Policies::default(),
         dead_letter: None,
         on_failure: None,
+        retries: None,
         reserved_concurrency: properties
             .get(&["ReservedConcurrentExecutions"])
             .and_then(|node| scope.number(node)),

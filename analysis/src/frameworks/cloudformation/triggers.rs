@@ -5,7 +5,7 @@ use crate::frameworks::item::Item;
 use crate::frameworks::lowering::{Lowering, Part};
 use crate::frameworks::scope::Scope;
 use crate::model::{
-    Attribute, EventSource, Ref, ResourceId, ResourceKind, S3Filter, Setting, TriggerKind,
+    Attribute, EventSource, OuterUrl, Ref, ResourceId, ResourceKind, S3Filter, Setting, TriggerKind,
 };
 use crate::syntax::Node;
 use crate::text::Span;
@@ -38,14 +38,15 @@ pub(crate) fn event_source(
     at: Span,
     kind: TriggerKind,
     item: &Item,
-    function: ResourceId,
+    function: impl Into<Option<ResourceId>>,
 ) -> EventSource {
     EventSource {
         name: name.to_owned(),
         at,
         resource: (at == item.at).then_some(item.id),
         kind,
-        function,
+        function: function.into(),
+        repeats: false,
         source: Ref::Unknown,
         made_queue: None,
         body: Some(item.body()),
@@ -127,10 +128,7 @@ pub(crate) fn polled_kind(scope: &Scope, source: &Ref, arn: &str) -> TriggerKind
 }
 
 fn mapping<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    let Some(function) = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node))
-    else {
-        return;
-    };
+    let function = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node));
     let mut source = event_source(item.name, item.at, TriggerKind::Other, item, function);
     if let Some(arn) = item.get(&["EventSourceArn"]) {
         source.source = lowering.scope.target(arn);
@@ -151,6 +149,10 @@ fn invoke_config<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     };
     if let Some(target) = on_failure(&lowering.scope, item.get(&["DestinationConfig"])) {
         lowering.parts.push((function, Part::OnFailure(target)));
+    }
+    let retries = item.get(&["MaximumRetryAttempts"]);
+    if let Some(retries) = retries.and_then(|node| lowering.scope.number(node)) {
+        lowering.parts.push((function, Part::Retries(retries)));
     }
 }
 
@@ -177,15 +179,16 @@ fn provisioned<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 fn url<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    let Some(function) =
-        item.get(&["TargetFunctionArn"]).and_then(|node| lowering.function_of(node))
-    else {
-        return;
-    };
     let Some(auth) = item.get(&["AuthType"]).and_then(|node| lowering.scope.text(node)) else {
         return;
     };
-    lowering.parts.push((function, Part::Url(auth)));
+    match item.get(&["TargetFunctionArn"]).and_then(|node| lowering.function_of(node)) {
+        Some(function) => lowering.parts.push((function, Part::Url(auth))),
+        None => {
+            let resource = lowering.resource(item);
+            lowering.stack.outer_urls.push(OuterUrl { resource, auth });
+        }
+    }
 }
 
 fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {

@@ -1,7 +1,7 @@
 //! The `Events` of a function, and APIs whose definition names functions.
 
 use crate::frameworks::cloudformation::{
-    event_source, expression, invoked_by, polled, polled_kind, s3_filter,
+    comes_again, event_source, expression, invoked_by, polled, polled_kind, s3_filter,
 };
 use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::{Item, Properties};
@@ -133,17 +133,20 @@ fn defined_elsewhere<'t>(
 fn scheduled<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
-    source: &EventSource,
+    source: &mut EventSource,
     properties: Node<'t>,
 ) {
     let scheduler = source.kind == TriggerKind::Scheduler;
     let key = if scheduler { "ScheduleExpression" } else { "Schedule" };
     expression(lowering, &source.name, properties.get(key), scheduler);
+    let again = comes_again(&lowering.scope, source.kind, properties.get(key));
+    source.repeats = again && properties.get("Input").is_none();
     lowering.stack.targets.push(RuleTarget {
         name: source.name.clone(),
         at: source.at,
         rule: None,
-        function: item.id,
+        function: Some(item.id),
+        repeats: source.repeats,
         kind: source.kind,
         dead_letter: properties.get("DeadLetterConfig").map(Node::at),
         body: source.body,

@@ -100,6 +100,9 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     function.dead_letter =
         properties.get(&["DeadLetterQueue"]).and_then(|node| dead_letter(scope, node, "TargetArn"));
     function.on_failure = on_failure(scope, &properties);
+    function.retries = properties
+        .get(&["EventInvokeConfig", "MaximumRetryAttempts"])
+        .and_then(|node| scope.number(node));
     function.alias = properties.text(scope, &["AutoPublishAlias"]);
     function.url = url(scope, &properties);
     function.provisioned = provisioned(scope, item, &properties, function.alias.as_ref());
