@@ -4,6 +4,7 @@
 //! every value keeps the place it was written at, also when it comes from `Globals` or a parameter.
 
 mod cloudformation;
+mod fragment;
 mod intrinsics;
 mod item;
 mod joins;
@@ -161,7 +162,11 @@ fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
     let Some(dialect) = recognise(&config.tree) else {
         return Some(Stack::new(CLOUDFORMATION.dialect, template));
     };
-    Some(lowering::Lowering::new(template, &config.tree, dialect)?.run())
+    let mut stack = lowering::Lowering::new(template, &config.tree, dialect)?.run();
+    if let Some(node) = config.tree.documents().first() {
+        fragment::open(&mut stack, node, root.path(), lookup);
+    }
+    Some(stack)
 }
 
 /// A config file as a stack holds it.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Alias, Body, Bucket, Dialect, EventSource, Function, InvokePermission, LocalFile, LogGroup,
-    Names, OuterUrl, Queue, Reference, Relations, Resource, ResourceId, Role, RuleTarget, Schedule,
-    Table, Topic, Traced,
+    Names, OuterUrl, Queue, Reference, ReferenceKind, Relations, Resource, ResourceId, Role,
+    RuleTarget, Schedule, Table, Topic, Traced,
 };
 use crate::finding::Suppression;
 use crate::syntax::{Format, Tree};
@@ -175,6 +175,23 @@ impl Stack {
     /// The log group that a resource is.
     pub fn log_group(&self, id: ResourceId) -> Option<&LogGroup> {
         of(&self.log_groups, id, |group| group.id)
+    }
+
+    /// Names that are used and that nothing defines; none where the text may not show all names.
+    pub fn undefined(&self) -> impl Iterator<Item = &Reference> {
+        let all = self.references.iter().filter(|_| !self.names.open);
+        all.filter(|reference| !self.defines(reference) && !self.names.may_add(reference))
+    }
+
+    fn defines(&self, reference: &Reference) -> bool {
+        let (name, names) = (&reference.name, &self.names);
+        let is_resource = || self.logical_names.contains(name);
+        match reference.kind {
+            ReferenceKind::Value => is_resource() || names.parameters.contains_key(name),
+            ReferenceKind::Resource => is_resource(),
+            ReferenceKind::Condition => names.conditions.contains_key(name),
+            ReferenceKind::Mapping => names.mappings.contains_key(name),
+        }
     }
 
     /// What triggers a function, in the order of the template.

@@ -16,13 +16,12 @@ pub use decode::decode;
 pub use hoist::hoist;
 pub use link::{CodeState, Link};
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::code::Handler;
 use crate::frameworks;
 use crate::model::{
-    Alias, Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup, Names,
+    Alias, Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup,
     OuterUrl, Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
     RuleTarget, Schedule, Setting, Stack, Statement, Table, Topic, Traced,
 };
@@ -97,16 +96,6 @@ impl<'w> Program<'w> {
     /// The section that functions inherit from.
     pub fn globals(&self) -> Option<&'w Globals> {
         self.stack?.globals.as_ref()
-    }
-
-    /// Names that may be referred to, beside those of resources.
-    pub fn names(&self) -> Option<&'w Names> {
-        self.stack.map(|stack| &stack.names)
-    }
-
-    /// The logical names of all resources.
-    pub fn logical_names(&self) -> Option<&'w HashSet<String>> {
-        self.stack.map(|stack| &stack.logical_names)
     }
 
     /// The handlers, each once, however many functions run it.

@@ -1,7 +1,7 @@
 //! Near misses of reference-undefined.
 
 use super::RULE;
-use lamlint_analysis::fixture::check_template;
+use lamlint_analysis::fixture::{check, check_template};
 
 #[test]
 fn names_that_something_adds_are_left_alone() {
@@ -119,6 +119,106 @@ Resources:
       #                         ^^^^ no mapping has this name; is it `Sizes`?
       FifoQueue: { 'Fn::If': [Live, { 'Fn::GetAtt': [Other, Arn] }, !Sub ['${V}', { V: !Ref Stage }]] }
       #                                              ^^^^^ no resource has this name
+",
+    );
+}
+
+/// Templates of a stack that a script joins: what all of them share, and where things are kept.
+const AROUND: &str = "
+```yaml infra/config/parent.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Stage: { Type: String } }
+Conditions: { Live: !Equals [!Ref Stage, live] }
+```
+
+```yaml infra/storage/tables.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources: { Orders: { Type: AWS::DynamoDB::Table } }
+```
+";
+
+#[test]
+fn a_stack_in_fragments_is_left_alone() {
+    for (path, resources) in [
+        // Several names of the others, one of them SAM's.
+        (
+            "infra/alarms/orders.yaml",
+            "A: { Type: AWS::SQS::Queue, Condition: Live, Properties: { QueueName: !Sub '${Stage}-${Orders}-${Api.Stage}' } }",
+        ),
+        // A single one, in what cannot be deployed as it stands.
+        (
+            "infra/orders/function/f.yaml",
+            "F: { Type: AWS::Serverless::Function, Properties: { FunctionName: !Ref Orders } }",
+        ),
+    ] {
+        check(
+            &RULE,
+            &format!(
+                "{AROUND}
+```yaml {path}
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  {resources}
+```
+"
+            ),
+        );
+    }
+}
+
+#[test]
+fn a_whole_stack_among_others_is_judged() {
+    // One name that another stack defines.
+    check(
+        &RULE,
+        &format!(
+            "{AROUND}
+```yaml infra/alarms/orders.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  A: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: !Ref Orders }} }}
+  #                                                         ^^^^^^ no resource or parameter has this name
+```
+"
+        ),
+    );
+    // Names that nobody defines.
+    check(
+        &RULE,
+        &format!(
+            "{AROUND}
+```yaml infra/alarms/orders.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  A: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: !Sub '${{Own}}-${{Other}}-${{Orders}}' }} }}
+  #                                                            ^^^ no resource or parameter has this name
+  #                                                                   ^^^^^ no resource or parameter has this name
+  #                                                                            ^^^^^^ no resource or parameter has this name
+```
+"
+        ),
+    );
+    // What lies above the top of a project is none of it.
+    check(
+        &RULE,
+        "
+```yaml shop/tables.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources: { Orders: { Type: AWS::DynamoDB::Table }, Goods: { Type: AWS::DynamoDB::Table } }
+```
+
+```json site/package.json
+{}
+```
+
+```yaml site/infra/queue.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  A: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub '${Orders}-${Goods}' } }
+  #                                                            ^^^^^^ no resource or parameter has this name
+  #                                                                      ^^^^^ no resource or parameter has this name
+```
 ",
     );
 }
