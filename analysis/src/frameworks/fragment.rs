@@ -1,15 +1,16 @@
 //! Stacks that are written in fragments, which a script joins before they are deployed.
 //!
 //! Nothing in a fragment says so. It gives itself away: it uses several names that it does not define, and templates
-//! around it define them; or it cannot be deployed as it stands. What it lacks may then stand in any of the others, so
-//! it is open.
+//! around it define them; or it cannot be deployed as it stands; or it and another one use names of each other. What it
+//! lacks may then stand in any of the others, so it is open.
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::SAM;
+use super::lowering::Lowering;
+use super::{recognise, template};
 use crate::files::{Document, Entry, Found, Lookup, paths};
-use crate::model::{ReferenceKind, Stack};
-use crate::syntax::Node;
+use crate::model::{Reference, ReferenceKind, Stack};
+use crate::syntax::{Node, Pair};
 
 /// How many folders up the others may be.
 const UP: usize = 3;
@@ -34,36 +35,56 @@ const SECTIONS: [(&str, &[ReferenceKind]); 4] = [
 
 /// Opens a stack that is a fragment, as far as the files are known.
 pub(super) fn open(stack: &mut Stack, root: Node, path: &str, lookup: &mut Lookup) {
-    let missing: BTreeSet<(ReferenceKind, &str)> =
-        stack.undefined().map(|reference| (reference.kind, reference.name.as_str())).collect();
-    let is_incomplete = stack.dialect == SAM.dialect && root.get("Transform").is_none()
-        || root.get("Resources").is_none();
-    if missing.is_empty() || missing.len() == 1 && !is_incomplete {
+    let missing = stack.undefined().map(|reference| (reference.kind, head(&reference.name)));
+    let missing: BTreeSet<Name> = missing.collect();
+    if missing.is_empty() {
         return;
     }
-    let enough = missing.len().div_ceil(2);
-    let own = paths::join(paths::parent(path), ".");
     let mut search = Search {
-        own: path,
+        stack,
+        path,
+        is_certain: missing.len() > 1 || is_incomplete(root),
+        enough: missing.len().div_ceil(2),
         missing,
         lookup,
-        found: HashSet::new(),
+        found: BTreeSet::new(),
         left: FILES,
-        enough,
         seen: HashSet::new(),
     };
-    if search.around(&own) {
+    if search.around(&paths::join(paths::parent(path), ".")) {
         stack.open = true;
         stack.names.open = true;
     }
 }
 
+/// Whether a template cannot be deployed as it stands.
+fn is_incomplete(root: Node) -> bool {
+    let Some(resources) = root.get("Resources") else { return true };
+    root.get("Transform").is_none() && resources.pairs().iter().any(is_serverless)
+}
+
+fn is_serverless(pair: Pair) -> bool {
+    let kind = pair.value.get("Type").and_then(Node::text);
+    kind.is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
+}
+
+/// The name without what is asked of the thing: `Ref` of `Worker.Alias` names `Worker`.
+fn head(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+/// A name, and what it has to be.
+type Name<'s> = (ReferenceKind, &'s str);
+
 /// A search for the names that a stack does not define.
 struct Search<'s, 'l, 'w> {
-    own: &'s str,
-    missing: BTreeSet<(ReferenceKind, &'s str)>,
+    stack: &'s Stack,
+    path: &'s str,
+    /// Whether that others define the names is enough; else one of them has to use names of this stack.
+    is_certain: bool,
+    missing: BTreeSet<Name<'s>>,
     lookup: &'l mut Lookup<'w>,
-    found: HashSet<&'s str>,
+    found: BTreeSet<Name<'s>>,
     /// How many files may still be looked into.
     left: usize,
     /// How many names have to be found.
@@ -101,7 +122,7 @@ impl Search<'_, '_, '_> {
         };
         for entry in entries.iter().filter(config) {
             let path = paths::join(folder, &entry.name);
-            if self.left == 0 || path == self.own {
+            if self.left == 0 || path == self.path {
                 continue;
             }
             self.left -= 1;
@@ -120,16 +141,34 @@ impl Search<'_, '_, '_> {
 
     /// Takes the names that a file defines; whether that is enough.
     fn read(&mut self, document: &Document) -> bool {
-        let Some(root) = document.config().and_then(|config| config.tree.documents().first())
-        else {
-            return false;
-        };
+        let Some(config) = document.config() else { return false };
+        let Some(root) = config.tree.documents().first() else { return false };
+        let before = self.found.len();
         for (section, kinds) in SECTIONS {
             let Some(section) = root.get(section) else { continue };
             let names = self.missing.iter().filter(|(kind, _)| kinds.contains(kind));
-            let defined = names.filter(|(_, name)| section.pair(name).is_some());
-            self.found.extend(defined.map(|(_, name)| *name));
+            self.found.extend(names.filter(|(_, name)| defines(section, name)));
         }
-        self.found.len() >= self.enough
+        let is_new = self.found.len() > before;
+        is_new && self.found.len() >= self.enough && (self.is_certain || self.belongs(document))
     }
+
+    /// Whether a file is a part of the same stack: it cannot be deployed alone, or uses a name of this one.
+    fn belongs(&self, document: &Document) -> bool {
+        let Some(config) = document.config() else { return false };
+        let root = config.tree.documents().first();
+        let Some(dialect) = recognise(&config.tree) else { return root.is_some_and(is_incomplete) };
+        let lowering = Lowering::new(template(document, config), &config.tree, dialect);
+        let gives = |reference: &Reference| {
+            self.stack.defines(reference) || self.stack.names.may_add(reference)
+        };
+        let uses = |other: Stack| other.undefined().any(gives);
+        root.is_some_and(is_incomplete) || lowering.is_some_and(|lowering| uses(lowering.run()))
+    }
+}
+
+/// Whether a section has a name, or a thing of it may bring a resource of that name along.
+fn defines(section: Node, name: &str) -> bool {
+    let mut heads = name.char_indices().map(|(at, character)| &name[..at + character.len_utf8()]);
+    section.pair(name).is_some() || heads.any(|head| section.pair(head).is_some_and(is_serverless))
 }

@@ -48,7 +48,8 @@ pub(super) fn join(stack: &mut Stack, users: Vec<Relation>) {
     }
     stack.relations = Relations::new(found);
     stack.physical_names = PhysicalNames::new(&stack.resources);
-    stack.logical_names = stack.resources.iter().map(|resource| resource.name.clone()).collect();
+    stack.logical_names =
+        stack.resources.iter().map(|resource| resource.logical_name().to_owned()).collect();
 }
 
 fn relation(

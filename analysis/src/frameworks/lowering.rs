@@ -61,6 +61,7 @@ impl<'t> Lowering<'t> {
         sam::globals(&mut self);
         ignored(self.root, None, &mut self.stack.ignored);
         let items = self.scope.items().to_vec();
+        self.stack.generated = items.iter().any(|item| item.construct().is_some());
         for item in &items {
             ignored(item.node, Some(item.span()), &mut self.stack.ignored);
             self.stack.resources.push(Arc::new(resources::resource(&self.scope, item)));

@@ -11,6 +11,7 @@ mod joins;
 mod lists;
 mod lowering;
 mod mappings;
+mod packaged;
 mod sam;
 pub mod samconfig;
 mod scope;
@@ -85,7 +86,7 @@ pub(crate) static SAM: Framework = Framework {
     name: "AWS SAM",
     names: TEMPLATES,
     marks: &["AWS::Serverless"],
-    roots: |document, _| root(document, &SAM),
+    roots: |document, lookup| root(document, &SAM, lookup),
     assemble,
     dialect: Dialect("AWS SAM"),
     edits: writing::edits,
@@ -95,7 +96,7 @@ static CLOUDFORMATION: Framework = Framework {
     name: "CloudFormation",
     names: TEMPLATES,
     marks: &["AWSTemplateFormatVersion", "Type: AWS::", "  AWS::", "\"AWS::", "'AWS::"],
-    roots: |document, _| root(document, &CLOUDFORMATION),
+    roots: |document, lookup| root(document, &CLOUDFORMATION, lookup),
     assemble,
     dialect: Dialect("CloudFormation"),
     edits: writing::edits,
@@ -127,8 +128,11 @@ pub fn is_marked(text: &str) -> bool {
 }
 
 /// Whether a template starts in a document. A text that cannot be read as a whole is one when it has a mark.
-fn root(document: &Document, framework: &Framework) -> Option<Root> {
+fn root(document: &Document, framework: &Framework, lookup: &mut Lookup) -> Option<Root> {
     let config = document.config()?;
+    if packaged::is_copy(document, config, lookup) {
+        return None;
+    }
     let found = match recognise(&config.tree) {
         Some(found) => Some(found),
         None if config.tree.errors.is_empty() => None,
@@ -163,10 +167,16 @@ fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
         return Some(Stack::new(CLOUDFORMATION.dialect, template));
     };
     let mut stack = lowering::Lowering::new(template, &config.tree, dialect)?.run();
+    stack.generated |= is_synthesised(root.path());
     if let Some(node) = config.tree.documents().first() {
         fragment::open(&mut stack, node, root.path(), lookup);
     }
     Some(stack)
+}
+
+/// Whether a path lies in a folder that only the CDK writes to.
+fn is_synthesised(path: &str) -> bool {
+    path.split('/').any(|part| part == "cdk.out")
 }
 
 /// A config file as a stack holds it.

@@ -15,8 +15,10 @@ pub struct ResourceId(pub u32);
 pub struct Resource {
     /// Its place in the stack.
     pub id: ResourceId,
-    /// Logical name.
+    /// What people call it: its logical name, or in generated text the path of the construct that it was made from.
     pub name: String,
+    /// Its logical name, where that is another one.
+    pub logical: Option<String>,
     /// The logical name's place.
     pub at: Span,
     /// The whole resource, from its name on.
@@ -29,6 +31,13 @@ pub struct Resource {
     pub physical_name: Option<Setting<String>>,
     /// What it is.
     pub kind: ResourceKind,
+}
+
+impl Resource {
+    /// The name that the template uses for it.
+    pub fn logical_name(&self) -> &str {
+        self.logical.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// What a resource is, as far as rules tell kinds apart.

@@ -24,6 +24,8 @@ pub struct Stack {
     /// Whether there may be resources that cannot be seen: loops, unknown macros, includes.
     /// Rules about something missing from the template are then silent.
     pub open: bool,
+    /// Whether a tool wrote it: what is changed in it is lost the next time.
+    pub generated: bool,
     /// Where functions inherit from, when that section is written.
     pub globals: Option<Globals>,
     /// Lambda functions, in order.
@@ -106,6 +108,7 @@ impl Stack {
             template,
             further: Vec::new(),
             open: false,
+            generated: false,
             globals: None,
             functions: Vec::new(),
             resources: Vec::new(),
@@ -183,7 +186,8 @@ impl Stack {
         all.filter(|reference| !self.defines(reference) && !self.names.may_add(reference))
     }
 
-    fn defines(&self, reference: &Reference) -> bool {
+    /// Whether it defines a name.
+    pub fn defines(&self, reference: &Reference) -> bool {
         let (name, names) = (&reference.name, &self.names);
         let is_resource = || self.logical_names.contains(name);
         match reference.kind {

@@ -15,9 +15,11 @@ use crate::syntax::Node;
 /// A resource as every one is listed.
 pub(crate) fn resource<'t>(scope: &Scope<'t>, item: &Item<'t>) -> Resource {
     let named = NAMES.iter().find_map(|key| item.get(&[key]));
+    let construct = item.construct();
     Resource {
         id: item.id,
-        name: item.name.to_owned(),
+        name: construct.unwrap_or(item.name).to_owned(),
+        logical: construct.map(|_| item.name.to_owned()),
         at: item.at,
         span: item.span(),
         body: Some(item.body()),

@@ -31,7 +31,7 @@ pub(crate) fn expression<'t>(
 
 fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let when = item.get(&["ScheduleExpression"]);
-    expression(lowering, item.name, when, false);
+    expression(lowering, item.shown(), when, false);
     let kind = if when.is_some() { TriggerKind::ScheduleRule } else { TriggerKind::EventBridge };
     let Some(list) = item.get(&["Targets"]) else { return };
     for entry in lowering.scope.entries(list).nodes {
@@ -42,7 +42,7 @@ fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 fn schedule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    expression(lowering, item.name, item.get(&["ScheduleExpression"]), true);
+    expression(lowering, item.shown(), item.get(&["ScheduleExpression"]), true);
     if let Some(entry) = item.get(&["Target"]) {
         target(lowering, item, TriggerKind::Scheduler, entry, Some(item.body_of(entry, &[])));
     }
@@ -65,7 +65,7 @@ fn target<'t>(
     let repeats =
         !data && !pattern && comes_again(&lowering.scope, kind, item.get(&["ScheduleExpression"]));
     lowering.stack.targets.push(RuleTarget {
-        name: item.name.to_owned(),
+        name: item.shown().to_owned(),
         at: item.at,
         rule: Some(item.id),
         function,
@@ -74,7 +74,7 @@ fn target<'t>(
         dead_letter: entry.get("DeadLetterConfig").map(Node::at),
         body,
     });
-    let mut source = event_source(item.name, item.at, kind, item, function);
+    let mut source = event_source(item.shown(), item.at, kind, item, function);
     source.repeats = repeats;
     lowering.stack.event_sources.push(source);
 }

@@ -129,7 +129,7 @@ pub(crate) fn polled_kind(scope: &Scope, source: &Ref, arn: &str) -> TriggerKind
 
 fn mapping<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let function = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node));
-    let mut source = event_source(item.name, item.at, TriggerKind::Other, item, function);
+    let mut source = event_source(item.shown(), item.at, TriggerKind::Other, item, function);
     if let Some(arn) = item.get(&["EventSourceArn"]) {
         source.source = lowering.scope.target(arn);
         source.kind = polled_kind(&lowering.scope, &source.source, lowering.scope.form(arn).head());
@@ -201,7 +201,7 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
             continue;
         };
         let at = entry.pair("Event").map_or(entry.at(), |pair| pair.key_at);
-        let mut source = event_source(item.name, at, TriggerKind::S3, item, function);
+        let mut source = event_source(item.shown(), at, TriggerKind::S3, item, function);
         source.source = itself(lowering, item);
         source.s3 =
             Some(s3_filter(&lowering.scope, entry.get("Event"), entry.get("Filter"), "S3Key"));
@@ -260,7 +260,7 @@ fn subscription<'t>(
     let Some(function) = entry.get("Endpoint").and_then(|node| lowering.function_of(node)) else {
         return;
     };
-    let mut source = event_source(item.name, item.at, TriggerKind::Sns, item, function);
+    let mut source = event_source(item.shown(), item.at, TriggerKind::Sns, item, function);
     source.source = match topic {
         Some(topic) => lowering.scope.target(topic),
         None => itself(lowering, item),
@@ -277,7 +277,7 @@ fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 
 fn direct<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, path: &[&str], kind: TriggerKind) {
     let Some(function) = item.get(path).and_then(|node| lowering.function_of(node)) else { return };
-    lowering.stack.event_sources.push(event_source(item.name, item.at, kind, item, function));
+    lowering.stack.event_sources.push(event_source(item.shown(), item.at, kind, item, function));
 }
 
 fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -289,7 +289,7 @@ fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
             continue;
         };
         lowering.stack.event_sources.push(event_source(
-            item.name,
+            item.shown(),
             item.at,
             TriggerKind::Iot,
             item,
@@ -303,7 +303,7 @@ fn method<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let Some(function) = integration.get("Uri").and_then(|node| invoked_by(lowering, node)) else {
         return;
     };
-    let mut source = event_source(item.name, item.at, TriggerKind::RestApi, item, function);
+    let mut source = event_source(item.shown(), item.at, TriggerKind::RestApi, item, function);
     // `X-Amz-Invocation-Type: 'Event'` makes the call asynchronous: the API does not wait.
     let headers = integration.get("RequestParameters").map(Node::pairs).unwrap_or_default();
     if headers.iter().any(|pair| pair.key.to_ascii_lowercase().contains("x-amz-invocation-type")) {
@@ -331,7 +331,7 @@ fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         Some("HTTP") => TriggerKind::HttpApi,
         _ => TriggerKind::Other,
     };
-    let mut source = event_source(item.name, item.at, kind, item, function);
+    let mut source = event_source(item.shown(), item.at, kind, item, function);
     source.source = api;
     source.integration_timeout =
         item.get(&["TimeoutInMillis"]).and_then(|node| lowering.scope.number(node));

@@ -161,7 +161,7 @@ pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let mut functions = Vec::new();
     integrations(lowering, definition, &mut functions);
     for (function, timeout) in functions {
-        let mut source = event_source(item.name, item.at, kind, item, function);
+        let mut source = event_source(item.shown(), item.at, kind, item, function);
         source.body = None;
         source.integration_timeout = timeout;
         lowering.stack.event_sources.push(source);

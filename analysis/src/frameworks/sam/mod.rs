@@ -71,7 +71,7 @@ fn local_file(lowering: &mut Lowering, item: &Item) {
     let built = item.node.path(&["Metadata", "BuildMethod"]).is_some();
     let Some(node) = item.get(&[key]) else { return };
     if let Some(Code::Local { at, path, .. }) = node.text().map(|path| local(node, path)) {
-        let name = item.name.to_owned();
+        let name = item.shown().to_owned();
         lowering.stack.local_files.push(LocalFile { resource: item.id, name, at, path, built });
     }
 }

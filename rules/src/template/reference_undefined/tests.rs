@@ -146,6 +146,8 @@ fn a_stack_in_fragments_is_left_alone() {
             "infra/alarms/orders.yaml",
             "A: { Type: AWS::SQS::Queue, Condition: Live, Properties: { QueueName: !Sub '${Stage}-${Orders}-${Api.Stage}' } }",
         ),
+        // A single one of what cannot be deployed as it stands.
+        ("infra/alarms/live.yaml", "A: { Type: AWS::SQS::Queue, Condition: Live }"),
         // A single one, in what cannot be deployed as it stands.
         (
             "infra/orders/function/f.yaml",
@@ -165,6 +167,27 @@ Resources:
             ),
         );
     }
+}
+
+#[test]
+fn templates_that_use_each_others_names_are_one_stack() {
+    check(
+        &RULE,
+        "
+```yaml infra/work.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Work: { Type: AWS::Serverless::Function, Properties: { FunctionName: !Ref Jobs } }
+```
+
+```yaml infra/queues/queue.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref WorkRole } }
+```
+",
+    );
 }
 
 #[test]
