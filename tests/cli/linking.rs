@@ -89,6 +89,21 @@ fn code_uri_in_s3_is_linked_too() {
 }
 
 #[test]
+fn a_handler_that_is_built_where_it_is_ignored_is_not_missing() {
+    let missing = |ignored: &str| {
+        let project = Project::new(&[
+            ("template.yaml", &format!("{FUNCTION}      Code: src\n").replace("app.", "ap.")),
+            ("src/app.py", ""),
+            (".gitignore", ignored),
+        ]);
+        let run = crate::run::run(&project.folder, "check --select handler-file-not-found");
+        run.out.contains("`ap`")
+    };
+    assert!(missing("") && missing("*.js\n"));
+    assert!(!missing("/src/ap.py\n"));
+}
+
+#[test]
 fn what_cdk_wrote_is_linked_with_the_folder_it_uploads() {
     let template = r#"{"Resources": {"Worker": {"Type": "AWS::Lambda::Function",
         "Properties": {"Runtime": "python3.13", "Handler": "app.handler", "Code": {"S3Bucket": "b", "S3Key": "1a.zip"}},
