@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use lamlint_analysis::model::{Body, EventSource, Function, Setting};
+use lamlint_analysis::program::Holder;
 use lamlint_analysis::rule::Draft;
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, Program};
 
 /// How many functions are pointed at one by one; of more, only the first ones help a reader.
-const MOST_NOTES: usize = 5;
+pub(crate) const MOST_NOTES: usize = 5;
 
 /// A possible value where it is written, with every function that may get it: `Globals`, a parameter or a mapping
 /// can give one value to many.
@@ -42,18 +43,18 @@ pub(crate) fn written<'w, T: PartialEq + 'w>(
 }
 
 /// What several functions share because it is written in one place: what is said of each place once, with them all.
-pub(crate) fn by_place<'w, T: PartialEq>(
-    said: impl IntoIterator<Item = (Span, T, &'w Function)>,
-) -> Vec<(Span, T, Vec<&'w Function>)> {
-    let mut found: Vec<(Span, T, Vec<&Function>)> = Vec::new();
+pub(crate) fn by_place<T: PartialEq, W: Copy>(
+    said: impl IntoIterator<Item = (Span, T, W)>,
+) -> Vec<(Span, T, Vec<W>)> {
+    let mut found: Vec<(Span, T, Vec<W>)> = Vec::new();
     let mut places: HashMap<Span, Vec<usize>> = HashMap::new();
-    for (at, what, function) in said {
+    for (at, what, whose) in said {
         let here = places.entry(at).or_default();
         match here.iter().find(|place| found[**place].1 == what) {
-            Some(place) => found[*place].2.push(function),
+            Some(place) => found[*place].2.push(whose),
             None => {
                 here.push(found.len());
-                found.push((at, what, vec![function]));
+                found.push((at, what, vec![whose]));
             }
         }
     }
@@ -99,14 +100,31 @@ pub(crate) fn lacking<'w>(
 
 /// The names of functions for a sentence: `A`, `A and B`, `A, B and 3 others`.
 pub(crate) fn names(functions: &[&Function]) -> String {
-    match functions {
+    let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
+    listed(&names)
+}
+
+/// Names for a sentence: `A`, `A and B`, `A, B and 3 others`.
+pub(crate) fn listed(names: &[&str]) -> String {
+    match names {
         [] => String::new(),
-        [one] => one.name.clone(),
-        [one, other] => format!("{} and {}", one.name, other.name),
-        [one, other, third] => format!("{}, {} and {}", one.name, other.name, third.name),
-        [one, other, rest @ ..] => {
-            format!("{}, {} and {} others", one.name, other.name, rest.len())
-        }
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} and {other}"),
+        [one, other, third] => format!("{one}, {other} and {third}"),
+        [one, other, rest @ ..] => format!("{one}, {other} and {} others", rest.len()),
+    }
+}
+
+/// Whose permissions these are, for a sentence, and the first function among them; a role that no function of the
+/// program has is called a role.
+pub(crate) fn holders<'w>(holders: &[&Holder<'w>]) -> (String, Option<&'w str>) {
+    let functions = holders.iter().flat_map(|holder| holder.functions.iter().copied());
+    let mut functions: Vec<&'w Function> = functions.collect();
+    functions.dedup_by_key(|function| function.id);
+    let first = functions.first().map(|function| function.name.as_str());
+    match (first, holders.iter().find_map(|holder| holder.role)) {
+        (None, Some(role)) => (format!("the role {}", role.name), None),
+        _ => (names(&functions), first),
     }
 }
 
@@ -116,6 +134,15 @@ pub(crate) fn called(function: Option<&Function>, source: &EventSource) -> Strin
         Some(function) => function.name.clone(),
         None => format!("the function of {}", source.name),
     }
+}
+
+/// What triggers that are written in one place call.
+pub(crate) fn all_called(shared: &[(Option<&Function>, &EventSource)]) -> String {
+    let names = shared.iter().map(|(function, source)| called(*function, source));
+    let mut names: Vec<String> = names.collect();
+    names.dedup();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    listed(&names)
 }
 
 /// The form of a verb for as many functions as are named: `runs` for one, `run` for several.

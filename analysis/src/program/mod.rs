@@ -5,6 +5,7 @@ mod assembly;
 mod base;
 mod decode;
 mod hoist;
+mod holders;
 mod link;
 pub mod loops;
 mod named;
@@ -14,6 +15,7 @@ mod writes;
 pub use assembly::Assembly;
 pub use decode::decode;
 pub use hoist::hoist;
+pub use holders::Holder;
 pub use link::{CodeState, Link};
 
 use std::sync::Arc;
@@ -22,8 +24,8 @@ use crate::code::Handler;
 use crate::frameworks;
 use crate::model::{
     Alias, Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup,
-    OuterUrl, Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
-    RuleTarget, Schedule, Setting, Stack, Statement, Table, Topic, Traced,
+    OuterUrl, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
+    RuleTarget, Schedule, Setting, Stack, Table, Topic, Traced,
 };
 use crate::sdk::Uses;
 use crate::syntax::SyntaxError;
@@ -228,29 +230,6 @@ impl<'w> Program<'w> {
         let stack = self.stack;
         let users = stack.map(|stack| stack.relations.to(role.id, RelationKind::Assumes));
         users.into_iter().flatten().filter_map(move |relation| stack?.function(relation.from))
-    }
-
-    /// The name of the function that a role of the template is for: one that is given it, or Lambda in general when
-    /// only its trust policy says so. `None` for roles of other services.
-    pub fn user_of(&self, role: &'w Role) -> Option<&'w str> {
-        let lambda = |who: &Principal| matches!(who, Principal::Service(service) if service == "lambda.amazonaws.com");
-        let mut principals = role.trust.iter().flat_map(|statement| &statement.principals);
-        let user = self.users(role).next().map(|function| function.name.as_str());
-        user.or_else(|| principals.any(|(_, who)| lambda(who)).then_some(role.name.as_str()))
-    }
-
-    /// Every statement that allows something to a function, as a person wrote it, with the function's name; those of
-    /// its role too when the role is of this template. Statements of policy templates are not among them.
-    pub fn statements(&self) -> impl Iterator<Item = (&'w str, &'w Statement)> {
-        let own =
-            self.functions().iter().map(|function| (function.name.as_str(), &function.policies));
-        let roles = self.roles().iter();
-        let of_roles: Vec<_> =
-            roles.filter_map(|role| Some((self.user_of(role)?, &role.policies))).collect();
-        let all = own.chain(of_roles).flat_map(|(name, policies)| {
-            policies.statements.iter().map(move |statement| (name, statement))
-        });
-        all.filter(|(_, statement)| statement.allow && !statement.from_template)
     }
 
     /// What could not be read of the template, file by file.

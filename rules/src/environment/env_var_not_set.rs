@@ -68,12 +68,16 @@
 //!
 //! - [Environment variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lamlint_analysis::code::{Handler, Step};
 use lamlint_analysis::model::{Attribute, Change, Function, Property, ResourceId, Value};
 use lamlint_analysis::sdk::{Absence, EnvRead};
+use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "env-var-not-set",
@@ -84,7 +88,18 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+/// A variable that some functions do not get, where their code reads it.
+struct Lacking<'w> {
+    read: &'w EnvRead,
+    /// What the reading does without it.
+    what: &'static str,
+    severity: Severity,
+    functions: Vec<&'w Function>,
+}
+
 fn check(program: &Program, findings: &mut Findings) {
+    // Code that several handlers share is written once.
+    let mut found: BTreeMap<Span, Lacking> = BTreeMap::new();
     for (handler, uses) in program.uses() {
         let mut told = BTreeSet::new();
         for read in &uses.env_reads {
@@ -93,46 +108,82 @@ fn check(program: &Program, findings: &mut Findings) {
                 || uses.env_writes.contains(&read.name)
                 || tables::is_runtime_variable(&read.name);
             let needed = runs && read.absence != Absence::Handled && !given;
-            if needed && told.insert(&read.name) {
-                report(program, findings, handler, read);
+            if !needed || !told.insert(&read.name) {
+                continue;
+            }
+            let lacking = lacking(program, handler, read);
+            if lacking.functions.is_empty() {
+                continue;
+            }
+            match found.entry(read.at) {
+                Entry::Vacant(place) => {
+                    place.insert(lacking);
+                }
+                Entry::Occupied(mut place) => place.get_mut().add(lacking),
             }
         }
     }
+    found.values().for_each(|lacking| report(program, findings, lacking));
 }
 
 fn step_to<'h>(handler: &'h Handler, read: &EnvRead) -> Option<&'h Step> {
     handler.step_to(read.file, read.function)
 }
 
-fn report(program: &Program, findings: &mut Findings, handler: &Handler, read: &EnvRead) {
+fn lacking<'w>(program: &Program<'w>, handler: &'w Handler, read: &'w EnvRead) -> Lacking<'w> {
     let lacks = |function: &&Function| {
         let environment = &function.environment;
         !environment.open && environment.variables.iter().all(|variable| variable.name != read.name)
     };
-    let functions: Vec<&Function> = program.functions_of(handler).filter(lacks).collect();
-    let Some(first) = functions.first() else { return };
-    let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
-    let (names, verb) = (names.join(" and "), if functions.len() == 1 { "does" } else { "do" });
     let always = step_to(handler, read).is_none_or(|step| step.last_call.is_none() && !step.kept);
     let fails = read.absence == Absence::Raises && always && !read.conditional;
     let what = match (read.absence, fails) {
-        (Absence::Raises, true) => "fails at",
-        (Absence::Raises, false) => "fails when it gets to",
-        _ => "finds nothing in",
+        (Absence::Raises, true) => "at",
+        (Absence::Raises, false) => "when it gets to",
+        _ => "in",
     };
+    Lacking {
+        read,
+        what,
+        severity: if fails { Severity::Error } else { Severity::Warning },
+        functions: program.functions_of(handler).filter(lacks).collect(),
+    }
+}
+
+impl<'w> Lacking<'w> {
+    /// Takes what another handler makes of the same reading; the worse counts.
+    fn add(&mut self, other: Lacking<'w>) {
+        if other.severity > self.severity {
+            (self.what, self.severity) = (other.what, other.severity);
+        }
+        self.functions.extend(other.functions);
+    }
+}
+
+fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
+    let Lacking { read, what, severity, functions } = lacking;
+    let names = written::names(functions);
+    let does = written::verb(functions, "does", "do");
+    let ends = match *what {
+        "in" => written::verb(functions, "finds nothing", "find nothing"),
+        _ => written::verb(functions, "fails", "fail"),
+    };
+    let message = format!("{names} {ends} {what} `{}`: the template does not set it", read.name);
     let finding = findings
-        .report(read.at, format!("{names} {what} `{}`: the template does not set it", read.name))
-        .label(format!("{names} {verb} not set it"))
-        .severity(if fails { Severity::Error } else { Severity::Warning })
-        .function(&first.name);
+        .report(read.at, message)
+        .label(format!("{names} {does} not set it"))
+        .severity(*severity)
+        .function(&functions[0].name);
     let mut changes = Vec::new();
-    let value = value(program, &functions, &read.name);
-    for function in functions {
+    let value = value(program, functions, &read.name);
+    for (place, function) in functions.iter().enumerate() {
         let at = function.environment.at.unwrap_or(function.at);
-        finding.note(
-            if at.file == function.at.file { function.at } else { at },
-            format!("{} runs it", function.name),
-        );
+        if place < written::MOST_NOTES {
+            finding.note(
+                if at.file == function.at.file { function.at } else { at },
+                format!("{} runs it", function.name),
+            );
+        }
         changes.push(Change::Set {
             body: function.body,
             property: Property::Variables,

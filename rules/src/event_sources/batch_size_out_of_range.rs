@@ -59,9 +59,11 @@
 //!
 //! - [CreateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html)
 
-use lamlint_analysis::model::{Change, EventSource, Function, Ref, Setting, TriggerKind};
+use lamlint_analysis::model::{Change, EventSource, Ref, Setting, TriggerKind};
 use lamlint_analysis::tables::event_sources;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "batch-size-out-of-range",
@@ -73,40 +75,38 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for (function, source) in program.event_sources() {
-        judge(program, findings, function, source);
-    }
-}
-
-fn judge(
-    program: &Program,
-    findings: &mut Findings,
-    function: Option<&Function>,
-    source: &EventSource,
-) {
-    let fifo = is_fifo(program, source);
-    let Some(limits) = event_sources::limits(source.kind, fifo) else { return };
-    for (at, size) in source.batch_size.iter().flat_map(Setting::each) {
-        let nearest = (*size).clamp(limits.batch_min, limits.batch_max);
-        if nearest == *size {
+    let sizes = program.event_sources().flat_map(|(function, source)| {
+        let fifo = is_fifo(program, source);
+        let sizes = source.batch_size.iter().flat_map(Setting::each);
+        sizes.map(move |(at, size)| (at, (*size, source.kind, fifo), (function, source)))
+    });
+    for (at, (size, kind, fifo), shared) in written::by_place(sizes) {
+        let Some(limits) = event_sources::limits(kind, fifo) else { continue };
+        let nearest = size.clamp(limits.batch_min, limits.batch_max);
+        if nearest == size {
             continue;
         }
-        let what = if fifo { "an SQS FIFO queue" } else { source.kind.name() };
-        let trigger = &source.name;
-        let direction = if nearest < *size { "Lower" } else { "Raise" };
+        let what = if fifo { "an SQS FIFO queue" } else { kind.name() };
+        let mut names: Vec<&str> = shared.iter().map(|(_, source)| source.name.as_str()).collect();
+        names.dedup();
+        let names = written::listed(&names);
+        let direction = if nearest < size { "Lower" } else { "Raise" };
         let finding = findings
-            .report(at, format!("{trigger} cannot be deployed with a batch size of {size}"))
+            .report(at, format!("{names} cannot be deployed with a batch size of {size}"))
             .label(format!("{what} takes {} to {}", limits.batch_min, limits.batch_max))
             .fix(
                 Safety::Unsafe,
                 format!("{direction} to {nearest}"),
                 Change::Replace { at, value: nearest.into() },
             );
-        if let Some(function) = function {
+        if let Some(function) = shared.iter().find_map(|(function, _)| *function) {
             finding.function(&function.name);
         }
-        if !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at)) {
-            finding.note(source.at, format!("{trigger} takes it from there"));
+        let elsewhere = shared.iter().filter(|(_, source)| {
+            !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at))
+        });
+        for (_, source) in elsewhere.take(written::MOST_NOTES) {
+            finding.note(source.at, format!("{} takes it from there", source.name));
         }
     }
 }
@@ -126,6 +126,24 @@ fn is_fifo(program: &Program, source: &EventSource) -> bool {
 mod tests {
     use super::RULE;
     use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn a_parameter_that_several_triggers_take_is_one_finding() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Size: { Type: Number, Default: 20000 } }
+#                                            ^^^^^ SQS takes 1 to 10000
+Resources:
+  Q: { Type: AWS::SQS::Queue }
+  A: { Type: AWS::Serverless::Function, Properties: { Events: { One: { Type: SQS, Properties: { Queue: !GetAtt Q.Arn, BatchSize: !Ref Size } } } } }
+  #                                                             --- One takes it from there
+  B: { Type: AWS::Serverless::Function, Properties: { Events: { Two: { Type: SQS, Properties: { Queue: !GetAtt Q.Arn, BatchSize: !Ref Size } } } } }
+  #                                                             --- Two takes it from there
+",
+        );
+    }
 
     #[test]
     fn a_function_of_another_stack_has_the_same_limits() {

@@ -46,10 +46,10 @@
 //!
 //! - [Control access to function URLs](https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html)
 
-use std::collections::HashSet;
-
 use lamlint_analysis::model::Change;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "function-url-public",
@@ -61,7 +61,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut reported = HashSet::new();
     let own = program.functions().iter().filter_map(|function| {
         Some((function.url.as_ref()?, function.name.clone(), Some(function)))
     });
@@ -69,26 +68,25 @@ fn check(program: &Program, findings: &mut Findings) {
         let name = format!("the function of {}", url.name);
         (&url.auth, name, None)
     });
-    for (auth, name, function) in own.chain(outer) {
-        let public = auth.each().filter(|(_, auth)| *auth == "NONE");
-        for (at, _) in public {
-            let written_here = auth.at.contains(at);
-            if !written_here || reported.contains(&at) {
-                continue;
-            }
-            // A value that several functions inherit is one mistake.
-            reported.insert(at);
-            let finding = findings
-                .report(at, format!("anyone can call {name} through its URL"))
-                .label(format!("nothing is checked before {name} runs"))
-                .fix(
-                    Safety::Unsafe,
-                    "Let only signed requests in",
-                    Change::Replace { at, value: "AWS_IAM".into() },
-                );
-            if let Some(function) = function {
-                finding.function(&function.name);
-            }
+    let all: Vec<_> = own.chain(outer).collect();
+    let public = all.iter().flat_map(|url| {
+        let public = url.0.each().filter(|(_, auth)| *auth == "NONE");
+        // What is chosen at deployment is a decision.
+        public.filter(|(at, _)| url.0.at.contains(*at)).map(move |(at, _)| (at, (), url))
+    });
+    for (at, (), urls) in written::by_place(public) {
+        let names: Vec<&str> = urls.iter().map(|(_, name, _)| name.as_str()).collect();
+        let (names, runs) = (written::listed(&names), if urls.len() == 1 { "runs" } else { "run" });
+        let finding = findings
+            .report(at, format!("anyone can call {names} through a URL"))
+            .label(format!("nothing is checked before {names} {runs}"))
+            .fix(
+                Safety::Unsafe,
+                "Let only signed requests in",
+                Change::Replace { at, value: "AWS_IAM".into() },
+            );
+        if let Some(function) = urls[0].2 {
+            finding.function(&function.name);
         }
     }
 }
@@ -105,7 +103,7 @@ mod tests {
             "
 Transform: AWS::Serverless-2016-10-31
 Globals: { Function: { FunctionUrlConfig: { AuthType: NONE } } }
-#                                                     ^^^^ nothing is checked before One runs
+#                                                     ^^^^ nothing is checked before One and Two run
 Conditions: { Test: !Equals [!Ref AWS::Region, eu-west-1] }
 Resources:
   One: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }

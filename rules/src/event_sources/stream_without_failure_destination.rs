@@ -80,18 +80,19 @@ fn check(program: &Program, findings: &mut Findings) {
         return;
     }
     let streams = program.event_sources().filter(|(_, source)| source.kind.is_stream());
-    for (function, source) in streams.filter(|(_, source)| source.on_failure.is_none()) {
-        let (name, kind) = (written::called(function, source), source.kind.name());
+    let lacking = streams.filter(|(_, source)| source.on_failure.is_none());
+    let lacking = lacking.map(|(function, source)| (source.at, source.kind, (function, source)));
+    for (at, kind, shared) in written::by_place(lacking) {
+        let names = written::all_called(&shared);
         let finding = findings
-            .report(source.at, format!("records that {name} cannot work on are lost"))
-            .label(format!("skipped {kind} records are lost"));
-        // A function of another stack cannot be allowed here to send to the queue.
+            .report(at, format!("records that {names} cannot work on are lost"))
+            .label(format!("skipped {} records are lost", kind.name()));
+        let (function, source) = shared[0];
+        // A function of another stack cannot be allowed here to send to the queue, nor can several at once.
         if let Some(function) = function {
-            finding.function(&function.name).fix(
-                Safety::Unsafe,
-                "Keep them in a queue",
-                add(program, function, source),
-            );
+            let changes =
+                if shared.len() == 1 { add(program, function, source) } else { Vec::new() };
+            finding.function(&function.name).fix(Safety::Unsafe, "Keep them in a queue", changes);
         }
     }
 }
@@ -143,6 +144,21 @@ Resources:
             );
             check_template(&RULE, &template);
         }
+    }
+
+    #[test]
+    fn an_event_that_several_functions_share_is_one_finding() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  S: { Type: AWS::Kinesis::Stream }
+  A: { Type: AWS::Serverless::Function, Properties: { Events: &all { E: { Type: Kinesis, Properties: { Stream: !GetAtt S.Arn } } } } }
+  #                                                                  ^ skipped Kinesis records are lost
+  B: { Type: AWS::Serverless::Function, Properties: { Events: *all } }
+",
+        );
     }
 
     #[test]

@@ -60,11 +60,11 @@
 //! - [Dead-letter queues of EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html)
 
 use lamlint_analysis::model::{
-    Attribute, Change, Grantee, Property, RuleTarget, TriggerKind, Value,
+    Attribute, Change, Function, Grantee, Property, RuleTarget, TriggerKind, Value,
 };
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
-use crate::failures;
+use crate::{failures, written};
 
 pub(crate) static RULE: Rule = Rule {
     name: "target-without-dead-letter",
@@ -80,24 +80,29 @@ fn check(program: &Program, findings: &mut Findings) {
         return;
     }
     let lacking = program.targets().iter();
-    for target in lacking.filter(|target| target.dead_letter.is_none() && !target.repeats) {
+    let lacking = lacking.filter(|target| target.dead_letter.is_none() && !target.repeats);
+    let lacking = lacking.filter_map(|target| {
         let function = target.function.and_then(|function| program.function(function));
-        if function.is_some_and(|function| !failures::kept(function)) {
-            continue;
-        }
-        let name = &target.name;
-        let called = match function {
-            Some(function) => function.name.clone(),
-            None => format!("the function of {name}"),
+        let kept = function.is_none_or(failures::kept);
+        kept.then_some((target.at, &target.name, (target, function)))
+    });
+    for (at, name, targets) in written::by_place(lacking) {
+        let called = targets.iter().filter_map(|(_, function)| *function);
+        let called: Vec<&Function> = called.collect();
+        let names = match called.as_slice() {
+            [] => format!("the function of {name}"),
+            called => written::names(called),
         };
-        let message = format!("events of {name} that {called} cannot be called with are dropped");
+        let message = format!("events of {name} that {names} cannot be called with are dropped");
+        let changes = match targets.as_slice() {
+            [(target, _)] => add(program, target),
+            _ => Vec::new(),
+        };
         let finding = findings
-            .report(target.at, message)
-            .label(format!("what {called} cannot be called with is dropped"))
-            .fix(Safety::Unsafe, "Keep them in a dead-letter queue", add(program, target));
-        if let Some(function) = function {
-            finding.function(&function.name);
-        }
+            .report(at, message)
+            .label(format!("what {names} cannot be called with is dropped"))
+            .fix(Safety::Unsafe, "Keep them in a dead-letter queue", changes);
+        called.first().map(|function| finding.function(&function.name));
     }
 }
 

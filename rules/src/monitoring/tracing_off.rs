@@ -56,7 +56,7 @@
 //!
 //! - [Traces of a function](https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html)
 
-use lamlint_analysis::model::{Change, Function, Property, Traced};
+use lamlint_analysis::model::{Change, Function, Property};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 use crate::written;
@@ -108,7 +108,7 @@ fn check(program: &Program, findings: &mut Findings) {
             on.collect::<Vec<_>>(),
         );
     }
-    program.traced().iter().for_each(|traced| other(findings, traced));
+    others(program, findings);
 }
 
 /// Whether X-Ray is to be had and nothing else stands in for it.
@@ -123,18 +123,24 @@ fn message(functions: &[&Function]) -> String {
     format!("{} {are} not traced", written::names(functions))
 }
 
-/// An API or a state machine.
-fn other(findings: &mut Findings, traced: &Traced) {
-    let at = match &traced.tracing {
-        None => traced.at,
-        Some(on) if on.only() == Some(&false) => on.values[0].0,
-        Some(_) => return,
-    };
-    let on = Change::set(traced.body, traced.property, true);
-    findings
-        .report(at, format!("the {} {} is not traced", traced.what, traced.name))
-        .label("no X-Ray traces")
-        .fix(Safety::Unsafe, "Turn tracing on", on);
+/// APIs and state machines.
+fn others(program: &Program, findings: &mut Findings) {
+    let off = program.traced().iter().filter_map(|traced| match &traced.tracing {
+        None => Some((traced.at, traced.what, traced)),
+        Some(on) if on.only() == Some(&false) => Some((on.values[0].0, traced.what, traced)),
+        Some(_) => None,
+    });
+    for (at, what, all) in written::by_place(off) {
+        let names: Vec<&str> = all.iter().map(|traced| traced.name.as_str()).collect();
+        let (ending, are) = if all.len() == 1 { ("", "is") } else { ("s", "are") };
+        let on = all.iter().map(|traced| Change::set(traced.body, traced.property, true));
+        let message = format!("the {what}{ending} {} {are} not traced", written::listed(&names));
+        findings.report(at, message).label("no X-Ray traces").fix(
+            Safety::Unsafe,
+            "Turn tracing on",
+            on.collect::<Vec<_>>(),
+        );
+    }
 }
 
 #[cfg(test)]

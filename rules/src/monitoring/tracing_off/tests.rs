@@ -24,6 +24,21 @@ Resources:
 }
 
 #[test]
+fn what_several_apis_inherit_is_one_finding() {
+    check_template(
+        &RULE,
+        "
+Transform: AWS::Serverless-2016-10-31
+Globals: { Api: { TracingEnabled: false } }
+#                                 ^^^^^ no X-Ray traces
+Resources:
+  One: { Type: AWS::Serverless::Api, Properties: { StageName: prod } }
+  Two: { Type: AWS::Serverless::Api, Properties: { StageName: prod } }
+",
+    );
+}
+
+#[test]
 fn what_is_on_or_depends_on_something_is_left_alone() {
     check_template(
         &RULE,
