@@ -68,11 +68,12 @@
 //!
 //! - [Environment variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)
 
-use std::collections::btree_map::Entry;
+mod value;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use lamlint_analysis::code::{Handler, Step};
-use lamlint_analysis::model::{Attribute, Change, Function, Property, ResourceId, Value};
+use lamlint_analysis::model::{Change, Function, Property};
 use lamlint_analysis::sdk::{Absence, EnvRead};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
@@ -115,15 +116,15 @@ fn check(program: &Program, findings: &mut Findings) {
             if lacking.functions.is_empty() {
                 continue;
             }
-            match found.entry(read.at) {
-                Entry::Vacant(place) => {
-                    place.insert(lacking);
-                }
-                Entry::Occupied(mut place) => place.get_mut().add(lacking),
+            match found.get_mut(&read.at) {
+                Some(known) => known.add(lacking),
+                None => drop(found.insert(read.at, lacking)),
             }
         }
     }
-    found.values().for_each(|lacking| report(program, findings, lacking));
+    for lacking in found.values() {
+        report(program, findings, lacking);
+    }
 }
 
 fn step_to<'h>(handler: &'h Handler, read: &EnvRead) -> Option<&'h Step> {
@@ -175,7 +176,7 @@ fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
         .severity(*severity)
         .function(&functions[0].name);
     let mut changes = Vec::new();
-    let value = value(program, functions, &read.name);
+    let value = value::of(program, functions, &read.name);
     for (place, function) in functions.iter().enumerate() {
         let at = function.environment.at.unwrap_or(function.at);
         if place < written::MOST_NOTES {
@@ -192,32 +193,6 @@ fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
         });
     }
     finding.fix(Safety::Unsafe, format!("Set `{}` in the template", read.name), changes);
-}
-
-/// A reference to the one resource of the kind that the variable's name speaks of; else an empty text to fill in.
-/// What calls the function is not meant: to write there would call it again.
-fn value(program: &Program, functions: &[&Function], name: &str) -> Value {
-    let calls = |id: ResourceId| {
-        let mut sources = functions.iter().flat_map(|function| program.sources(function));
-        sources.any(|source| source.source.is_to(id))
-    };
-    let only = |mut ids: Box<dyn Iterator<Item = ResourceId> + '_>| {
-        let (first, second) = (ids.next()?, ids.next());
-        (second.is_none() && !calls(first)).then_some(first)
-    };
-    let speaks_of = |word: &str| name.split('_').any(|part| part.eq_ignore_ascii_case(word));
-    let (found, attribute) = if speaks_of("table") {
-        (only(Box::new(program.tables().iter().map(|table| table.id))), Attribute::Name)
-    } else if speaks_of("bucket") {
-        (only(Box::new(program.buckets().iter().map(|bucket| bucket.id))), Attribute::Name)
-    } else if speaks_of("queue") && !speaks_of("arn") {
-        (only(Box::new(program.queues().iter().map(|queue| queue.id))), Attribute::Url)
-    } else if speaks_of("topic") {
-        (only(Box::new(program.topics().iter().map(|topic| topic.id))), Attribute::Arn)
-    } else {
-        (None, Attribute::Name)
-    };
-    found.map_or(Value::from(""), |id| Value::of(id, attribute))
 }
 
 #[cfg(test)]
