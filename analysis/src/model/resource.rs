@@ -262,6 +262,8 @@ pub struct Traced {
     pub what: &'static str,
     /// Whether tracing is on; `None` when nothing is written.
     pub tracing: Option<Setting<bool>>,
+    /// Whether it has a role that would have to be allowed to send traces.
+    pub has_role: bool,
     /// Where properties are written.
     pub body: Body,
     /// The property that turns tracing on.

@@ -63,7 +63,9 @@ pub(crate) fn traced<'t>(
     let path = spelling::path(property, item.dialect());
     let tracing = item.get(path).and_then(|node| lowering.scope.boolean(node));
     let resource = lowering.resource(item);
-    lowering.stack.traced.push(Traced { resource, what, tracing, body: item.body(), property });
+    let has_role = ["RoleArn", "Role"].iter().any(|key| item.get(&[key]).is_some());
+    let body = item.body();
+    lowering.stack.traced.push(Traced { resource, what, tracing, has_role, body, property });
 }
 
 fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
