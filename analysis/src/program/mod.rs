@@ -10,6 +10,7 @@ mod link;
 pub mod loops;
 mod named;
 mod packaged;
+mod runtimes;
 mod writes;
 
 pub use assembly::Assembly;
@@ -17,6 +18,7 @@ pub use decode::decode;
 pub use hoist::hoist;
 pub use holders::Holder;
 pub use link::{CodeState, Link};
+pub use runtimes::Obstacle;
 
 use std::sync::Arc;
 
@@ -146,6 +148,11 @@ impl<'w> Program<'w> {
     /// The function that a resource is.
     pub fn function(&self, id: ResourceId) -> Option<&'w Function> {
         self.stack?.function(id)
+    }
+
+    /// The role that a resource is.
+    pub fn role(&self, id: ResourceId) -> Option<&'w Role> {
+        self.stack?.role(id)
     }
 
     /// The log group that a resource is.
