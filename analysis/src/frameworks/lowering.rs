@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::cloudformation::{
     edge, function, policies, references, resources, targets, triggers, uses,
 };
+use super::definitions::{self, Definitions};
 use super::intrinsics::{attribute, call};
 use super::item::{Item, items};
 use super::scope::Scope;
@@ -25,6 +26,8 @@ pub(crate) struct Lowering<'t> {
     pub(crate) scope: Scope<'t>,
     pub(crate) root: Node<'t>,
     pub(crate) stack: Stack,
+    /// The definitions of APIs.
+    pub(crate) definitions: Definitions<'t>,
     /// What names a function and is brought to it at the end.
     pub(crate) parts: Vec<(ResourceId, Part)>,
 }
@@ -53,7 +56,13 @@ impl<'t> Lowering<'t> {
         stack.open = is_open(root) || is_part(stack.template.text.as_str());
         stack.names.open = stack.open;
         let items = items(root.get("Resources").map(Node::pairs).unwrap_or_default());
-        Some(Lowering { scope: Scope::new(root, items), root, stack, parts: Vec::new() })
+        let (scope, definitions) = (Scope::new(root, items), Definitions::default());
+        Some(Lowering { scope, root, stack, definitions, parts: Vec::new() })
+    }
+
+    /// The same with what the definitions of its APIs say.
+    pub(crate) fn with(self, definitions: Definitions<'t>) -> Lowering<'t> {
+        Lowering { definitions, ..self }
     }
 
     /// Lowers everything.
@@ -66,8 +75,10 @@ impl<'t> Lowering<'t> {
             ignored(item.node, Some(item.span()), &mut self.stack.ignored);
             self.stack.resources.push(Arc::new(resources::resource(&self.scope, item)));
         }
+        definitions::note_waits(&mut self);
         for item in &items {
             if item.is_readable() {
+                definitions::lower(&mut self, item);
                 self.lower(item);
             } else {
                 self.stack.open |= completes_others(item.kind);

@@ -4,6 +4,7 @@
 //! every value keeps the place it was written at, also when it comes from `Globals` or a parameter.
 
 mod cloudformation;
+mod definitions;
 mod fragment;
 mod intrinsics;
 mod item;
@@ -166,11 +167,12 @@ fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
     let Some(dialect) = recognise(&config.tree) else {
         return Some(Stack::new(CLOUDFORMATION.dialect, template));
     };
-    let mut stack = lowering::Lowering::new(template, &config.tree, dialect)?.run();
+    let node = config.tree.documents().first()?;
+    let definitions = definitions::Definitions::new(node, root.folder(), lookup);
+    let lowering = lowering::Lowering::new(template, &config.tree, dialect)?;
+    let mut stack = lowering.with(definitions).run();
     stack.generated |= is_synthesised(root.path());
-    if let Some(node) = config.tree.documents().first() {
-        fragment::open(&mut stack, node, root.path(), lookup);
-    }
+    fragment::open(&mut stack, node, root.path(), lookup);
     Some(stack)
 }
 

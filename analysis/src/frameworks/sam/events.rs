@@ -1,13 +1,12 @@
 //! The `Events` of a function, and APIs whose definition names functions.
 
 use crate::frameworks::cloudformation::{
-    comes_again, event_source, expression, invoked_by, polled, polled_kind, s3_filter,
+    comes_again, event_source, expression, polled, polled_kind, s3_filter,
 };
-use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::{Item, Properties};
 use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
-use crate::model::{EventSource, Ref, ResourceId, RuleTarget, Setting, TriggerKind};
+use crate::model::{EventSource, Ref, RuleTarget, Setting, TriggerKind};
 use crate::syntax::{Kind, Node, Pair};
 
 /// Event types: SAM's name, what triggers, the property that names the source.
@@ -87,7 +86,7 @@ fn read_properties<'t>(
             let written = properties.get("TimeoutInMillis");
             source.integration_timeout = match written {
                 Some(node) => lowering.scope.number(node),
-                None => defined_elsewhere(&lowering.scope, source, properties),
+                None => defined_elsewhere(lowering, source, properties),
             };
         }
         TriggerKind::ScheduleRule | TriggerKind::Scheduler | TriggerKind::EventBridge => {
@@ -114,18 +113,16 @@ fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: No
     source.response_types = Some(Setting::unknown(node.at()));
 }
 
-/// An API with a definition of its own, or from elsewhere, says there how long it waits.
+/// An API of elsewhere, or one whose definition says how long it waits, or may.
 fn defined_elsewhere<'t>(
-    scope: &Scope<'t>,
+    lowering: &Lowering<'t>,
     source: &EventSource,
     properties: Node<'t>,
 ) -> Option<Setting<i64>> {
     let api = properties.get("RestApiId").or(properties.get("ApiId"))?;
-    let owner = source.source.resource();
-    let is_plain = owner.is_some_and(|api| {
-        let defined = ["DefinitionBody", "DefinitionUri"];
-        scope.kind(api).starts_with("AWS::Serverless::")
-            && defined.iter().all(|key| scope.property(api, key).is_none())
+    let is_plain = source.source.resource().is_some_and(|owner| {
+        let is_here = lowering.scope.kind(owner).starts_with("AWS::Serverless::");
+        is_here && !lowering.definitions.may_wait_longer(owner)
     });
     (!is_plain).then(|| Setting::unknown(api.at()))
 }
@@ -151,48 +148,6 @@ fn scheduled<'t>(
         dead_letter: properties.get("DeadLetterConfig").map(Node::at),
         body: source.body,
     });
-}
-
-/// An API whose written definition calls functions: each is triggered by it, on the definition's own terms.
-pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    let Some(definition) = item.get(&["DefinitionBody"]) else { return };
-    let kind =
-        if item.kind.ends_with("HttpApi") { TriggerKind::HttpApi } else { TriggerKind::RestApi };
-    let mut functions = Vec::new();
-    integrations(lowering, definition, &mut functions);
-    for (function, timeout) in functions {
-        let mut source = event_source(item.shown(), item.at, kind, item, function);
-        source.body = None;
-        source.integration_timeout = timeout;
-        lowering.stack.event_sources.push(source);
-    }
-}
-
-fn integrations<'t>(
-    lowering: &Lowering<'t>,
-    node: Node<'t>,
-    found: &mut Vec<(ResourceId, Option<Setting<i64>>)>,
-) {
-    if call(node).is_some() {
-        return;
-    }
-    for pair in node.pairs() {
-        let integration = pair.key == "x-amazon-apigateway-integration";
-        match pair
-            .value
-            .get("uri")
-            .filter(|_| integration)
-            .and_then(|uri| invoked_by(lowering, uri))
-        {
-            Some(function) => {
-                let timeout =
-                    pair.value.get("timeoutInMillis").and_then(|node| lowering.scope.number(node));
-                found.push((function, timeout));
-            }
-            None => integrations(lowering, pair.value, found),
-        }
-    }
-    node.items().iter().for_each(|item| integrations(lowering, item, found));
 }
 
 /// Schedules of a state machine.

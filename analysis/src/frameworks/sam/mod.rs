@@ -45,11 +45,7 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
             let resource = lowering.resource(item);
             lowering.stack.tables.push(Table { resource, stream: None });
         }
-        "AWS::Serverless::Api" => {
-            inherited_trace(lowering, item);
-            events::definition(lowering, item);
-        }
-        "AWS::Serverless::HttpApi" => events::definition(lowering, item),
+        "AWS::Serverless::Api" => inherited_trace(lowering, item),
         "AWS::Serverless::StateMachine" => {
             traced(lowering, item, "state machine", Property::TracingOfStateMachine);
             events::state_machine(lowering, item);
