@@ -149,6 +149,11 @@ fn paths_go_from_the_base_that_samconfig_tells() {
         let files = [("infra/template.yaml", template), ("src/app.py", HANDLER), (path, config)];
         assert_eq!(found(&Project::new(&files)), (vec!["src/app.py".to_owned()], false), "{path}");
     }
+    // A script tells it too, where the template's own folder leads nowhere.
+    let script = r#"{"scripts": {"build": "cd infra && sam build --base-dir .."}}"#;
+    let files =
+        [("infra/template.yaml", template), ("src/app.py", HANDLER), ("package.json", script)];
+    assert_eq!(found(&Project::new(&files)), (vec!["src/app.py".to_owned()], false));
     // Another template, and environments that do not agree: the template's own folder.
     let other = told.replace("infra/", "");
     let two = format!("{beside}[prod.build.parameters]\nbase_dir = \"../../x\"\n");

@@ -10,7 +10,7 @@ use super::absent::{is_absent, is_made, missing};
 use super::assembly::Assembly;
 use super::named::{fallback, locate, malformed, named};
 use super::packaged::is_archive;
-use super::{base, packaged};
+use super::{base, commands, packaged};
 use crate::code::{self, Handler, Leads, Projects, Roots, load};
 use crate::files::{Found, Lookup, SourceFile, paths};
 use crate::frameworks::Root;
@@ -75,7 +75,10 @@ impl Link {
     /// Links the functions of a template. `leads` is what is known from before of where imports lead.
     pub fn new(root: &Root, template: &Assembly, leads: &mut Leads, lookup: &mut Lookup) -> Link {
         let (path, folder) = (root.path(), root.folder());
-        let base = base::folder(root, template, lookup);
+        let base = match base::folder(root, template, lookup) {
+            own if own == folder => commands::folder(root, template, lookup).unwrap_or(own),
+            told => told,
+        };
         let known = BTreeMap::new();
         let mut linking = Linking {
             link: Link::default(),

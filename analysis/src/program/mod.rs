@@ -3,6 +3,7 @@
 mod absent;
 mod assembly;
 mod base;
+mod commands;
 mod decode;
 mod hoist;
 mod holders;
