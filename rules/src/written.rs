@@ -1,6 +1,6 @@
 //! What several functions of a template have in common, reported once. No rule by itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lamlint_analysis::model::{Body, EventSource, Function, Setting};
 use lamlint_analysis::program::Holder;
@@ -104,9 +104,11 @@ pub(crate) fn names(functions: &[&Function]) -> String {
     listed(&names)
 }
 
-/// Names for a sentence: `A`, `A and B`, `A, B and 3 others`.
+/// Names for a sentence, each once: `A`, `A and B`, `A, B and 3 others`.
 pub(crate) fn listed(names: &[&str]) -> String {
-    match names {
+    let mut seen = HashSet::new();
+    let names: Vec<&str> = names.iter().copied().filter(|name| seen.insert(*name)).collect();
+    match names.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [one, other] => format!("{one} and {other}"),
@@ -139,8 +141,7 @@ pub(crate) fn called(function: Option<&Function>, source: &EventSource) -> Strin
 /// What triggers that are written in one place call.
 pub(crate) fn all_called(shared: &[(Option<&Function>, &EventSource)]) -> String {
     let names = shared.iter().map(|(function, source)| called(*function, source));
-    let mut names: Vec<String> = names.collect();
-    names.dedup();
+    let names: Vec<String> = names.collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     listed(&names)
 }

@@ -87,8 +87,7 @@ fn check(program: &Program, findings: &mut Findings) {
             continue;
         }
         let what = if fifo { "an SQS FIFO queue" } else { kind.name() };
-        let mut names: Vec<&str> = shared.iter().map(|(_, source)| source.name.as_str()).collect();
-        names.dedup();
+        let names: Vec<&str> = shared.iter().map(|(_, source)| source.name.as_str()).collect();
         let names = written::listed(&names);
         let direction = if nearest < size { "Lower" } else { "Raise" };
         let finding = findings

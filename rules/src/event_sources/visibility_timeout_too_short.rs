@@ -66,6 +66,8 @@ use lamlint_analysis::tables::quotas::{self, quota};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
+use crate::written;
+
 pub(crate) static RULE: Rule = Rule {
     name: "visibility-timeout-too-short",
     topic: Topic::EventSources,
@@ -96,6 +98,7 @@ struct Hides {
 }
 
 fn check(program: &Program, findings: &mut Findings) {
+    let mut short: Vec<(Hides, Need)> = Vec::new();
     for queue in program.queues() {
         let visibility = queue.effective_visibility_timeout();
         let Some(seconds) = visibility.only().copied() else { continue };
@@ -104,7 +107,7 @@ fn check(program: &Program, findings: &mut Findings) {
         let pollers = program.triggered_by(queue.id);
         let pollers = pollers.filter_map(|(function, source)| need(function, source));
         // Several functions may poll: what is enough for the slowest is enough for all.
-        compare(program, findings, &hides, pollers.max_by_key(Need::seconds));
+        short.extend(compared(hides, pollers.max_by_key(Need::seconds)));
     }
     for function in program.functions() {
         for source in program.sources(function) {
@@ -112,15 +115,17 @@ fn check(program: &Program, findings: &mut Findings) {
             let seconds = quota(quotas::VISIBILITY_TIMEOUT).default.unwrap_or_default();
             let name = format!("the queue of {}", source.name);
             let hides = Hides { name, at, seconds, body: None };
-            compare(program, findings, &hides, need(function, source));
+            short.extend(compared(hides, need(function, source)));
         }
+    }
+    for (_, (), pairs) in written::by_place(short.iter().map(|pair| (pair.0.at, (), pair))) {
+        report(program, findings, &pairs);
     }
 }
 
-fn compare(program: &Program, findings: &mut Findings, hides: &Hides, need: Option<Need>) {
-    if let Some(need) = need.filter(|need| hides.seconds < need.seconds()) {
-        report(program, findings, hides, &need);
-    }
+/// A queue that does not hide messages for as long as is needed of it.
+fn compared(hides: Hides, need: Option<Need>) -> Option<(Hides, Need)> {
+    need.filter(|need| hides.seconds < need.seconds()).map(|need| (hides, need))
 }
 
 fn need<'p>(function: &'p Function, source: &EventSource) -> Option<Need<'p>> {
@@ -140,8 +145,13 @@ impl Need<'_> {
     }
 }
 
-fn report(program: &Program, findings: &mut Findings, hides: &Hides, need: &Need) {
-    let (hidden, at, queue) = (hides.seconds, hides.at, &hides.name);
+/// Queues that take the time from one place, each with what is needed of it.
+fn report(program: &Program, findings: &mut Findings, pairs: &[&(Hides, Need)]) {
+    let Some((hides, need)) = pairs.iter().max_by_key(|(_, need)| need.seconds()) else { return };
+    let (hidden, at) = (hides.seconds, hides.at);
+    let queues: Vec<&str> = pairs.iter().map(|(hides, _)| hides.name.as_str()).collect();
+    let (queues, hide) =
+        (written::listed(&queues), if queues.len() == 1 { "hides" } else { "hide" });
     let (name, timeout, enough) = (&need.function.name, need.timeout, need.seconds());
     let short = hidden < timeout;
     let label = match need.window {
@@ -162,7 +172,7 @@ fn report(program: &Program, findings: &mut Findings, hides: &Hides, need: &Need
         format!("too short for {name} to try again")
     };
     let finding = findings
-        .report(at, format!("{queue} hides messages for {hidden} s, {consequence}"))
+        .report(at, format!("{queues} {hide} messages for {hidden} s, {consequence}"))
         .label(label)
         .severity(severity)
         .function(name)

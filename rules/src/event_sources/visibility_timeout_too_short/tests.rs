@@ -90,3 +90,20 @@ fn long_enough_and_unknown_values_are_left_alone() {
     check(" }", "Timeout: 5", "MaximumBatchingWindowInSeconds: !ImportValue W,");
     check(", Properties: { VisibilityTimeout: !Ref Seconds } }", "Timeout: 900", "");
 }
+
+#[test]
+fn a_parameter_that_several_queues_take_is_one_finding() {
+    check_template(
+        &RULE,
+        "
+Parameters: { Hide: { Type: Number, Default: 10, AllowedValues: [10] } }
+#                                                                ^^ F may run for 31 s
+Resources:
+  F: { Type: AWS::Lambda::Function, Properties: { Timeout: 31 } }
+  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Q.Arn } }
+  N: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt R.Arn } }
+  Q: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: !Ref Hide } }
+  R: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: !Ref Hide } }
+",
+    );
+}
