@@ -4,7 +4,7 @@
 //!
 //! EventBridge tries for 24 hours to call its target. When that fails (the function is throttled, deleted, or may
 //! not be called), the event is gone, unless the target has a dead-letter queue. What the function fails on is another
-//! matter: that is kept where the function says.
+//! matter, of which `dead-letter-missing` speaks.
 //!
 //! ## Bad
 //!
@@ -17,7 +17,6 @@
 //!       CodeUri: src/
 //!       Handler: app.handler
 //!       Runtime: python3.13
-//!       EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }
 //!       Events:
 //!         Ordered:
 //!       # ^^^^^^^ what Report cannot be called with is dropped
@@ -37,7 +36,6 @@
 //!       CodeUri: src/
 //!       Handler: app.handler
 //!       Runtime: python3.13
-//!       EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } }
 //!       Events:
 //!         Ordered:
 //!           Type: EventBridgeRule
@@ -49,8 +47,7 @@
 //!
 //! ## Exceptions
 //!
-//! Only targets that are functions are judged, and not those that lose already what they fail on: `dead-letter-missing`
-//! says so. A schedule without an input carries no data and comes again. A queue that is conditional counts. For a
+//! Only targets that are functions are judged. A schedule without an input carries no data and comes again. A queue that is conditional counts. For a
 //! plain rule the fix adds the queue and lets the rule send to it; for a plain schedule, whose own role has to be
 //! allowed to send, no fix is offered.
 //!
@@ -81,10 +78,9 @@ fn check(program: &Program, findings: &mut Findings) {
     }
     let lacking = program.targets().iter();
     let lacking = lacking.filter(|target| target.dead_letter.is_none() && !target.repeats);
-    let lacking = lacking.filter_map(|target| {
+    let lacking = lacking.map(|target| {
         let function = target.function.and_then(|function| program.function(function));
-        let kept = function.is_none_or(failures::kept);
-        kept.then_some((target.at, &target.name, (target, function)))
+        (target.at, &target.name, (target, function))
     });
     for (at, name, targets) in written::by_place(lacking) {
         let called = targets.iter().filter_map(|(_, function)| *function);

@@ -66,15 +66,3 @@ Resources:
 ",
     );
 }
-
-#[test]
-fn a_function_that_loses_what_it_fails_on_is_not_reported_twice() {
-    check_template(
-        &RULE,
-        "
-Resources:
-  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
-  R: { Type: AWS::Events::Rule, Properties: { EventPattern: {}, Targets: [{ Id: a, Arn: !GetAtt F.Arn }] } }
-",
-    );
-}
