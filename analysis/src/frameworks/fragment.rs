@@ -21,6 +21,9 @@ const DOWN: usize = 4;
 /// How many files are looked into for the names of one stack.
 const FILES: usize = 128;
 
+/// Entries of a folder beyond which it is no folder of one stack, and is not looked through.
+const ENTRIES: usize = 400;
+
 /// Files of the folder at the top of a project: what lies above is none of it.
 const TOPS: [&str; 6] =
     [".git", "buildspec.yml", "package.json", "pom.xml", "pyproject.toml", "samconfig.toml"];
@@ -102,7 +105,8 @@ impl Search<'_, '_, '_> {
                 return true;
             }
             let Found::Folder(entries) = self.lookup.at(&folder) else { return false };
-            let is_top = entries.iter().any(|entry| TOPS.contains(&&*entry.name));
+            let is_top =
+                entries.len() > ENTRIES || entries.iter().any(|entry| TOPS.contains(&&*entry.name));
             match paths::above(&folder).filter(|_| !is_top) {
                 Some(above) => folder = above.to_owned(),
                 None => return false,
@@ -116,6 +120,9 @@ impl Search<'_, '_, '_> {
             return false;
         }
         let Found::Folder(entries) = self.lookup.at(folder) else { return false };
+        if entries.len() > ENTRIES {
+            return false;
+        }
         let config = |entry: &&Entry| {
             let ending = entry.name.rsplit_once('.').map(|(_, ending)| ending);
             !entry.folder && matches!(ending, Some("yaml" | "yml" | "template"))
