@@ -62,21 +62,17 @@ pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Ver
 }
 
 /// Whether a finding's place fits the texts as they are: it does not lie in a template of which nothing can be read now.
-/// Its notes and its fix lose what lies there. A syntax error is one of the text as it is, with all it says. What a tool
-/// wrote is not mended, for it would write it again.
+/// Its notes and its fix lose what lies there; what a tool wrote is not mended, for it would write it again.
 fn fits(stack: &Stack, finding: &mut Finding) -> bool {
     if stack.generated {
         finding.fix = None;
-    }
-    if finding.rule == SYNTAX {
-        return true;
     }
     let lost = |at: Span| stack.templates().any(|file| file.stale && file.file == at.file);
     finding.notes.retain(|(at, _)| !lost(*at));
     if finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| lost(edit.at)) {
         finding.fix = None;
     }
-    !lost(finding.at)
+    !lost(finding.at) || finding.rule == SYNTAX
 }
 
 /// Runs one rule. A panic in it becomes a finding that names it, and everything else goes on.

@@ -49,13 +49,13 @@ fn check(program: &Program, findings: &mut Findings) {
         let finding = findings.report(error.at, error.message.clone());
         let file = error.at.file;
         let mut next = || errors.next_if(|other| other.at.file == file);
-        let Some(second) = next() else { continue };
-        let further = std::iter::from_fn(next).count();
-        let note = match further {
-            0 => "one more place cannot be read, perhaps because of this one".to_owned(),
-            more => format!("{} more places cannot be read, perhaps because of this one", more + 1),
+        // Where nothing can be read, no note may stand: the label says it.
+        match std::iter::from_fn(&mut next).count() {
+            0 => continue,
+            1 => finding.label("one more place cannot be read, perhaps because of this one"),
+            more => finding
+                .label(format!("{more} more places cannot be read, perhaps because of this one")),
         };
-        finding.note(second.at, note);
     }
 }
 
@@ -71,9 +71,8 @@ mod tests {
             "
 AWSTemplateFormatVersion: '2010-09-09'
 One: @
-#    ^ a value cannot start with `@`; put quotes around it
+#    ^ one more place cannot be read, perhaps because of this one
 Two: `x`
-#    --- one more place cannot be read, perhaps because of this one
 ",
         );
         check_template(
@@ -81,9 +80,8 @@ Two: `x`
             "
 AWSTemplateFormatVersion: '2010-09-09'
 One: *none
-#    ^^^^^ no anchor `&none` stands before this alias
+#    ^^^^^ 2 more places cannot be read, perhaps because of this one
 Two: *other
-#    ------ 2 more places cannot be read, perhaps because of this one
 Six: *last
 ",
         );
