@@ -1,15 +1,15 @@
 //! Stacks that are written in fragments, which a script joins before they are deployed.
 //!
 //! Nothing in a fragment says so. It gives itself away: it uses several names that it does not define, and templates
-//! around it define them; or it cannot be deployed as it stands; or it and another one use names of each other. What it
-//! lacks may then stand in any of the others, so it is open.
+//! around it define them; or it cannot be deployed as it stands; or what defines a name that it lacks is a fragment itself.
+//! What it lacks may then stand in any of the others, so it is open.
 
 use std::collections::{BTreeSet, HashSet};
 
 use super::lowering::Lowering;
 use super::{recognise, template};
 use crate::files::{Document, Entry, Found, Lookup, paths};
-use crate::model::{Reference, ReferenceKind, Stack};
+use crate::model::{ReferenceKind, Stack};
 use crate::syntax::{Node, Pair};
 
 /// How many folders up the others may be.
@@ -44,7 +44,6 @@ pub(super) fn open(stack: &mut Stack, root: Node, path: &str, lookup: &mut Looku
         return;
     }
     let mut search = Search {
-        stack,
         path,
         is_certain: missing.len() > 1 || is_incomplete(root),
         enough: missing.len().div_ceil(2),
@@ -81,9 +80,8 @@ type Name<'s> = (ReferenceKind, &'s str);
 
 /// A search for the names that a stack does not define.
 struct Search<'s, 'l, 'w> {
-    stack: &'s Stack,
     path: &'s str,
-    /// Whether that others define the names is enough; else one of them has to use names of this stack.
+    /// Whether that others define the names is enough; else who defines the last has to be a fragment too.
     is_certain: bool,
     missing: BTreeSet<Name<'s>>,
     lookup: &'l mut Lookup<'w>,
@@ -157,21 +155,18 @@ impl Search<'_, '_, '_> {
             self.found.extend(names.filter(|(_, name)| defines(section, name)));
         }
         let is_new = self.found.len() > before;
-        is_new && self.found.len() >= self.enough && (self.is_certain || self.belongs(document))
+        is_new && self.found.len() >= self.enough && (self.is_certain || is_fragment(document))
     }
+}
 
-    /// Whether a file is a part of the same stack: it cannot be deployed alone, or uses a name of this one.
-    fn belongs(&self, document: &Document) -> bool {
-        let Some(config) = document.config() else { return false };
-        let root = config.tree.documents().first();
-        let Some(dialect) = recognise(&config.tree) else { return root.is_some_and(is_incomplete) };
-        let lowering = Lowering::new(template(document, config), &config.tree, dialect);
-        let gives = |reference: &Reference| {
-            self.stack.defines(reference) || self.stack.names.may_add(reference)
-        };
-        let uses = |other: Stack| other.undefined().any(gives);
-        root.is_some_and(is_incomplete) || lowering.is_some_and(|lowering| uses(lowering.run()))
-    }
+/// Whether a file is a fragment too: it cannot be deployed alone, or uses names that it does not define itself.
+fn is_fragment(document: &Document) -> bool {
+    let Some(config) = document.config() else { return false };
+    let Some(root) = config.tree.documents().first() else { return false };
+    let lowering = recognise(&config.tree)
+        .and_then(|dialect| Lowering::new(template(document, config), &config.tree, dialect));
+    let lacks = |stack: Stack| stack.undefined().next().is_some();
+    is_incomplete(root) || lowering.is_some_and(|lowering| lacks(lowering.run()))
 }
 
 /// Whether a section has a name, or a thing of it may bring a resource of that name along.
