@@ -65,6 +65,11 @@ fn is_incomplete(root: Node) -> bool {
     root.get("Transform").is_none() && resources.pairs().iter().any(is_serverless)
 }
 
+fn is_resource(pair: Pair) -> bool {
+    let kind = pair.value.get("Type").and_then(Node::text);
+    kind.is_some_and(|kind| kind.starts_with("AWS::"))
+}
+
 fn is_serverless(pair: Pair) -> bool {
     let kind = pair.value.get("Type").and_then(Node::text);
     kind.is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
@@ -154,6 +159,9 @@ impl Search<'_, '_, '_> {
             let names = self.missing.iter().filter(|(kind, _)| kinds.contains(kind));
             self.found.extend(names.filter(|(_, name)| defines(section, name)));
         }
+        // A fragment may be nothing but resources.
+        let bare = self.missing.iter().filter(|(_, name)| root.pair(name).is_some_and(is_resource));
+        self.found.extend(bare);
         let is_new = self.found.len() > before;
         is_new && self.found.len() >= self.enough && (self.is_certain || is_fragment(document))
     }

@@ -170,6 +170,23 @@ Resources:
 }
 
 #[test]
+fn a_fragment_may_be_nothing_but_resources() {
+    check(
+        &RULE,
+        "
+```yaml infra/base.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Outputs: { Name: { Value: !Ref Orders } }
+```
+
+```yaml infra/resources/tables.yaml
+Orders: { Type: AWS::DynamoDB::Table }
+```
+",
+    );
+}
+
+#[test]
 fn templates_that_use_each_others_names_are_one_stack() {
     check(
         &RULE,
