@@ -49,7 +49,9 @@ fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: Pair<'t>) {
     let (kind, source_key) = row.map_or((TriggerKind::Other, ""), |(_, kind, key)| (*kind, *key));
     let mut source = event_source(pair.key, pair.key_at, kind, item, item.id);
     source.resource = None;
-    source.body = Some(item.body_of(pair.value, &["Properties"]));
+    // The older of the two names for a rule takes no dead-letter queue, by its specification.
+    let is_older = name == "CloudWatchEvent";
+    source.body = (!is_older).then(|| item.body_of(pair.value, &["Properties"]));
     let Some(properties) = pair.value.get("Properties") else {
         lowering.stack.event_sources.push(source);
         return;

@@ -66,3 +66,26 @@ Resources:
 ",
     );
 }
+
+#[test]
+fn no_queue_is_given_to_what_takes_none() {
+    let template = |kind: &str| {
+        format!(
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        E:
+          Type: {kind}
+          Properties:
+            Pattern: {{ source: [shop] }}
+"
+        )
+    };
+    let older = template("CloudWatchEvent");
+    assert_eq!(fixed_template(&RULE, &older), older);
+    assert!(fixed_template(&RULE, &template("EventBridgeRule")).contains("DeadLetterConfig"));
+}
