@@ -49,6 +49,7 @@ const VALID: &[(&str, &[&str])] = &[
         "a: !Sub x\nb: !GetAtt\n  - c\n  - d\ne: !Ref\n",
         &[r#"{a: !Sub "x", b: !GetAtt ["c", "d"], e: !Ref ~}"#],
     ),
+    ("- !T {b: c}\n- !T\n  b: c\n", &[r#"[!T {b: "c"}, !T {b: "c"}]"#]),
     ("a: !If [b, !Ref c, {d: !Sub e}]\n", &[r#"{a: !If ["b", !Ref "c", {d: !Sub "e"}]}"#]),
     ("a: !!str null\nb: ! 2\nc: !<tag:yaml.org,2002:int> 3\n", &[r#"{a: "null", b: "2", c: "3"}"#]),
     ("a: |\n  b\n   c\n\n  d\n\ne: >-\n  f\n  g\n", &[r#"{a: "b\n c\n\nd\n", e: "f g"}"#]),
@@ -201,6 +202,8 @@ fn what_is_wrong_is_said_in_words_that_help() {
         ("A: 'b' (c)\nD: e\n", "'b' (c)", "something stands behind the closing quote"),
         ("A: 'b\nD: 'e'\n", "'b", "never closed"),
         ("A: !GetAZs !Ref B\nD: e\n", "!Ref", "one tag"),
+        ("A: [!ImportValue Fn::Sub: b]\n", "!ImportValue Fn::Sub", "belongs to the key"),
+        ("A:\n  - !Sub 'b': c\n", "!Sub 'b'", "belongs to the key"),
     ] {
         let text = Text::new(source);
         let tree = read(FileId(0), &text, Format::Yaml);

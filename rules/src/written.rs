@@ -1,14 +1,15 @@
 //! What several functions of a template have in common, reported once. No rule by itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use lamlint_analysis::model::{Body, Function, Setting};
+use lamlint_analysis::model::{Body, EventSource, Function, Setting};
+use lamlint_analysis::program::Holder;
 use lamlint_analysis::rule::Draft;
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, Program};
 
 /// How many functions are pointed at one by one; of more, only the first ones help a reader.
-const MOST_NOTES: usize = 5;
+pub(crate) const MOST_NOTES: usize = 5;
 
 /// A possible value where it is written, with every function that may get it: `Globals`, a parameter or a mapping
 /// can give one value to many.
@@ -35,6 +36,25 @@ pub(crate) fn written<'w, T: PartialEq + 'w>(
                     here.push(found.len());
                     found.push(Written { at, value, functions: vec![function] });
                 }
+            }
+        }
+    }
+    found
+}
+
+/// What several functions share because it is written in one place: what is said of each place once, with them all.
+pub(crate) fn by_place<T: PartialEq, W: Copy>(
+    said: impl IntoIterator<Item = (Span, T, W)>,
+) -> Vec<(Span, T, Vec<W>)> {
+    let mut found: Vec<(Span, T, Vec<W>)> = Vec::new();
+    let mut places: HashMap<Span, Vec<usize>> = HashMap::new();
+    for (at, what, whose) in said {
+        let here = places.entry(at).or_default();
+        match here.iter().find(|place| found[**place].1 == what) {
+            Some(place) => found[*place].2.push(whose),
+            None => {
+                here.push(found.len());
+                found.push((at, what, vec![whose]));
             }
         }
     }
@@ -80,15 +100,50 @@ pub(crate) fn lacking<'w>(
 
 /// The names of functions for a sentence: `A`, `A and B`, `A, B and 3 others`.
 pub(crate) fn names(functions: &[&Function]) -> String {
-    match functions {
+    let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
+    listed(&names)
+}
+
+/// Names for a sentence, each once: `A`, `A and B`, `A, B and 3 others`.
+pub(crate) fn listed(names: &[&str]) -> String {
+    let mut seen = HashSet::new();
+    let names: Vec<&str> = names.iter().copied().filter(|name| seen.insert(*name)).collect();
+    match names.as_slice() {
         [] => String::new(),
-        [one] => one.name.clone(),
-        [one, other] => format!("{} and {}", one.name, other.name),
-        [one, other, third] => format!("{}, {} and {}", one.name, other.name, third.name),
-        [one, other, rest @ ..] => {
-            format!("{}, {} and {} others", one.name, other.name, rest.len())
-        }
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} and {other}"),
+        [one, other, third] => format!("{one}, {other} and {third}"),
+        [one, other, rest @ ..] => format!("{one}, {other} and {} others", rest.len()),
     }
+}
+
+/// Whose permissions these are, for a sentence, and the first function among them; a role that no function of the
+/// program has is called a role.
+pub(crate) fn holders<'w>(holders: &[&Holder<'w>]) -> (String, Option<&'w str>) {
+    let functions = holders.iter().flat_map(|holder| holder.functions.iter().copied());
+    let mut functions: Vec<&'w Function> = functions.collect();
+    functions.dedup_by_key(|function| function.id);
+    let first = functions.first().map(|function| function.name.as_str());
+    match (first, holders.iter().find_map(|holder| holder.role)) {
+        (None, Some(role)) => (format!("the role {}", role.name), None),
+        _ => (names(&functions), first),
+    }
+}
+
+/// What a trigger calls: the function's name, or for one of another stack, that of the trigger.
+pub(crate) fn called(function: Option<&Function>, source: &EventSource) -> String {
+    match function {
+        Some(function) => function.name.clone(),
+        None => format!("the function of {}", source.name),
+    }
+}
+
+/// What triggers that are written in one place call.
+pub(crate) fn all_called(shared: &[(Option<&Function>, &EventSource)]) -> String {
+    let names = shared.iter().map(|(function, source)| called(*function, source));
+    let names: Vec<String> = names.collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    listed(&names)
 }
 
 /// The form of a verb for as many functions as are named: `runs` for one, `run` for several.

@@ -137,6 +137,25 @@ fn permissions_and_links_stay() {
 }
 
 #[test]
+fn what_a_tool_wrote_is_named_by_its_construct_and_stays() {
+    let written = r#"{"Resources": {"Worker5FF6": {"Type": "AWS::Lambda::Function",
+        "Properties": {"Timeout": 0}, "Metadata": {"aws:cdk:path": "App/Worker/Resource"}}}}"#;
+    let plain = written.replace("aws:cdk:path", "path");
+    for (path, text, name, is_fixed) in [
+        ("app.template.json", written, "App/Worker", false),
+        ("app.template.json", &plain, "Worker5FF6", true),
+        ("cdk.out/app.template.json", &plain, "Worker5FF6", false),
+    ] {
+        let project = Project::new(&[(path, text)]);
+        let run = crate::run::check(&project.folder, "--unsafe-fixes --format concise");
+        let says = format!("error[timeout-out-of-range] {name} cannot be deployed");
+        assert_eq!(run.out.contains(&says), !is_fixed, "{}", run.out);
+        let now = std::fs::read_to_string(project.path(path)).expect("it is there");
+        assert_eq!(now != text, is_fixed, "{now}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_written_is_told() {
     let project = wrong();
     let path = project.path("template.yaml");

@@ -89,6 +89,21 @@ fn code_uri_in_s3_is_linked_too() {
 }
 
 #[test]
+fn a_handler_that_is_built_where_it_is_ignored_is_not_missing() {
+    let missing = |ignored: &str| {
+        let project = Project::new(&[
+            ("template.yaml", &format!("{FUNCTION}      Code: src\n").replace("app.", "ap.")),
+            ("src/app.py", ""),
+            (".gitignore", ignored),
+        ]);
+        let run = crate::run::run(&project.folder, "check --select handler-file-not-found");
+        run.out.contains("`ap`")
+    };
+    assert!(missing("") && missing("*.js\n"));
+    assert!(!missing("/src/ap.py\n"));
+}
+
+#[test]
 fn what_cdk_wrote_is_linked_with_the_folder_it_uploads() {
     let template = r#"{"Resources": {"Worker": {"Type": "AWS::Lambda::Function",
         "Properties": {"Runtime": "python3.13", "Handler": "app.handler", "Code": {"S3Bucket": "b", "S3Key": "1a.zip"}},
@@ -134,6 +149,11 @@ fn paths_go_from_the_base_that_samconfig_tells() {
         let files = [("infra/template.yaml", template), ("src/app.py", HANDLER), (path, config)];
         assert_eq!(found(&Project::new(&files)), (vec!["src/app.py".to_owned()], false), "{path}");
     }
+    // A script tells it too, where the template's own folder leads nowhere.
+    let script = r#"{"scripts": {"build": "cd infra && sam build --base-dir .."}}"#;
+    let files =
+        [("infra/template.yaml", template), ("src/app.py", HANDLER), ("package.json", script)];
+    assert_eq!(found(&Project::new(&files)), (vec!["src/app.py".to_owned()], false));
     // Another template, and environments that do not agree: the template's own folder.
     let other = told.replace("infra/", "");
     let two = format!("{beside}[prod.build.parameters]\nbase_dir = \"../../x\"\n");

@@ -94,6 +94,23 @@ fn what_cdk_wrote_counts_only_when_nothing_else_does() {
 }
 
 #[test]
+fn what_packaging_wrote_counts_only_without_its_source() {
+    let code = |uri: &str| wrong_timeout().replace("CodeUri: src", &format!("CodeUri: {uri}"));
+    let packaged = code("s3://bucket/orders/0123456789abcdef0123456789abcdef");
+    assert_ne!(packaged, wrong_timeout());
+    let project = Project::new(&[("a/template.yaml", &wrong_timeout()), ("a/out.yaml", &packaged)]);
+    assert_eq!(found(&project, ""), ["a/template.yaml"]);
+    assert_eq!(found(&project, "a/out.yaml"), ["a/out.yaml"]);
+    for other in [packaged.clone(), wrong_timeout().replace("Worker:", "Another:")] {
+        let project = Project::new(&[("a/template.yaml", &other), ("a/out.yaml", &packaged)]);
+        assert_eq!(found(&project, "").len(), 2);
+    }
+    let written = code("s3://bucket/orders.zip");
+    let project = Project::new(&[("a/template.yaml", &wrong_timeout()), ("a/out.yaml", &written)]);
+    assert_eq!(found(&project, "").len(), 2);
+}
+
+#[test]
 fn what_cannot_be_read_is_told_and_the_rest_is_checked() {
     let project = Project::standard();
     project.write("good/template.yaml", wrong_timeout());

@@ -175,7 +175,7 @@ fn errors_come_first_and_notes_are_counted() {
       │
     8 │       Runtime: python3.7
       │                ━━━━━━━━━ deprecated since 2023-12-04
-      ╰ fix (changes behaviour): Move to python3.14 · lamlint explain runtime-deprecated
+      ╰ fix (changes behaviour): Move to python3.8 · lamlint explain runtime-deprecated
 
     2 notes: --severity info shows them
     4 findings (1 error, 1 warning, 2 info) in 2 functions · 4 fixable with --unsafe-fixes · 0.00 s

@@ -21,5 +21,5 @@ pub use guards::{Askings, goes_on_after, place_of};
 pub use handler::{Entry, Handler, Reached, Step, Trace};
 pub use leads::Leads;
 pub use modules::{Roots, load};
-pub use projects::{BUILT, Projects};
+pub use projects::{BUILT, Projects, is_built};
 pub use values::{CallSite, ClassRef, Piece, Place, Value};

@@ -39,14 +39,15 @@ pub(crate) fn attribute(argument: Node<'_>) -> Option<(&str, &str, Span)> {
     Some((resource.text()?, attribute.text().unwrap_or_default(), resource.at()))
 }
 
-/// The variables of a `Sub` text with their byte offsets in it: `${Name}` and `${Name.Attribute}`, not `${!Literal}`.
+/// The variables of a `Sub` text with their byte offsets in it: `${Name}` and `${Name.Attribute}`, not `${!Literal}`,
+/// whose sign may have spaces before it.
 pub(crate) fn variables(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find("${").map(|at| from + at) {
         let Some(close) = text[open..].find('}').map(|at| open + at) else { break };
         let inner = &text[open + 2..close];
-        if !inner.starts_with('!') {
+        if !inner.trim_start().starts_with('!') {
             found.push((open + 2, inner));
         }
         from = close + 1;

@@ -41,6 +41,19 @@ impl<'t> Item<'t> {
         self.at.to(self.node.at())
     }
 
+    /// The path of the construct that a tool made it from; it names what a person wrote.
+    /// <https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html>, read 2026-11-25.
+    pub(crate) fn construct(&self) -> Option<&'t str> {
+        let path = self.node.path(&["Metadata", "aws:cdk:path"])?.text()?;
+        let ends = ["/Resource", "/Default"];
+        Some(ends.iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path))
+    }
+
+    /// What people call it.
+    pub(crate) fn shown(&self) -> &'t str {
+        self.construct().unwrap_or(self.name)
+    }
+
     /// A written property.
     pub(crate) fn get(&self, path: &[&str]) -> Option<Node<'t>> {
         self.node.get("Properties")?.path(path)

@@ -16,15 +16,15 @@ const LOG_GROUPS: &str = "/aws/lambda/";
 pub(super) fn join(stack: &mut Stack, users: Vec<Relation>) {
     let functions: HashSet<ResourceId> =
         stack.functions.iter().map(|function| function.id).collect();
-    stack.event_sources.retain(|source| functions.contains(&source.function));
+    let is_there = |function: &ResourceId| functions.contains(function);
+    stack.event_sources.retain(|source| source.function.as_ref().is_none_or(is_there));
     stack.event_sources.sort_by_key(|source| source.function);
     let mut found = users;
     for (place, source) in stack.event_sources.iter().enumerate() {
-        let from = source.source.resource();
+        // What calls a function of another stack is known by what stands for the trigger.
+        let ends = source.source.resource().zip(source.function.or(source.resource));
         found.extend(
-            from.map(|from| {
-                relation(from, RelationKind::Triggers, source.function, source.at, place)
-            }),
+            ends.map(|(from, to)| relation(from, RelationKind::Triggers, to, source.at, place)),
         );
     }
     for function in &stack.functions {
@@ -48,7 +48,8 @@ pub(super) fn join(stack: &mut Stack, users: Vec<Relation>) {
     }
     stack.relations = Relations::new(found);
     stack.physical_names = PhysicalNames::new(&stack.resources);
-    stack.logical_names = stack.resources.iter().map(|resource| resource.name.clone()).collect();
+    stack.logical_names =
+        stack.resources.iter().map(|resource| resource.logical_name().to_owned()).collect();
 }
 
 fn relation(

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::cloudformation::{
     edge, function, policies, references, resources, targets, triggers, uses,
 };
+use super::definitions::{self, Definitions};
 use super::intrinsics::{attribute, call};
 use super::item::{Item, items};
 use super::scope::Scope;
@@ -25,6 +26,8 @@ pub(crate) struct Lowering<'t> {
     pub(crate) scope: Scope<'t>,
     pub(crate) root: Node<'t>,
     pub(crate) stack: Stack,
+    /// The definitions of APIs.
+    pub(crate) definitions: Definitions<'t>,
     /// What names a function and is brought to it at the end.
     pub(crate) parts: Vec<(ResourceId, Part)>,
 }
@@ -33,6 +36,7 @@ pub(crate) struct Lowering<'t> {
 #[derive(Debug)]
 pub(crate) enum Part {
     OnFailure(Setting<Ref>),
+    Retries(Setting<i64>),
     Provisioned(Provisioned),
     Url(Setting<String>),
     Edge,
@@ -50,8 +54,15 @@ impl<'t> Lowering<'t> {
         let root = tree.documents().first()?;
         let mut stack = Stack::new(dialect, template);
         stack.open = is_open(root) || is_part(stack.template.text.as_str());
+        stack.names.open = stack.open;
         let items = items(root.get("Resources").map(Node::pairs).unwrap_or_default());
-        Some(Lowering { scope: Scope::new(root, items), root, stack, parts: Vec::new() })
+        let (scope, definitions) = (Scope::new(root, items), Definitions::default());
+        Some(Lowering { scope, root, stack, definitions, parts: Vec::new() })
+    }
+
+    /// The same with what the definitions of its APIs say.
+    pub(crate) fn with(self, definitions: Definitions<'t>) -> Lowering<'t> {
+        Lowering { definitions, ..self }
     }
 
     /// Lowers everything.
@@ -59,15 +70,18 @@ impl<'t> Lowering<'t> {
         sam::globals(&mut self);
         ignored(self.root, None, &mut self.stack.ignored);
         let items = self.scope.items().to_vec();
+        self.stack.generated = items.iter().any(|item| item.construct().is_some());
         for item in &items {
             ignored(item.node, Some(item.span()), &mut self.stack.ignored);
             self.stack.resources.push(Arc::new(resources::resource(&self.scope, item)));
         }
+        definitions::note_waits(&mut self);
         for item in &items {
             if item.is_readable() {
+                definitions::lower(&mut self, item);
                 self.lower(item);
             } else {
-                self.stack.open = true;
+                self.stack.open |= completes_others(item.kind);
             }
         }
         policies::attach(&mut self, &items);
@@ -143,6 +157,7 @@ fn ignored(node: Node<'_>, covers: Option<Span>, found: &mut Vec<Suppression>) {
 fn attach(function: &mut Function, part: Part) {
     match part {
         Part::OnFailure(target) => function.on_failure = Some(target),
+        Part::Retries(retries) => function.retries = Some(retries),
         Part::Provisioned(provisioned) => function.provisioned.push(provisioned),
         Part::Url(auth) => function.url = Some(auth),
         Part::Edge => function.edge = true,
@@ -164,6 +179,19 @@ fn alias_of(node: Node<'_>) -> Option<&str> {
 /// Whether a text has variables of the Serverless Framework: it is one part of what that puts together.
 fn is_part(text: &str) -> bool {
     ["${self:", "${opt:", "${sls:", "${file("].iter().any(|variable| text.contains(variable))
+}
+
+/// Whether what a resource of a type says may be what another one lacks, or whether it inherits what others do: when its
+/// properties cannot be read, nothing is missing for sure.
+fn completes_others(kind: &str) -> bool {
+    const KINDS: [&str; 5] = [
+        "AWS::Lambda::EventInvokeConfig",
+        "AWS::Lambda::Function",
+        "AWS::Logs::LogGroup",
+        "AWS::Serverless::Function",
+        "Custom::LogRetention",
+    ];
+    KINDS.contains(&kind)
 }
 
 /// Whether resources may exist that the text does not show: a loop, an include, or a macro over all of it.

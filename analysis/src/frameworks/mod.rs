@@ -4,10 +4,15 @@
 //! every value keeps the place it was written at, also when it comes from `Globals` or a parameter.
 
 mod cloudformation;
+mod definitions;
+mod fragment;
 mod intrinsics;
 mod item;
 mod joins;
+mod lists;
 mod lowering;
+mod mappings;
+mod packaged;
 mod sam;
 pub mod samconfig;
 mod scope;
@@ -82,7 +87,7 @@ pub(crate) static SAM: Framework = Framework {
     name: "AWS SAM",
     names: TEMPLATES,
     marks: &["AWS::Serverless"],
-    roots: |document, _| root(document, &SAM),
+    roots: |document, lookup| root(document, &SAM, lookup),
     assemble,
     dialect: Dialect("AWS SAM"),
     edits: writing::edits,
@@ -92,7 +97,7 @@ static CLOUDFORMATION: Framework = Framework {
     name: "CloudFormation",
     names: TEMPLATES,
     marks: &["AWSTemplateFormatVersion", "Type: AWS::", "  AWS::", "\"AWS::", "'AWS::"],
-    roots: |document, _| root(document, &CLOUDFORMATION),
+    roots: |document, lookup| root(document, &CLOUDFORMATION, lookup),
     assemble,
     dialect: Dialect("CloudFormation"),
     edits: writing::edits,
@@ -124,8 +129,11 @@ pub fn is_marked(text: &str) -> bool {
 }
 
 /// Whether a template starts in a document. A text that cannot be read as a whole is one when it has a mark.
-fn root(document: &Document, framework: &Framework) -> Option<Root> {
+fn root(document: &Document, framework: &Framework, lookup: &mut Lookup) -> Option<Root> {
     let config = document.config()?;
+    if packaged::is_copy(document, config, lookup) {
+        return None;
+    }
     let found = match recognise(&config.tree) {
         Some(found) => Some(found),
         None if config.tree.errors.is_empty() => None,
@@ -159,7 +167,18 @@ fn assemble(root: &Root, lookup: &mut Lookup) -> Option<Stack> {
     let Some(dialect) = recognise(&config.tree) else {
         return Some(Stack::new(CLOUDFORMATION.dialect, template));
     };
-    Some(lowering::Lowering::new(template, &config.tree, dialect)?.run())
+    let node = config.tree.documents().first()?;
+    let definitions = definitions::Definitions::new(node, root.folder(), lookup);
+    let lowering = lowering::Lowering::new(template, &config.tree, dialect)?;
+    let mut stack = lowering.with(definitions).run();
+    stack.generated |= is_synthesised(root.path());
+    fragment::open(&mut stack, node, root.path(), lookup);
+    Some(stack)
+}
+
+/// Whether a path lies in a folder that only the CDK writes to.
+fn is_synthesised(path: &str) -> bool {
+    path.split('/').any(|part| part == "cdk.out")
 }
 
 /// A config file as a stack holds it.

@@ -210,3 +210,23 @@ fn mentions_several(form: &Composed) -> bool {
     let of = |piece: &&Piece| matches!(piece, Piece::Of(..));
     form.pieces().iter().filter(of).count() > 1
 }
+
+/// For tests: what a value can be, each text once, `…` when others are possible, `nothing` when it may be absent.
+#[cfg(test)]
+pub(super) fn told(around: &str, value: &str) -> String {
+    use crate::syntax::{Format, read};
+    use crate::text::{FileId, Text};
+
+    let text = Text::new(format!("{around}Value: {value}\n"));
+    let tree = read(FileId(0), &text, Format::Yaml);
+    assert!(tree.errors.is_empty(), "{:?}", tree.errors);
+    let root = tree.documents().first().expect("there is a document");
+    let scope = Scope::new(root, Vec::new());
+    let Some(setting) = scope.text(root.get("Value").expect("it is written")) else {
+        return "nothing".to_owned();
+    };
+    let mut words: Vec<&str> = setting.values.iter().map(|(_, text)| text.as_str()).collect();
+    words.extend(setting.open.then_some("…"));
+    words.extend(setting.optional.then_some("nothing"));
+    words.join(" ")
+}

@@ -14,7 +14,7 @@ const MOST: usize = 32;
 
 /// How a parameter is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mode {
+pub(super) enum Mode {
     /// As each of its values, and as a name for all others.
     Values,
     /// As a name, unless it can have but one value.
@@ -40,7 +40,7 @@ impl<'t> Scope<'t> {
         }
     }
 
-    fn evaluate(&self, node: Node<'t>, mode: Mode, depth: usize) -> Setting<Composed> {
+    pub(super) fn evaluate(&self, node: Node<'t>, mode: Mode, depth: usize) -> Setting<Composed> {
         if let Some(text) = known_text(node) {
             return Setting::known(node.at(), Composed::literal(text));
         }
@@ -79,7 +79,7 @@ impl<'t> Scope<'t> {
                 }
                 None => one(node, Composed::of(Piece::Unknown)),
             },
-            "FindInMap" => self.in_map(node, argument),
+            "FindInMap" => self.in_map(node, argument, depth),
             "Sub" => self.substituted(node, argument, mode, depth),
             "Join" => self.joined(node, argument, mode, depth),
             "Select" => self.selected(node, argument, mode, depth),
@@ -134,25 +134,6 @@ impl<'t> Scope<'t> {
         Setting { at: node.at(), values, open, optional: false }
     }
 
-    fn in_map(&self, node: Node<'t>, argument: Node<'t>) -> Setting<Composed> {
-        let unknown = || one(node, Composed::of(Piece::Unknown));
-        let Some([map, first, second]) = argument.items().at_least() else { return unknown() };
-        let Some(map) = map.text().and_then(|name| self.mappings.get(name)) else {
-            return unknown();
-        };
-        let fits = |key: &str, wanted: Node<'t>| wanted.text().is_none_or(|wanted| wanted == key);
-        let rows = map.pairs().iter().filter(|row| fits(row.key, first));
-        let cells = rows.flat_map(|row| row.value.pairs()).filter(|cell| fits(cell.key, second));
-        let text = |cell: crate::syntax::Pair<'t>| {
-            Some((cell.value.at(), Composed::literal(cell.value.text()?)))
-        };
-        let values: Vec<_> = cells.filter_map(text).collect();
-        if values.is_empty() {
-            return unknown();
-        }
-        Setting { at: node.at(), values, open: false, optional: false }
-    }
-
     fn substituted(
         &self,
         node: Node<'t>,
@@ -170,7 +151,7 @@ impl<'t> Scope<'t> {
         let mut from = 0;
         for (at, name) in variables(text) {
             multiply(&mut sum, &one(node, literal(&text[from..at - 2])));
-            let part = match own.and_then(|own| own.get(name)) {
+            let part = match own.and_then(|own| own.get(name.trim())) {
                 Some(value) => self.evaluate(value, mode, depth),
                 None => self.variable(node, name.trim(), mode),
             };
@@ -219,25 +200,8 @@ impl<'t> Scope<'t> {
         sum
     }
 
-    fn selected(
-        &self,
-        node: Node<'t>,
-        argument: Node<'t>,
-        mode: Mode,
-        depth: usize,
-    ) -> Setting<Composed> {
-        let Some([index, list]) = argument.items().exactly() else {
-            return one(node, Composed::of(Piece::Unknown));
-        };
-        let index = index.text().and_then(|index| index.parse::<usize>().ok());
-        match index.and_then(|index| list.items().get(index)) {
-            Some(item) => Setting { at: node.at(), ..self.evaluate(item, mode, depth) },
-            None => one(node, self.mentioned(list, depth)),
-        }
-    }
-
     /// An unknown text in which the resources of some values appear.
-    fn mentioned(&self, node: Node<'t>, depth: usize) -> Composed {
+    pub(super) fn mentioned(&self, node: Node<'t>, depth: usize) -> Composed {
         let mut sum = Composed::of(Piece::Unknown);
         let items = node.items();
         let items = if items.is_empty() { node.alone() } else { items };
@@ -256,7 +220,7 @@ impl<'t> Scope<'t> {
 }
 
 /// A setting with one candidate.
-fn one(node: Node<'_>, text: Composed) -> Setting<Composed> {
+pub(super) fn one(node: Node<'_>, text: Composed) -> Setting<Composed> {
     Setting::known(node.at(), text)
 }
 

@@ -68,6 +68,7 @@ impl Writer<'_> {
             Change::Append { list, value } => self.append(*list, value),
             Change::Replace { at, value } => self.replace(*at, value),
             Change::Remove { body, property } => self.remove(body, *property),
+            Change::Attach { role, policy } => self.attach(*role, policy),
             Change::Grant { to, action, resource } => self.grant(to, action, *resource),
         }
     }

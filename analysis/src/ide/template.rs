@@ -67,7 +67,7 @@ fn used(stack: &Stack, file: FileId, offset: u32) -> Vec<Token> {
 fn meant(stack: &Stack, reference: &Reference) -> Option<Definition> {
     let names = &stack.names;
     let name = head(reference);
-    let resource = || stack.resources.iter().find(|resource| resource.name == name);
+    let resource = || stack.resources.iter().find(|resource| resource.logical_name() == name);
     let resource = || Some((DefinitionKind::Resource, resource()?.at));
     let of = |kind, at: Option<&Span>| Some((kind, *at?));
     let (kind, at) = match reference.kind {

@@ -40,6 +40,13 @@ pub enum Change {
         /// Which.
         property: Property,
     },
+    /// A role of the program gets a managed policy of AWS's.
+    Attach {
+        /// The role.
+        role: ResourceId,
+        /// The policy's name.
+        policy: &'static str,
+    },
     /// Somebody may do something with a resource.
     Grant {
         /// Who.

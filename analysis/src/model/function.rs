@@ -18,8 +18,10 @@ pub struct Function {
     pub edge: bool,
     /// Runtime identifier.
     pub runtime: Option<Setting<String>>,
-    /// `file.function` in the runtime's own form.
+    /// `file.function` in the runtime's own form; where an agent's handler stands before it, the one that the agent calls.
     pub handler: Option<Setting<String>>,
+    /// Whether a program starts the runtime, which may give it another handler.
+    pub wrapped: bool,
     /// What runs.
     pub code: Code,
     /// Longest run, s.
@@ -38,6 +40,8 @@ pub struct Function {
     pub dead_letter: Option<Setting<Ref>>,
     /// Destination of failed asynchronous invocations.
     pub on_failure: Option<Setting<Ref>>,
+    /// How often an asynchronous invocation that fails is tried again.
+    pub retries: Option<Setting<i64>>,
     /// Reserved concurrency.
     pub reserved_concurrency: Option<Setting<i64>>,
     /// Provisioned concurrency, on whatever version or alias.

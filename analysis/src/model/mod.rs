@@ -22,8 +22,9 @@ pub use permission::{ManagedPolicy, Policies, Principal, Role, Statement};
 pub use reference::{Attribute, Names, Ref, Reference, ReferenceKind};
 pub use relation::{Relation, RelationKind, Relations};
 pub use resource::{
-    Alias, Bucket, InvokePermission, LocalFile, LogGroup, Provisioned, Queue, Resource, ResourceId,
-    ResourceKind, Routing, RuleTarget, Schedule, Share, SnapStart, Table, Topic, Traced,
+    Alias, Bucket, InvokePermission, LocalFile, LogGroup, OuterUrl, Provisioned, Queue, Resource,
+    ResourceId, ResourceKind, Routing, RuleTarget, Schedule, Share, SnapStart, Table, Topic,
+    Traced,
 };
 pub use schedule_expression::{ScheduleFault, schedule_fault};
 pub use setting::Setting;

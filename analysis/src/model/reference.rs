@@ -79,7 +79,7 @@ pub struct Reference {
 }
 
 /// What a used name has to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReferenceKind {
     /// A resource, a parameter or a pseudo parameter.
     Value,
@@ -102,6 +102,18 @@ pub struct Names {
     pub mappings: BTreeMap<String, Span>,
     /// Beginnings of the names that the framework itself adds at deployment; a name that starts so is never undefined.
     pub generated: HashSet<String>,
-    /// Whether mappings, parameters or conditions come in part from elsewhere.
+    /// Whether the text may not show all names: resources, mappings, parameters or conditions come in part from
+    /// elsewhere.
     pub open: bool,
+}
+
+impl Names {
+    /// Whether a name may be one that the text does not show, since it is added at deployment.
+    pub fn may_add(&self, reference: &Reference) -> bool {
+        let name = &reference.name;
+        let is_resource = matches!(reference.kind, ReferenceKind::Value | ReferenceKind::Resource);
+        let ends = name.char_indices().map(|(at, character)| at + character.len_utf8());
+        let mut heads = ends.map(|end| &name[..end]);
+        is_resource && heads.any(|head| self.generated.contains(head))
+    }
 }

@@ -15,8 +15,10 @@ pub struct ResourceId(pub u32);
 pub struct Resource {
     /// Its place in the stack.
     pub id: ResourceId,
-    /// Logical name.
+    /// What people call it: its logical name, or in generated text the path of the construct that it was made from.
     pub name: String,
+    /// Its logical name, where that is another one.
+    pub logical: Option<String>,
     /// The logical name's place.
     pub at: Span,
     /// The whole resource, from its name on.
@@ -29,6 +31,13 @@ pub struct Resource {
     pub physical_name: Option<Setting<String>>,
     /// What it is.
     pub kind: ResourceKind,
+}
+
+impl Resource {
+    /// The name that the template uses for it.
+    pub fn logical_name(&self) -> &str {
+        self.logical.as_deref().unwrap_or(&self.name)
+    }
 }
 
 /// What a resource is, as far as rules tell kinds apart.
@@ -159,7 +168,16 @@ pub struct Schedule {
     pub scheduler: bool,
 }
 
-/// A target of an EventBridge rule or a schedule that calls a function of this template.
+/// The URL of a function that is not of this stack.
+#[derive(Clone, Debug)]
+pub struct OuterUrl {
+    /// The resource that it is.
+    pub resource: Arc<Resource>,
+    /// Its authorization type.
+    pub auth: Setting<String>,
+}
+
+/// A target of an EventBridge rule or a schedule that calls a function.
 #[derive(Clone, Debug)]
 pub struct RuleTarget {
     /// Logical name of the rule or schedule, or the event's name.
@@ -168,8 +186,10 @@ pub struct RuleTarget {
     pub at: Span,
     /// The rule or schedule; `None` where the framework makes it by itself.
     pub rule: Option<ResourceId>,
-    /// The function that is called.
-    pub function: ResourceId,
+    /// The function that is called; `None` for one that is not of this stack.
+    pub function: Option<ResourceId>,
+    /// Whether what it sends is the same each time and comes again: a schedule without an input.
+    pub repeats: bool,
     /// Whether it is a schedule.
     pub kind: TriggerKind,
     /// Where failed calls go.
@@ -242,6 +262,8 @@ pub struct Traced {
     pub what: &'static str,
     /// Whether tracing is on; `None` when nothing is written.
     pub tracing: Option<Setting<bool>>,
+    /// Whether it has a role that would have to be allowed to send traces.
+    pub has_role: bool,
     /// Where properties are written.
     pub body: Body,
     /// The property that turns tracing on.
@@ -282,6 +304,7 @@ are_resources!(
     Function,
     InvokePermission,
     LogGroup,
+    OuterUrl,
     Queue,
     Role,
     Table,

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::{
     Alias, Body, Bucket, Dialect, EventSource, Function, InvokePermission, LocalFile, LogGroup,
-    Names, Queue, Reference, Relations, Resource, ResourceId, Role, RuleTarget, Schedule, Table,
-    Topic, Traced,
+    Names, OuterUrl, Queue, Reference, ReferenceKind, Relations, Resource, ResourceId, Role,
+    RuleTarget, Schedule, Table, Topic, Traced,
 };
 use crate::finding::Suppression;
 use crate::syntax::{Format, Tree};
@@ -24,13 +24,16 @@ pub struct Stack {
     /// Whether there may be resources that cannot be seen: loops, unknown macros, includes.
     /// Rules about something missing from the template are then silent.
     pub open: bool,
+    /// Whether a tool wrote it: what is changed in it is lost the next time.
+    pub generated: bool,
     /// Where functions inherit from, when that section is written.
     pub globals: Option<Globals>,
     /// Lambda functions, in order.
     pub functions: Vec<Function>,
     /// Every resource, in order.
     pub resources: Vec<Arc<Resource>>,
-    /// What triggers functions, by function; of one function in the order of the template.
+    /// What triggers functions, by function; of one function in the order of the template. First what triggers functions
+    /// that are not of this stack.
     pub event_sources: Vec<EventSource>,
     /// What has to do with what.
     pub relations: Relations,
@@ -58,6 +61,8 @@ pub struct Stack {
     pub aliases: Vec<Alias>,
     /// Targets of EventBridge rules and schedules that call a function.
     pub targets: Vec<RuleTarget>,
+    /// URLs of functions that are not of this stack.
+    pub outer_urls: Vec<OuterUrl>,
     /// REST and HTTP APIs and state machines, with their tracing.
     pub traced: Vec<Traced>,
     /// Names that are used somewhere.
@@ -103,6 +108,7 @@ impl Stack {
             template,
             further: Vec::new(),
             open: false,
+            generated: false,
             globals: None,
             functions: Vec::new(),
             resources: Vec::new(),
@@ -120,6 +126,7 @@ impl Stack {
             schedules: Vec::new(),
             aliases: Vec::new(),
             targets: Vec::new(),
+            outer_urls: Vec::new(),
             traced: Vec::new(),
             references: Vec::new(),
             names: Names::default(),
@@ -173,9 +180,28 @@ impl Stack {
         of(&self.log_groups, id, |group| group.id)
     }
 
+    /// Names that are used and that nothing defines; none where the text may not show all names.
+    pub fn undefined(&self) -> impl Iterator<Item = &Reference> {
+        let all = self.references.iter().filter(|_| !self.names.open);
+        all.filter(|reference| !self.defines(reference) && !self.names.may_add(reference))
+    }
+
+    /// Whether it defines a name.
+    pub fn defines(&self, reference: &Reference) -> bool {
+        let (name, names) = (&reference.name, &self.names);
+        let is_resource = || self.logical_names.contains(name);
+        match reference.kind {
+            ReferenceKind::Value => is_resource() || names.parameters.contains_key(name),
+            ReferenceKind::Resource => is_resource(),
+            ReferenceKind::Condition => names.conditions.contains_key(name),
+            ReferenceKind::Mapping => names.mappings.contains_key(name),
+        }
+    }
+
     /// What triggers a function, in the order of the template.
     pub fn sources(&self, function: ResourceId) -> &[EventSource] {
         let sources = &self.event_sources;
+        let function = Some(function);
         let start = sources.partition_point(|source| source.function < function);
         let end = sources.partition_point(|source| source.function <= function);
         &sources[start..end]

@@ -14,10 +14,14 @@ pub struct EventSource {
     pub resource: Option<ResourceId>,
     /// What kind of trigger it is.
     pub kind: TriggerKind,
-    /// The function that it calls.
-    pub function: ResourceId,
+    /// The function that it calls; `None` for one that is not of this stack.
+    pub function: Option<ResourceId>,
+    /// Whether what it sends is the same each time and comes again: a schedule without an input.
+    pub repeats: bool,
     /// The queue, stream, table, bucket, topic or API that triggers.
     pub source: Ref,
+    /// Where a queue is asked for that the framework makes by itself, with SQS's defaults.
+    pub made_queue: Option<Span>,
     /// Where properties of the trigger are written; `None` where they cannot be said.
     pub body: Option<Body>,
     /// Whether it exists only under a condition.
@@ -131,6 +135,11 @@ impl TriggerKind {
                 | Kind::Logs
                 | Kind::Iot
         )
+    }
+
+    /// It comes at its time, whoever asks.
+    pub fn is_schedule(self) -> bool {
+        matches!(self, TriggerKind::ScheduleRule | TriggerKind::Scheduler)
     }
 
     /// A caller waits for the answer over an API.

@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::absent::{is_absent, is_made, missing};
 use super::assembly::Assembly;
-use super::named::{Named, locate, named, nearest};
+use super::named::{fallback, locate, malformed, named};
 use super::packaged::is_archive;
-use super::{base, packaged};
-use crate::code::{self, BUILT, Handler, Leads, Projects, Roots, load};
-use crate::files::{Entry, Found, Lookup, SourceFile, paths};
+use super::{base, commands, packaged};
+use crate::code::{self, Handler, Leads, Projects, Roots, load};
+use crate::files::{Found, Lookup, SourceFile, paths};
 use crate::frameworks::Root;
 use crate::model::{Build, Code, Function, LocalFile};
 use crate::sdk::{self, Uses};
@@ -59,6 +60,13 @@ pub enum CodeState {
         /// The most similar file that is there, as a handler would name it.
         nearest: Option<String>,
     },
+    /// The handler's text names no file and function, so that the runtime cannot start.
+    FormWrong {
+        /// Where it is written.
+        at: Span,
+        /// The form that it has to have, in words.
+        form: &'static str,
+    },
     /// The handler's file was found; the number is its place in [`Link::handlers`].
     Found(usize),
 }
@@ -67,7 +75,10 @@ impl Link {
     /// Links the functions of a template. `leads` is what is known from before of where imports lead.
     pub fn new(root: &Root, template: &Assembly, leads: &mut Leads, lookup: &mut Lookup) -> Link {
         let (path, folder) = (root.path(), root.folder());
-        let base = base::folder(root, template, lookup);
+        let base = match base::folder(root, template, lookup) {
+            own if own == folder => commands::folder(root, template, lookup).unwrap_or(own),
+            told => told,
+        };
         let known = BTreeMap::new();
         let mut linking = Linking {
             link: Link::default(),
@@ -130,7 +141,7 @@ impl Link {
 enum Certainty {
     /// The template names its folder.
     Named,
-    /// Its folder is called as the archive that the template names.
+    /// Its folder is called as the archive that the template names, or another handler may run instead.
     Guess,
 }
 
@@ -152,6 +163,9 @@ struct Linking<'l, 'w> {
 
 impl Linking<'_, '_> {
     fn code(&mut self, function: &Function, index: usize) -> CodeState {
+        if let Some((at, form)) = malformed(function) {
+            return CodeState::FormWrong { at, form };
+        }
         match &function.code {
             Code::Inline(_) => self.inline(function, index),
             Code::Stored(key) => self.beside(function, index, key),
@@ -180,10 +194,19 @@ impl Linking<'_, '_> {
             _ => return CodeState::Unknown,
         };
         let Some(named) = named(function) else { return CodeState::Unknown };
-        let Some(file) = locate(&folder, &named, build, self.lookup) else {
+        let mut certainty = if function.wrapped { Certainty::Guess } else { Certainty::Named };
+        let mut file = locate(&folder, &named, build, self.lookup);
+        if file.is_none() {
+            certainty = Certainty::Guess;
+            file = fallback(&folder, &named, self.lookup);
+        }
+        let Some(file) = file else {
+            if function.wrapped {
+                return CodeState::Unknown;
+            }
             return missing(function, (&folder, path), &named, entries, build, self.lookup);
         };
-        let state = self.found(function, index, (folder, file), &named.function, Certainty::Named);
+        let state = self.found(function, index, (folder, file), &named.function, certainty);
         state.unwrap_or(CodeState::Unknown)
     }
 
@@ -262,70 +285,5 @@ impl Linking<'_, '_> {
         handler.functions.push(index);
         self.link.handlers.push(handler);
         CodeState::Found(self.link.handlers.len() - 1)
-    }
-}
-
-/// Whether surely nothing is at a path that nothing is said to be made at.
-fn is_absent(path: &str, lookup: &mut Lookup) -> bool {
-    if path.contains("${") || is_archive(path) || is_made(path) {
-        return false;
-    }
-    match lookup.at(paths::parent(path)) {
-        Found::Folder(entries) => entries.iter().all(|entry| entry.name != paths::name(path)),
-        Found::Missing => true,
-        Found::File(_) | Found::Unknown => false,
-    }
-}
-
-/// Whether a path goes through a folder that compilers and packaging tools write to.
-fn is_made(path: &str) -> bool {
-    const TOOLS: [&str; 9] = [
-        "bin",
-        "package",
-        "target",
-        "publish",
-        "release",
-        ".aws-sam",
-        ".webpack",
-        "cdk.out",
-        "node_modules",
-    ];
-    path.split('/').any(|part| TOOLS.contains(&part) || BUILT.contains(&part))
-}
-
-fn missing(
-    function: &Function,
-    (folder, written): (&str, &str),
-    named: &Named,
-    entries: &[Entry],
-    build: Option<&Build>,
-    lookup: &mut Lookup,
-) -> CodeState {
-    let has = |name: &str| entries.iter().any(|entry| entry.name == name);
-    let compiled = named.build_files().any(has);
-    let layered = !function.layers.entries.is_empty() || function.layers.open;
-    // Without a written location the code may be wherever the build is told to look.
-    let unwritten = matches!(&function.code, Code::Local { at, .. } if *at == function.at);
-    let made = unwritten
-        || named.languages.iter().any(|language| language.row().built)
-        || build.is_some()
-        || compiled
-        || has("Makefile")
-        || layered
-        || entries.is_empty();
-    if made || !lookup.wanted.is_empty() {
-        return CodeState::Unknown;
-    }
-    // A module that is not in the folder may come from an installed package, such as a wrapper of an agent.
-    let first = named.stem.split('/').next().unwrap_or_default();
-    if named.stem.contains('/') && !has(first) {
-        return CodeState::Unknown;
-    }
-    let nearest = nearest(folder, named, lookup);
-    CodeState::FileMissing {
-        at: named.at,
-        expected: named.stem.clone(),
-        folder: written.to_owned(),
-        nearest,
     }
 }

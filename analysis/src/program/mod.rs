@@ -1,29 +1,34 @@
 //! One stack with its handlers: the only thing that rules see.
 
+mod absent;
 mod assembly;
 mod base;
+mod commands;
 mod decode;
 mod hoist;
+mod holders;
 mod link;
 pub mod loops;
 mod named;
 mod packaged;
+mod runtimes;
 mod writes;
 
 pub use assembly::Assembly;
 pub use decode::decode;
 pub use hoist::hoist;
+pub use holders::Holder;
 pub use link::{CodeState, Link};
+pub use runtimes::Obstacle;
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::code::Handler;
 use crate::frameworks;
 use crate::model::{
-    Alias, Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup, Names,
-    Principal, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
-    RuleTarget, Schedule, Setting, Stack, Statement, Table, Topic, Traced,
+    Alias, Body, Bucket, Change, EventSource, Function, Globals, InvokePermission, LogGroup,
+    OuterUrl, Property, Queue, Ref, Reference, RelationKind, Resource, ResourceId, Role,
+    RuleTarget, Schedule, Setting, Stack, Table, Topic, Traced,
 };
 use crate::sdk::Uses;
 use crate::syntax::SyntaxError;
@@ -67,6 +72,8 @@ slices! {
     log_groups: LogGroup;
     /// SQS queues.
     queues: Queue;
+    /// URLs of functions that are not of this stack.
+    outer_urls: OuterUrl;
     /// Names that are used somewhere.
     references: Reference;
     /// Every resource, by id.
@@ -94,16 +101,6 @@ impl<'w> Program<'w> {
     /// The section that functions inherit from.
     pub fn globals(&self) -> Option<&'w Globals> {
         self.stack?.globals.as_ref()
-    }
-
-    /// Names that may be referred to, beside those of resources.
-    pub fn names(&self) -> Option<&'w Names> {
-        self.stack.map(|stack| &stack.names)
-    }
-
-    /// The logical names of all resources.
-    pub fn logical_names(&self) -> Option<&'w HashSet<String>> {
-        self.stack.map(|stack| &stack.logical_names)
     }
 
     /// The handlers, each once, however many functions run it.
@@ -154,6 +151,11 @@ impl<'w> Program<'w> {
         self.stack?.function(id)
     }
 
+    /// The role that a resource is.
+    pub fn role(&self, id: ResourceId) -> Option<&'w Role> {
+        self.stack?.role(id)
+    }
+
     /// The log group that a resource is.
     pub fn log_group(&self, id: ResourceId) -> Option<&'w LogGroup> {
         self.stack?.log_group(id)
@@ -174,13 +176,31 @@ impl<'w> Program<'w> {
         &self,
         resource: ResourceId,
     ) -> impl Iterator<Item = (&'w Function, &'w EventSource)> {
+        let triggers = self.triggers_of(resource);
+        triggers.filter_map(|(function, source)| Some((function?, source)))
+    }
+
+    /// What a resource triggers, each with the function that it calls; `None` for one of another stack.
+    pub fn triggers_of(
+        &self,
+        resource: ResourceId,
+    ) -> impl Iterator<Item = (Option<&'w Function>, &'w EventSource)> {
         let stack = self.stack;
         let triggers = stack.map(|stack| stack.relations.from(resource, RelationKind::Triggers));
         triggers.into_iter().flatten().filter_map(move |relation| {
             let stack = stack?;
             let source = stack.event_sources.get(relation.detail as usize)?;
-            Some((stack.function(source.function)?, source))
+            Some((source.function.and_then(|function| stack.function(function)), source))
         })
+    }
+
+    /// What triggers functions, each with the function that it calls; `None` for one of another stack.
+    pub fn event_sources(&self) -> impl Iterator<Item = (Option<&'w Function>, &'w EventSource)> {
+        let stack = self.stack;
+        let sources = stack.map(|stack| stack.event_sources.as_slice()).unwrap_or_default();
+        let called =
+            move |source: &EventSource| stack.zip(source.function).and_then(|(s, f)| s.function(f));
+        sources.iter().map(move |source| (called(source), source))
     }
 
     /// Who may call a function, by permissions of the template.
@@ -218,29 +238,6 @@ impl<'w> Program<'w> {
         let stack = self.stack;
         let users = stack.map(|stack| stack.relations.to(role.id, RelationKind::Assumes));
         users.into_iter().flatten().filter_map(move |relation| stack?.function(relation.from))
-    }
-
-    /// The name of the function that a role of the template is for: one that is given it, or Lambda in general when
-    /// only its trust policy says so. `None` for roles of other services.
-    pub fn user_of(&self, role: &'w Role) -> Option<&'w str> {
-        let lambda = |who: &Principal| matches!(who, Principal::Service(service) if service == "lambda.amazonaws.com");
-        let mut principals = role.trust.iter().flat_map(|statement| &statement.principals);
-        let user = self.users(role).next().map(|function| function.name.as_str());
-        user.or_else(|| principals.any(|(_, who)| lambda(who)).then_some(role.name.as_str()))
-    }
-
-    /// Every statement that allows something to a function, as a person wrote it, with the function's name; those of
-    /// its role too when the role is of this template. Statements of policy templates are not among them.
-    pub fn statements(&self) -> impl Iterator<Item = (&'w str, &'w Statement)> {
-        let own =
-            self.functions().iter().map(|function| (function.name.as_str(), &function.policies));
-        let roles = self.roles().iter();
-        let of_roles: Vec<_> =
-            roles.filter_map(|role| Some((self.user_of(role)?, &role.policies))).collect();
-        let all = own.chain(of_roles).flat_map(|(name, policies)| {
-            policies.statements.iter().map(move |statement| (name, statement))
-        });
-        all.filter(|(_, statement)| statement.allow && !statement.from_template)
     }
 
     /// What could not be read of the template, file by file.

@@ -2,7 +2,7 @@
 
 use crate::code::BUILT;
 use crate::files::{Entry, Found, Lookup, paths};
-use crate::model::{Build, Function, Setting};
+use crate::model::{Build, Code, Function, Setting};
 use crate::source::{HandlerName, Language};
 use crate::tables::runtimes;
 use crate::text::Span;
@@ -21,6 +21,21 @@ pub(super) struct Named {
 }
 
 impl Named {
+    /// The same function in another file.
+    pub(super) fn without(&self, stem: &str) -> Named {
+        Named {
+            at: self.at,
+            stem: stem.to_owned(),
+            function: self.function.clone(),
+            languages: self.languages.clone(),
+        }
+    }
+
+    /// The files that it may mean, from the code folder on.
+    pub(super) fn files(&self) -> impl Iterator<Item = String> {
+        self.languages.iter().flat_map(|language| (language.row().handler_files)(&self.stem))
+    }
+
     /// Files that tell how code is compiled in its languages; none when it runs as it is written.
     pub(super) fn build_files(&self) -> impl Iterator<Item = &'static str> {
         self.languages.iter().flat_map(|language| language.row().build_files.iter().copied())
@@ -50,6 +65,30 @@ pub(super) fn named(function: &Function) -> Option<Named> {
     }
     let HandlerName { stem, function } = (first.row().handler)(text)?;
     Some(Named { at: handler.values[0].0, stem, function, languages })
+}
+
+/// Where a handler is written that names no file and function, and the form that it has to have. Silent where something
+/// may have to be filled in yet, and for runtimes that take any text.
+pub(super) fn malformed(function: &Function) -> Option<(Span, &'static str)> {
+    if function.wrapped || function.code == Code::Image {
+        return None;
+    }
+    let languages = languages(function.runtime.as_ref());
+    let handler = function.handler.as_ref()?;
+    let text = handler.only()?;
+    let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "_-./:".contains(c));
+    let is_written = is_plain && text.contains(|c: char| c.is_ascii_lowercase());
+    let refused = languages.iter().all(|language| (language.row().handler)(text).is_none());
+    let form = languages.first()?.row().handler_form;
+    (is_written && refused).then_some((handler.values[0].0, form))
+}
+
+/// The file in which a runtime looks for a handler whose own file is not there.
+pub(super) fn fallback(folder: &str, named: &Named, lookup: &mut Lookup) -> Option<String> {
+    let row = named.languages.first()?.row();
+    let found = (row.handler_fallback)(&named.stem);
+    let found = found.into_iter().find(|file| lookup.is_file(folder, file))?;
+    Some(paths::join(folder, &found))
 }
 
 /// The handler's file: as named; instead of a built one, its source; instead of what esbuild makes, the entry point.

@@ -33,6 +33,11 @@ pub fn narrowing(service: &str) -> Option<Narrowing> {
     })
 }
 
+/// Whether the ARNs of what calls name no account: whoever gets the same name later may call as well.
+pub fn is_bare(service: &str) -> bool {
+    row(&TABLE, service).is_some_and(|row| row.get(2) == Some(&"bare"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +57,6 @@ mod tests {
         assert_eq!(narrowing("s3"), Some(Narrowing::Account));
         assert_eq!(narrowing("elasticloadbalancing"), Some(Narrowing::Nothing));
         assert_eq!(narrowing("bedrock"), None);
+        assert!(is_bare("s3") && !is_bare("sns") && !is_bare("bedrock"));
     }
 }

@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 pub mod event_sources;
+pub mod handler_variables;
 pub mod iam;
 pub mod invoke_principals;
 pub mod local_variables;

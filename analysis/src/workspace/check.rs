@@ -62,8 +62,11 @@ pub(super) fn check(state: &State, root: FileId, context: Context) -> Option<Ver
 }
 
 /// Whether a finding's place fits the texts as they are: it does not lie in a template of which nothing can be read now.
-/// Its notes and its fix lose what lies there.
+/// Its notes and its fix lose what lies there; what a tool wrote is not mended, for it would write it again.
 fn fits(stack: &Stack, finding: &mut Finding) -> bool {
+    if stack.generated {
+        finding.fix = None;
+    }
     let lost = |at: Span| stack.templates().any(|file| file.stale && file.file == at.file);
     finding.notes.retain(|(at, _)| !lost(*at));
     if finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| lost(edit.at)) {

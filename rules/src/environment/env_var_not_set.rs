@@ -68,12 +68,17 @@
 //!
 //! - [Environment variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)
 
-use std::collections::BTreeSet;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use lamlint_analysis::code::{Handler, Step};
-use lamlint_analysis::model::{Attribute, Change, Function, Property, ResourceId, Value};
+use lamlint_analysis::model::{Change, Function, Property};
 use lamlint_analysis::sdk::{Absence, EnvRead};
+use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "env-var-not-set",
@@ -84,7 +89,18 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+/// A variable that some functions do not get, where their code reads it.
+struct Lacking<'w> {
+    read: &'w EnvRead,
+    /// What the reading does without it.
+    what: &'static str,
+    severity: Severity,
+    functions: Vec<&'w Function>,
+}
+
 fn check(program: &Program, findings: &mut Findings) {
+    // Code that several handlers share is written once.
+    let mut found: BTreeMap<Span, Lacking> = BTreeMap::new();
     for (handler, uses) in program.uses() {
         let mut told = BTreeSet::new();
         for read in &uses.env_reads {
@@ -93,10 +109,21 @@ fn check(program: &Program, findings: &mut Findings) {
                 || uses.env_writes.contains(&read.name)
                 || tables::is_runtime_variable(&read.name);
             let needed = runs && read.absence != Absence::Handled && !given;
-            if needed && told.insert(&read.name) {
-                report(program, findings, handler, read);
+            if !needed || !told.insert(&read.name) {
+                continue;
+            }
+            let lacking = lacking(program, handler, read);
+            if lacking.functions.is_empty() {
+                continue;
+            }
+            match found.get_mut(&read.at) {
+                Some(known) => known.add(lacking),
+                None => drop(found.insert(read.at, lacking)),
             }
         }
+    }
+    for lacking in found.values() {
+        report(program, findings, lacking);
     }
 }
 
@@ -104,35 +131,60 @@ fn step_to<'h>(handler: &'h Handler, read: &EnvRead) -> Option<&'h Step> {
     handler.step_to(read.file, read.function)
 }
 
-fn report(program: &Program, findings: &mut Findings, handler: &Handler, read: &EnvRead) {
+fn lacking<'w>(program: &Program<'w>, handler: &'w Handler, read: &'w EnvRead) -> Lacking<'w> {
     let lacks = |function: &&Function| {
         let environment = &function.environment;
         !environment.open && environment.variables.iter().all(|variable| variable.name != read.name)
     };
-    let functions: Vec<&Function> = program.functions_of(handler).filter(lacks).collect();
-    let Some(first) = functions.first() else { return };
-    let names: Vec<&str> = functions.iter().map(|function| function.name.as_str()).collect();
-    let (names, verb) = (names.join(" and "), if functions.len() == 1 { "does" } else { "do" });
     let always = step_to(handler, read).is_none_or(|step| step.last_call.is_none() && !step.kept);
     let fails = read.absence == Absence::Raises && always && !read.conditional;
     let what = match (read.absence, fails) {
-        (Absence::Raises, true) => "fails at",
-        (Absence::Raises, false) => "fails when it gets to",
-        _ => "finds nothing in",
+        (Absence::Raises, true) => "at",
+        (Absence::Raises, false) => "when it gets to",
+        _ => "in",
     };
+    Lacking {
+        read,
+        what,
+        severity: if fails { Severity::Error } else { Severity::Warning },
+        functions: program.functions_of(handler).filter(lacks).collect(),
+    }
+}
+
+impl<'w> Lacking<'w> {
+    /// Takes what another handler makes of the same reading; the worse counts.
+    fn add(&mut self, other: Lacking<'w>) {
+        if other.severity > self.severity {
+            (self.what, self.severity) = (other.what, other.severity);
+        }
+        self.functions.extend(other.functions);
+    }
+}
+
+fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
+    let Lacking { read, what, severity, functions } = lacking;
+    let names = written::names(functions);
+    let does = written::verb(functions, "does", "do");
+    let ends = match *what {
+        "in" => written::verb(functions, "finds nothing", "find nothing"),
+        _ => written::verb(functions, "fails", "fail"),
+    };
+    let message = format!("{names} {ends} {what} `{}`: the template does not set it", read.name);
     let finding = findings
-        .report(read.at, format!("{names} {what} `{}`: the template does not set it", read.name))
-        .label(format!("{names} {verb} not set it"))
-        .severity(if fails { Severity::Error } else { Severity::Warning })
-        .function(&first.name);
+        .report(read.at, message)
+        .label(format!("{names} {does} not set it"))
+        .severity(*severity)
+        .function(&functions[0].name);
     let mut changes = Vec::new();
-    let value = value(program, &functions, &read.name);
-    for function in functions {
+    let value = value::of(program, functions, &read.name);
+    for (place, function) in functions.iter().enumerate() {
         let at = function.environment.at.unwrap_or(function.at);
-        finding.note(
-            if at.file == function.at.file { function.at } else { at },
-            format!("{} runs it", function.name),
-        );
+        if place < written::MOST_NOTES {
+            finding.note(
+                if at.file == function.at.file { function.at } else { at },
+                format!("{} runs it", function.name),
+            );
+        }
         changes.push(Change::Set {
             body: function.body,
             property: Property::Variables,
@@ -141,32 +193,6 @@ fn report(program: &Program, findings: &mut Findings, handler: &Handler, read: &
         });
     }
     finding.fix(Safety::Unsafe, format!("Set `{}` in the template", read.name), changes);
-}
-
-/// A reference to the one resource of the kind that the variable's name speaks of; else an empty text to fill in.
-/// What calls the function is not meant: to write there would call it again.
-fn value(program: &Program, functions: &[&Function], name: &str) -> Value {
-    let calls = |id: ResourceId| {
-        let mut sources = functions.iter().flat_map(|function| program.sources(function));
-        sources.any(|source| source.source.is_to(id))
-    };
-    let only = |mut ids: Box<dyn Iterator<Item = ResourceId> + '_>| {
-        let (first, second) = (ids.next()?, ids.next());
-        (second.is_none() && !calls(first)).then_some(first)
-    };
-    let speaks_of = |word: &str| name.split('_').any(|part| part.eq_ignore_ascii_case(word));
-    let (found, attribute) = if speaks_of("table") {
-        (only(Box::new(program.tables().iter().map(|table| table.id))), Attribute::Name)
-    } else if speaks_of("bucket") {
-        (only(Box::new(program.buckets().iter().map(|bucket| bucket.id))), Attribute::Name)
-    } else if speaks_of("queue") && !speaks_of("arn") {
-        (only(Box::new(program.queues().iter().map(|queue| queue.id))), Attribute::Url)
-    } else if speaks_of("topic") {
-        (only(Box::new(program.topics().iter().map(|topic| topic.id))), Attribute::Arn)
-    } else {
-        (None, Attribute::Name)
-    };
-    found.map_or(Value::from(""), |id| Value::of(id, attribute))
 }
 
 #[cfg(test)]

@@ -59,9 +59,11 @@
 //!
 //! - [CreateEventSourceMapping](https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html)
 
-use lamlint_analysis::model::{Change, EventSource, Function, Ref, Setting, TriggerKind};
+use lamlint_analysis::model::{Change, EventSource, Ref, Setting, TriggerKind};
 use lamlint_analysis::tables::event_sources;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "batch-size-out-of-range",
@@ -73,35 +75,37 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for function in program.functions() {
-        for source in program.sources(function) {
-            judge(program, findings, function, source);
-        }
-    }
-}
-
-fn judge(program: &Program, findings: &mut Findings, function: &Function, source: &EventSource) {
-    let fifo = is_fifo(program, source);
-    let Some(limits) = event_sources::limits(source.kind, fifo) else { return };
-    for (at, size) in source.batch_size.iter().flat_map(Setting::each) {
-        let nearest = (*size).clamp(limits.batch_min, limits.batch_max);
-        if nearest == *size {
+    let sizes = program.event_sources().flat_map(|(function, source)| {
+        let fifo = is_fifo(program, source);
+        let sizes = source.batch_size.iter().flat_map(Setting::each);
+        sizes.map(move |(at, size)| (at, (*size, source.kind, fifo), (function, source)))
+    });
+    for (at, (size, kind, fifo), shared) in written::by_place(sizes) {
+        let Some(limits) = event_sources::limits(kind, fifo) else { continue };
+        let nearest = size.clamp(limits.batch_min, limits.batch_max);
+        if nearest == size {
             continue;
         }
-        let what = if fifo { "an SQS FIFO queue" } else { source.kind.name() };
-        let trigger = &source.name;
-        let direction = if nearest < *size { "Lower" } else { "Raise" };
+        let what = if fifo { "an SQS FIFO queue" } else { kind.name() };
+        let names: Vec<&str> = shared.iter().map(|(_, source)| source.name.as_str()).collect();
+        let names = written::listed(&names);
+        let direction = if nearest < size { "Lower" } else { "Raise" };
         let finding = findings
-            .report(at, format!("{trigger} cannot be deployed with a batch size of {size}"))
+            .report(at, format!("{names} cannot be deployed with a batch size of {size}"))
             .label(format!("{what} takes {} to {}", limits.batch_min, limits.batch_max))
-            .function(&function.name)
             .fix(
                 Safety::Unsafe,
                 format!("{direction} to {nearest}"),
                 Change::Replace { at, value: nearest.into() },
             );
-        if !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at)) {
-            finding.note(source.at, format!("{trigger} takes it from there"));
+        if let Some(function) = shared.iter().find_map(|(function, _)| *function) {
+            finding.function(&function.name);
+        }
+        let elsewhere = shared.iter().filter(|(_, source)| {
+            !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at))
+        });
+        for (_, source) in elsewhere.take(written::MOST_NOTES) {
+            finding.note(source.at, format!("{} takes it from there", source.name));
         }
     }
 }
@@ -118,44 +122,4 @@ fn is_fifo(program: &Program, source: &EventSource) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check_template;
-
-    #[test]
-    fn each_source_has_its_own_limits() {
-        check_template(
-            &RULE,
-            "
-Parameters: { Size: { Type: Number, Default: 20000 } }
-#                                            ^^^^^ Kinesis takes 1 to 10000
-Resources:
-  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
-  Stream: { Type: AWS::Kinesis::Stream }
-  A: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Stream.Arn, BatchSize: !Ref Size } }
-  B: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: 'arn:aws:sqs:eu-west-1:1:a.fifo', BatchSize: 11 } }
-  #                                                                                                                                            ^^ an SQS FIFO queue takes 1 to 10
-  C: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Stream.Arn, BatchSize: 0 } }
-  #                                                                                                                              ^ Kinesis takes 1 to 10000
-",
-        );
-    }
-
-    #[test]
-    fn sizes_that_fit_and_what_cannot_be_known_are_left_alone() {
-        check_template(
-            &RULE,
-            "
-Conditions: { Big: !Equals [!Ref AWS::Region, eu-west-1] }
-Resources:
-  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
-  Maybe: { Type: AWS::SQS::Queue, Properties: { FifoQueue: !If [Big, true, !Ref AWS::NoValue] } }
-  Plain: { Type: AWS::SQS::Queue }
-  A: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Maybe.Arn, BatchSize: 50 } }
-  B: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Plain.Arn, BatchSize: 10000 } }
-  C: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !ImportValue Any, BatchSize: 90000 } }
-  D: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Plain.Arn, BatchSize: !ImportValue Size } }
-",
-        );
-    }
-}
+mod tests;

@@ -46,10 +46,10 @@
 //!
 //! - [Control access to function URLs](https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html)
 
-use std::collections::HashSet;
-
 use lamlint_analysis::model::Change;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "function-url-public",
@@ -61,27 +61,32 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut reported = HashSet::new();
-    for function in program.functions() {
-        let Some(auth) = &function.url else { continue };
-        let public = auth.each().filter(|(_, auth)| *auth == "NONE");
-        for (at, _) in public {
-            let written_here = auth.at.contains(at);
-            if !written_here || reported.contains(&at) {
-                continue;
-            }
-            // A value that several functions inherit is one mistake.
-            reported.insert(at);
-            let name = &function.name;
-            findings
-                .report(at, format!("anyone can call {name} through its URL"))
-                .label(format!("nothing is checked before {name} runs"))
-                .function(name)
-                .fix(
-                    Safety::Unsafe,
-                    "Let only signed requests in",
-                    Change::Replace { at, value: "AWS_IAM".into() },
-                );
+    let own = program.functions().iter().filter_map(|function| {
+        Some((function.url.as_ref()?, function.name.clone(), Some(function)))
+    });
+    let outer = program.outer_urls().iter().map(|url| {
+        let name = format!("the function of {}", url.name);
+        (&url.auth, name, None)
+    });
+    let all: Vec<_> = own.chain(outer).collect();
+    let public = all.iter().flat_map(|url| {
+        let public = url.0.each().filter(|(_, auth)| *auth == "NONE");
+        // What is chosen at deployment is a decision.
+        public.filter(|(at, _)| url.0.at.contains(*at)).map(move |(at, _)| (at, (), url))
+    });
+    for (at, (), urls) in written::by_place(public) {
+        let names: Vec<&str> = urls.iter().map(|(_, name, _)| name.as_str()).collect();
+        let (names, runs) = (written::listed(&names), if urls.len() == 1 { "runs" } else { "run" });
+        let finding = findings
+            .report(at, format!("anyone can call {names} through a URL"))
+            .label(format!("nothing is checked before {names} {runs}"))
+            .fix(
+                Safety::Unsafe,
+                "Let only signed requests in",
+                Change::Replace { at, value: "AWS_IAM".into() },
+            );
+        if let Some(function) = urls[0].2 {
+            finding.function(&function.name);
         }
     }
 }
@@ -98,7 +103,7 @@ mod tests {
             "
 Transform: AWS::Serverless-2016-10-31
 Globals: { Function: { FunctionUrlConfig: { AuthType: NONE } } }
-#                                                     ^^^^ nothing is checked before One runs
+#                                                     ^^^^ nothing is checked before One and Two run
 Conditions: { Test: !Equals [!Ref AWS::Region, eu-west-1] }
 Resources:
   One: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
@@ -108,6 +113,21 @@ Resources:
     Type: AWS::Lambda::Url
     Properties: { TargetFunctionArn: !Ref Raw, AuthType: !If [Test, NONE, AWS_IAM] }
     #                                                               ^^^^ nothing is checked before Raw runs
+",
+        );
+    }
+
+    #[test]
+    fn a_url_of_a_function_of_another_stack_is_as_public() {
+        check_template(
+            &RULE,
+            "
+Resources:
+  Arn:
+    Type: AWS::Lambda::Url
+    Properties: { TargetFunctionArn: 'arn:aws:lambda:us-west-2:123456789012:function:worker', AuthType: NONE }
+    #                                                                                                   ^^^^ nothing is checked before the function of Arn runs
+  Other: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !ImportValue F, AuthType: AWS_IAM } }
 ",
         );
     }

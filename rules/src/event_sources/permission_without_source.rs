@@ -3,7 +3,8 @@
 //! A service may call the function on behalf of any AWS account.
 //!
 //! A permission for `s3.amazonaws.com` alone is one for everybody's buckets: whoever knows the function's ARN can
-//! have S3 call it (the confused deputy). Say which resource calls, or at least which account it belongs to.
+//! have S3 call it (the confused deputy). Say which resource calls, or at least which account it belongs to. The ARN of
+//! a bucket names no account: once the bucket is deleted, whoever takes its name may call. There the account counts.
 //!
 //! ## Bad
 //!
@@ -52,7 +53,7 @@ use lamlint_analysis::model::{
     Attribute, Change, Composed, EventSource, InvokePermission, Piece, Property, Pseudo,
     ResourceId, Setting, TriggerKind,
 };
-use lamlint_analysis::tables::invoke_principals::{Narrowing, narrowing, service};
+use lamlint_analysis::tables::invoke_principals::{Narrowing, is_bare, narrowing, service};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -68,29 +69,35 @@ fn check(program: &Program, findings: &mut Findings) {
     for permission in program.invoke_permissions().iter().filter(|one| !is_narrowed(one)) {
         let principal = permission.principal.as_ref().and_then(Setting::only);
         let Some(service) = principal.and_then(|principal| service(principal)) else { continue };
-        if narrowing(service) == Some(Narrowing::Nothing) {
+        let named = permission.source_arn.is_some();
+        if narrowing(service) == Some(Narrowing::Nothing) || named && !is_bare(service) {
             continue;
         }
         let function = permission.function.resource().map(|id| program.name(id));
         let what = function.unwrap_or("the function");
-        let finding = findings
-            .report(
-                permission.at,
-                format!("{} lets {service} call {what} for any AWS account", permission.name),
+        let (name, changes) = (&permission.name, narrow(program, permission, service));
+        let (message, label, title) = if named {
+            (
+                format!("{name} lets {service} call {what} for whoever owns a bucket of that name"),
+                "the ARN names no account".to_owned(),
+                "Name the account",
             )
-            .label(format!("{service} of any account may call {what}"))
-            .fix(Safety::Unsafe, "Name the source", narrow(program, permission, service));
+        } else {
+            (
+                format!("{name} lets {service} call {what} for any AWS account"),
+                format!("{service} of any account may call {what}"),
+                "Name the source",
+            )
+        };
+        let finding = findings.report(permission.at, message).label(label);
+        finding.fix(Safety::Unsafe, title, changes);
         function.map(|name| finding.function(name));
     }
 }
 
+/// Whether something narrows a permission beside the ARN of what calls.
 fn is_narrowed(permission: &InvokePermission) -> bool {
-    let keys = [
-        permission.source_arn,
-        permission.source_account,
-        permission.organization,
-        permission.token,
-    ];
+    let keys = [permission.source_account, permission.organization, permission.token];
     keys.iter().any(Option::is_some) || permission.url_auth.is_some()
 }
 

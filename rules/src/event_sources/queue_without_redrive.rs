@@ -67,7 +67,7 @@ use lamlint_analysis::model::{Attribute, Change, Property, Queue, Setting, Trigg
 use lamlint_analysis::tables::quotas;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
-use crate::failures;
+use crate::{failures, written};
 
 pub(crate) static RULE: Rule = Rule {
     name: "queue-without-redrive",
@@ -84,21 +84,23 @@ fn check(program: &Program, findings: &mut Findings) {
     }
     for queue in program.queues() {
         let mut pollers =
-            program.triggered_by(queue.id).filter(|(_, source)| source.kind == TriggerKind::Sqs);
+            program.triggers_of(queue.id).filter(|(_, source)| source.kind == TriggerKind::Sqs);
         let Some((function, source)) = pollers.next() else { continue };
         if queue.redrive.is_some() || is_for_failures(program, queue) {
             continue;
         }
-        let (name, worker) = (&queue.name, &function.name);
-        findings
+        let (name, worker) = (&queue.name, written::called(function, source));
+        let finding = findings
             .report(
                 queue.at,
                 format!("messages that {worker} cannot work on stay in {name} until they expire"),
             )
             .label("bad messages come back until they expire")
-            .function(worker)
             .note(source.at, format!("{worker} works on the messages"))
             .fix(Safety::Unsafe, "Add a dead-letter queue", add(program, queue));
+        if let Some(function) = function {
+            finding.function(&function.name);
+        }
     }
 }
 
@@ -127,62 +129,4 @@ fn add(program: &Program, queue: &Queue) -> Vec<Change> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::{check_template, fixed_template};
-
-    fn check(queue: &str, rest: &str) {
-        let template = format!(
-            "
-Resources:
-  F: {{ Type: AWS::Lambda::Function, Properties: {{ Handler: a.b }} }}
-  M: {{ Type: AWS::Lambda::EventSourceMapping, Properties: {{ FunctionName: !Ref F, EventSourceArn: !GetAtt Q.Arn }} }}
-  {rest}
-  {queue}
-"
-        );
-        check_template(&RULE, &template);
-    }
-
-    #[test]
-    fn dead_letter_queues_with_a_function_are_left_alone() {
-        let queue = "Q: { Type: AWS::SQS::Queue }";
-        check(&format!("{queue}\n# ^ bad messages come back until they expire"), "");
-        for user in [
-            "Other: { Type: AWS::SQS::Queue, Properties: { RedrivePolicy: { deadLetterTargetArn: !GetAtt Q.Arn } } }",
-            "G: { Type: AWS::Lambda::Function, Properties: { DeadLetterConfig: { TargetArn: !GetAtt Q.Arn } } }",
-            "S: { Type: AWS::SNS::Subscription, Properties: { RedrivePolicy: { deadLetterTargetArn: !GetAtt Q.Arn } } }",
-            "C: { Type: AWS::Lambda::EventInvokeConfig, Properties: { DestinationConfig: { OnFailure: { Destination: !Sub '${Q.Arn}' } } } }",
-            "R: { Type: AWS::Events::Rule, Properties: { Targets: [{ Arn: a, DeadLetterConfig: { Arn: !GetAtt Q.Arn } }] } }",
-        ] {
-            check(queue, user);
-        }
-    }
-
-    #[test]
-    fn policies_of_any_kind_and_open_templates_are_left_alone() {
-        check(
-            "Q: { Type: AWS::SQS::Queue, Properties: { RedrivePolicy: !If [A, {}, !Ref AWS::NoValue] } }",
-            "",
-        );
-        check(
-            "Q: { Type: AWS::SQS::Queue, Properties: { RedriveAllowPolicy: { redrivePermission: allowAll } } }",
-            "",
-        );
-        check("Q: { Type: AWS::SQS::Queue }\nTransform: OwnMacro", "");
-    }
-
-    #[test]
-    fn a_fifo_queue_gets_a_fifo_queue() {
-        let template = "
-Resources:
-  F: { Type: AWS::Lambda::Function }
-  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Q.Arn } }
-  Q: { Type: AWS::SQS::Queue, Properties: { FifoQueue: true } }
-";
-        let after = fixed_template(&RULE, template);
-        let queue =
-            "QDeadLetterQueue:\n    Type: AWS::SQS::Queue\n    Properties:\n      FifoQueue: true";
-        assert!(after.contains(queue));
-    }
-}
+mod tests;

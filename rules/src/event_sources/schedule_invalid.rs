@@ -49,10 +49,10 @@
 //! - [Schedule patterns of rules](https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html)
 //! - [Schedule types of EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html)
 
-use std::collections::HashSet;
-
 use lamlint_analysis::model::{Change, schedule_fault};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "schedule-invalid",
@@ -64,30 +64,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut reported = HashSet::new();
-    for schedule in program.schedules() {
-        for (at, expression) in schedule.expression.each() {
-            let Some(fault) = schedule_fault(expression, schedule.scheduler) else { continue };
-            // A parameter may hold the schedule of several events.
-            if reported.contains(&at) {
-                continue;
-            }
-            reported.insert(at);
-            let finding = findings
-                .report(
-                    at,
-                    format!("{} cannot be deployed with the schedule {expression}", schedule.name),
-                )
-                .label(fault.reason);
-            let Some(meant) = fault.meant.filter(|_| program.is_written_as(at, expression)) else {
-                continue;
-            };
-            finding.fix(
-                Safety::Unsafe,
-                format!("Write {meant}"),
-                Change::Replace { at, value: meant.into() },
-            );
-        }
+    let schedules = program.schedules().iter().flat_map(|schedule| {
+        let expressions = schedule.expression.each();
+        expressions.map(move |(at, text)| (at, (text, schedule.scheduler), &*schedule.name))
+    });
+    for (at, (expression, scheduler), names) in written::by_place(schedules) {
+        let Some(fault) = schedule_fault(expression, scheduler) else { continue };
+        let names = written::listed(&names);
+        let finding = findings
+            .report(at, format!("{names} cannot be deployed with the schedule {expression}"))
+            .label(fault.reason);
+        let Some(meant) = fault.meant.filter(|_| program.is_written_as(at, expression)) else {
+            continue;
+        };
+        finding.fix(
+            Safety::Unsafe,
+            format!("Write {meant}"),
+            Change::Replace { at, value: meant.into() },
+        );
     }
 }
 

@@ -64,7 +64,7 @@
 use lamlint_analysis::model::{Attribute, Change, EventSource, Function, Grantee, Property, Value};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
-use crate::failures;
+use crate::{failures, written};
 
 pub(crate) static RULE: Rule = Rule {
     name: "stream-without-failure-destination",
@@ -79,15 +79,20 @@ fn check(program: &Program, findings: &mut Findings) {
     if program.is_open() {
         return;
     }
-    for function in program.functions() {
-        let streams = program.sources(function).iter().filter(|source| source.kind.is_stream());
-        for source in streams.filter(|source| source.on_failure.is_none()) {
-            let (name, kind) = (&function.name, source.kind.name());
-            findings
-                .report(source.at, format!("records that {name} cannot work on are lost"))
-                .label(format!("skipped {kind} records are lost"))
-                .function(name)
-                .fix(Safety::Unsafe, "Keep them in a queue", add(program, function, source));
+    let streams = program.event_sources().filter(|(_, source)| source.kind.is_stream());
+    let lacking = streams.filter(|(_, source)| source.on_failure.is_none());
+    let lacking = lacking.map(|(function, source)| (source.at, source.kind, (function, source)));
+    for (at, kind, shared) in written::by_place(lacking) {
+        let names = written::all_called(&shared);
+        let finding = findings
+            .report(at, format!("records that {names} cannot work on are lost"))
+            .label(format!("skipped {} records are lost", kind.name()));
+        let (function, source) = shared[0];
+        // A function of another stack cannot be allowed here to send to the queue, nor can several at once.
+        if let Some(function) = function {
+            let changes =
+                if shared.len() == 1 { add(program, function, source) } else { Vec::new() };
+            finding.function(&function.name).fix(Safety::Unsafe, "Keep them in a queue", changes);
         }
     }
 }
@@ -123,6 +128,37 @@ mod tests {
         );
         let open = template("!GetAtt S.Arn", "BatchSize: 5", "Role: !ImportValue R");
         check_template(&RULE, &format!("{open}Transform: OwnMacro\n"));
+    }
+
+    #[test]
+    fn a_function_of_another_stack_loses_its_records_too() {
+        for function in ["!ImportValue Worker", "worker", "!Ref Worker"] {
+            let template = format!(
+                "
+Parameters: {{ Worker: {{ Type: String }} }}
+Resources:
+  S: {{ Type: AWS::Kinesis::Stream }}
+  M: {{ Type: AWS::Lambda::EventSourceMapping, Properties: {{ FunctionName: {function}, EventSourceArn: !GetAtt S.Arn }} }}
+# ^ skipped Kinesis records are lost
+"
+            );
+            check_template(&RULE, &template);
+        }
+    }
+
+    #[test]
+    fn an_event_that_several_functions_share_is_one_finding() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  S: { Type: AWS::Kinesis::Stream }
+  A: { Type: AWS::Serverless::Function, Properties: { Events: &all { E: { Type: Kinesis, Properties: { Stream: !GetAtt S.Arn } } } } }
+  #                                                                  ^ skipped Kinesis records are lost
+  B: { Type: AWS::Serverless::Function, Properties: { Events: *all } }
+",
+        );
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! Events that cannot be handed to the function are dropped.
 //!
 //! EventBridge tries for 24 hours to call its target. When that fails (the function is throttled, deleted, or may
-//! not be called), the event is gone, unless the target has a dead-letter queue.
+//! not be called), the event is gone, unless the target has a dead-letter queue. What the function fails on is another
+//! matter, of which `dead-letter-missing` speaks.
 //!
 //! ## Bad
 //!
@@ -17,11 +18,11 @@
 //!       Handler: app.handler
 //!       Runtime: python3.13
 //!       Events:
-//!         Nightly:
+//!         Ordered:
 //!       # ^^^^^^^ what Report cannot be called with is dropped
-//!           Type: Schedule
+//!           Type: EventBridgeRule
 //!           Properties:
-//!             Schedule: rate(1 day)
+//!             Pattern: { source: [shop] }
 //! ```
 //!
 //! ## Fixed
@@ -36,19 +37,19 @@
 //!       Handler: app.handler
 //!       Runtime: python3.13
 //!       Events:
-//!         Nightly:
-//!           Type: Schedule
+//!         Ordered:
+//!           Type: EventBridgeRule
 //!           Properties:
-//!             Schedule: rate(1 day)
+//!             Pattern: { source: [shop] }
 //!             DeadLetterConfig:
 //!               Type: SQS
 //! ```
 //!
 //! ## Exceptions
 //!
-//! Only targets that are functions of the template are judged. A queue that is conditional counts. For a plain
-//! rule the fix adds the queue and lets the rule send to it; for a plain schedule, whose own role has to be allowed
-//! to send, no fix is offered.
+//! Only targets that are functions are judged. A schedule without an input carries no data and comes again. A queue that is conditional counts. For a
+//! plain rule the fix adds the queue and lets the rule send to it; for a plain schedule, whose own role has to be
+//! allowed to send, no fix is offered.
 //!
 //! ## References
 //!
@@ -56,16 +57,16 @@
 //! - [Dead-letter queues of EventBridge Scheduler](https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html)
 
 use lamlint_analysis::model::{
-    Attribute, Change, Grantee, Property, RuleTarget, TriggerKind, Value,
+    Attribute, Change, Function, Grantee, Property, RuleTarget, TriggerKind, Value,
 };
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
-use crate::failures;
+use crate::{failures, written};
 
 pub(crate) static RULE: Rule = Rule {
     name: "target-without-dead-letter",
     topic: Topic::EventSources,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     fix: FixKind::Unsafe,
     page: include_str!("target_without_dead_letter.rs"),
     check,
@@ -75,16 +76,29 @@ fn check(program: &Program, findings: &mut Findings) {
     if program.is_open() {
         return;
     }
-    for target in program.targets().iter().filter(|target| target.dead_letter.is_none()) {
-        let (name, function) = (&target.name, program.name(target.function));
-        findings
-            .report(
-                target.at,
-                format!("events of {name} that {function} cannot be called with are dropped"),
-            )
-            .label(format!("what {function} cannot be called with is dropped"))
-            .function(function)
-            .fix(Safety::Unsafe, "Keep them in a dead-letter queue", add(program, target));
+    let lacking = program.targets().iter();
+    let lacking = lacking.filter(|target| target.dead_letter.is_none() && !target.repeats);
+    let lacking = lacking.map(|target| {
+        let function = target.function.and_then(|function| program.function(function));
+        (target.at, &target.name, (target, function))
+    });
+    for (at, name, targets) in written::by_place(lacking) {
+        let called = targets.iter().filter_map(|(_, function)| *function);
+        let called: Vec<&Function> = called.collect();
+        let names = match called.as_slice() {
+            [] => format!("the function of {name}"),
+            called => written::names(called),
+        };
+        let message = format!("events of {name} that {names} cannot be called with are dropped");
+        let changes = match targets.as_slice() {
+            [(target, _)] => add(program, target),
+            _ => Vec::new(),
+        };
+        let finding = findings
+            .report(at, message)
+            .label(format!("what {names} cannot be called with is dropped"))
+            .fix(Safety::Unsafe, "Keep them in a dead-letter queue", changes);
+        called.first().map(|function| finding.function(&function.name));
     }
 }
 
@@ -109,51 +123,4 @@ fn add(program: &Program, target: &RuleTarget) -> Vec<Change> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::{check_template, fixed_template};
-
-    const RAW: &str = "
-Resources:
-  F: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
-  Plain:
-    Type: AWS::Events::Rule
-    Properties:
-      ScheduleExpression: rate(1 day)
-      Targets:
-        - Id: outside
-          Arn: !ImportValue Queue
-        - Id: f
-          Arn: !GetAtt F.Arn
-";
-
-    #[test]
-    fn the_queue_of_a_plain_rule_lets_the_rule_send() {
-        let after = fixed_template(&RULE, RAW);
-        assert!(
-            after.contains("          Arn: !GetAtt F.Arn\n          DeadLetterConfig:\n"),
-            "{after}"
-        );
-        assert!(after.contains("  PlainDeadLetterQueuePolicy:\n"), "{after}");
-    }
-
-    #[test]
-    fn given_queues_other_targets_and_open_templates_are_left_alone() {
-        check_template(&RULE, &format!("{RAW}Transform: OwnMacro\n"));
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F:
-    Type: AWS::Serverless::Function
-    Properties:
-      Events:
-        A: { Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 day), DeadLetterConfig: !If [A, { Type: SQS }, !Ref AWS::NoValue] } }
-        B: { Type: EventBridgeRule, Properties: { Pattern: {}, DeadLetterConfig: { Arn: !ImportValue Q } } }
-  R: { Type: AWS::Events::Rule, Properties: { Targets: [{ Id: a, Arn: !ImportValue Q }] } }
-  M: { Type: AWS::Serverless::StateMachine, Properties: { Events: { A: { Type: Schedule, Properties: { Schedule: rate(1 day) } } } } }
-",
-        );
-    }
-}
+mod tests;

@@ -2,9 +2,10 @@
 //!
 //! Messages of the queue become visible again while the function still works on them.
 //!
-//! Lambda hides a message while it is worked on. Below the function's timeout the trigger cannot even be created.
-//! AWS advises six times the timeout, plus the batching window, so that throttled batches can be tried again
-//! before somebody else gets them.
+//! Lambda hides a message while it is worked on. Below the function's timeout the trigger cannot even be created: an
+//! error. A batch that is gathered first has to stay hidden for the batching window too: below both, a warning. AWS
+//! advises six times the timeout, plus the window, so that throttled batches can be tried again before somebody else
+//! gets them.
 //!
 //! ## Bad
 //!
@@ -51,18 +52,21 @@
 //! ## Exceptions
 //!
 //! A queue without the property hides messages for 30 s, a function without a timeout runs for 3 s at most.
-//! Silent when one of the values is known only at deployment, and for queues from outside the template.
+//! So does the queue that SAM makes for `SqsSubscription: true`. Silent when one of the values is known only at
+//! deployment, and for queues from outside the template.
 //!
 //! ## References
 //!
 //! - [Creating and configuring an SQS event source mapping](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html)
 
 use lamlint_analysis::model::{
-    Change, EventSource, Function, Property, Queue, Setting, TriggerKind,
+    Body, Change, EventSource, Function, Property, Setting, TriggerKind,
 };
 use lamlint_analysis::tables::quotas::{self, quota};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "visibility-timeout-too-short",
@@ -81,18 +85,47 @@ struct Need<'p> {
     window: i64,
 }
 
+/// A queue, and for how long it hides messages.
+struct Hides {
+    /// What people call it.
+    name: String,
+    /// Where that is written, or what has the default.
+    at: Span,
+    /// s.
+    seconds: i64,
+    /// Where it may be written; `None` for a queue that the framework makes by itself.
+    body: Option<Body>,
+}
+
 fn check(program: &Program, findings: &mut Findings) {
+    let mut short: Vec<(Hides, Need)> = Vec::new();
     for queue in program.queues() {
         let visibility = queue.effective_visibility_timeout();
-        let Some(hidden) = visibility.only().copied() else { continue };
+        let Some(seconds) = visibility.only().copied() else { continue };
+        let (at, body) = (visibility.values[0].0, Some(queue.body));
+        let hides = Hides { name: queue.name.clone(), at, seconds, body };
         let pollers = program.triggered_by(queue.id);
         let pollers = pollers.filter_map(|(function, source)| need(function, source));
         // Several functions may poll: what is enough for the slowest is enough for all.
-        let Some(worst) = pollers.max_by_key(Need::seconds) else { continue };
-        if hidden < worst.seconds() {
-            report(program, findings, queue, visibility.values[0].0, hidden, &worst);
+        short.extend(compared(hides, pollers.max_by_key(Need::seconds)));
+    }
+    for function in program.functions() {
+        for source in program.sources(function) {
+            let Some(at) = source.made_queue else { continue };
+            let seconds = quota(quotas::VISIBILITY_TIMEOUT).default.unwrap_or_default();
+            let name = format!("the queue of {}", source.name);
+            let hides = Hides { name, at, seconds, body: None };
+            short.extend(compared(hides, need(function, source)));
         }
     }
+    for (_, (), pairs) in written::by_place(short.iter().map(|pair| (pair.0.at, (), pair))) {
+        report(program, findings, &pairs);
+    }
+}
+
+/// A queue that does not hide messages for as long as is needed of it.
+fn compared(hides: Hides, need: Option<Need>) -> Option<(Hides, Need)> {
+    need.filter(|need| hides.seconds < need.seconds()).map(|need| (hides, need))
 }
 
 fn need<'p>(function: &'p Function, source: &EventSource) -> Option<Need<'p>> {
@@ -112,14 +145,13 @@ impl Need<'_> {
     }
 }
 
-fn report(
-    program: &Program,
-    findings: &mut Findings,
-    queue: &Queue,
-    at: Span,
-    hidden: i64,
-    need: &Need,
-) {
+/// Queues that take the time from one place, each with what is needed of it.
+fn report(program: &Program, findings: &mut Findings, pairs: &[&(Hides, Need)]) {
+    let Some((hides, need)) = pairs.iter().max_by_key(|(_, need)| need.seconds()) else { return };
+    let (hidden, at) = (hides.seconds, hides.at);
+    let queues: Vec<&str> = pairs.iter().map(|(hides, _)| hides.name.as_str()).collect();
+    let (queues, hide) =
+        (written::listed(&queues), if queues.len() == 1 { "hides" } else { "hide" });
     let (name, timeout, enough) = (&need.function.name, need.timeout, need.seconds());
     let short = hidden < timeout;
     let label = match need.window {
@@ -129,65 +161,30 @@ fn report(
             format!("six times the {timeout} s of {name}, and {window} s to wait, are {enough} s")
         }
     };
-    let message = if short {
-        format!(
-            "{} hides messages for {hidden} s, less than {name} may run: its trigger fails",
-            queue.name
-        )
-    } else {
-        format!("{} hides messages for {hidden} s, too short for {name} to try again", queue.name)
+    let severity = match hidden {
+        _ if short => Severity::Error,
+        _ if hidden < timeout + need.window => Severity::Warning,
+        _ => Severity::Info,
     };
+    let consequence = if short {
+        format!("less than {name} may run: its trigger fails")
+    } else {
+        format!("too short for {name} to try again")
+    };
+    let finding = findings
+        .report(at, format!("{queues} {hide} messages for {hidden} s, {consequence}"))
+        .label(label)
+        .severity(severity)
+        .function(name)
+        .note(need.timeout_at, format!("{name} may work on a batch for {timeout} s"));
+    let Some(body) = hides.body else { return };
     let raise = if program.is_written_as(at, &hidden.to_string()) {
         Change::Replace { at, value: enough.into() }
     } else {
-        Change::set(queue.body, Property::VisibilityTimeout, enough)
+        Change::set(body, Property::VisibilityTimeout, enough)
     };
-    findings
-        .report(at, message)
-        .label(label)
-        .severity(if short { Severity::Error } else { Severity::Warning })
-        .function(name)
-        .note(need.timeout_at, format!("{name} may work on a batch for {timeout} s"))
-        .fix(Safety::Unsafe, format!("Raise to {enough} s"), raise);
+    finding.fix(Safety::Unsafe, format!("Raise to {enough} s"), raise);
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check_template;
-
-    /// A queue and a function that polls it.
-    fn check(queue: &str, function: &str, window: &str) {
-        let kind = "AWS::Lambda::EventSourceMapping";
-        check_template(
-            &RULE,
-            &format!(
-                "
-Parameters: {{ Seconds: {{ Type: Number, Default: 60 }} }}
-Resources:
-  F: {{ Type: AWS::Lambda::Function, Properties: {{ {function} }} }}
-  M: {{ Type: {kind}, Properties: {{ FunctionName: !Ref F, {window} EventSourceArn: !GetAtt Q.Arn }} }}
-  Q: {{ Type: AWS::SQS::Queue{queue}
-"
-            ),
-        );
-    }
-
-    #[test]
-    fn defaults_and_the_batching_window_count() {
-        check(" }\n# ^ F may run for 31 s", "Timeout: 31", "");
-        check(" }\n# ^ six times the 6 s of F are 36 s", "Timeout: 6", "");
-        let text = ", Properties: { VisibilityTimeout: 60 } }
-  #                                                            ^^ six times the 10 s of F, and 1 s to wait, are 61 s";
-        check(text, "Timeout: 10", "MaximumBatchingWindowInSeconds: 1,");
-    }
-
-    #[test]
-    fn long_enough_and_unknown_values_are_left_alone() {
-        check(" }", "Timeout: 5", "");
-        check(" }", "Handler: a.b", "");
-        check(" }", "Timeout: !Ref Seconds", "");
-        check(" }", "Timeout: 5", "MaximumBatchingWindowInSeconds: !ImportValue W,");
-        check(", Properties: { VisibilityTimeout: !Ref Seconds } }", "Timeout: 900", "");
-    }
-}
+mod tests;

@@ -48,10 +48,12 @@
 //!
 //! - [Handlers in Node.js](https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html)
 
-use lamlint_analysis::code::Entry;
-use lamlint_analysis::model::Change;
-use lamlint_analysis::text::similar;
+use lamlint_analysis::code::{Entry, Handler};
+use lamlint_analysis::model::{Change, Function};
+use lamlint_analysis::text::{Span, similar};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "handler-function-not-found",
@@ -65,30 +67,36 @@ pub(crate) static RULE: Rule = Rule {
 fn check(program: &Program, findings: &mut Findings) {
     for handler in program.handlers() {
         let Entry::Missing(names) = &handler.trace.entry else { continue };
-        for function in program.functions_of(handler) {
-            let Some(written) = &function.handler else { continue };
-            let (at, whole) = (written.values[0].0, &written.values[0].1);
-            let (name, entry) = (&function.name, &handler.name);
-            let finding = findings
-                .report(
-                    at,
-                    format!("{name} cannot start: {} does not define `{entry}`", handler.path),
-                )
-                .label(format!("no `{entry}` in {}", handler.path))
-                .function(name);
-            let usual = ["handler", "lambda_handler"]
-                .into_iter()
-                .find(|usual| names.iter().any(|name| name == usual));
-            let nearest = similar::nearest(entry, names.iter().map(String::as_str)).or(usual);
-            if let Some(nearest) = nearest {
-                let text = format!("{}{nearest}", &whole[..whole.len() - entry.len()]);
-                finding.fix(
-                    Safety::Unsafe,
-                    format!("Use `{text}`"),
-                    Change::Replace { at, value: text.into() },
-                );
-            }
+        let written = program.functions_of(handler).filter_map(|function| {
+            let (at, whole) = function.handler.as_ref()?.each().next()?;
+            Some((at, whole, function))
+        });
+        for (at, whole, functions) in written::by_place(written) {
+            report(findings, handler, names, (at, whole), &functions);
         }
+    }
+}
+
+fn report(
+    findings: &mut Findings,
+    handler: &Handler,
+    defined: &[String],
+    (at, whole): (Span, &str),
+    functions: &[&Function],
+) {
+    let (names, entry) = (written::names(functions), &handler.name);
+    let finding = findings
+        .report(at, format!("{names} cannot start: {} does not define `{entry}`", handler.path))
+        .label(format!("no `{entry}` in {}", handler.path))
+        .function(&functions[0].name);
+    let usual = ["handler", "lambda_handler"]
+        .into_iter()
+        .find(|usual| defined.iter().any(|name| name == usual));
+    let nearest = similar::nearest(entry, defined.iter().map(String::as_str)).or(usual);
+    if let Some(nearest) = nearest {
+        let text = format!("{}{nearest}", &whole[..whole.len() - entry.len()]);
+        let change = Change::Replace { at, value: text.as_str().into() };
+        finding.fix(Safety::Unsafe, format!("Use `{text}`"), change);
     }
 }
 
@@ -122,6 +130,28 @@ export const handler = async () => 1;
 ```
 "
             ),
+        );
+    }
+
+    #[test]
+    fn a_handler_that_several_functions_inherit_is_one_finding() {
+        check(
+            &RULE,
+            "
+```yaml template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Runtime: python3.13, CodeUri: ., Handler: app.run } }
+#                                                                ^^^^^^^ no `run` in app.py
+Resources:
+  One: { Type: AWS::Serverless::Function }
+  Two: { Type: AWS::Serverless::Function }
+```
+
+```python app.py
+def handler(event, context):
+    return 1
+```
+",
         );
     }
 

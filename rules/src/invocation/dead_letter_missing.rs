@@ -2,8 +2,9 @@
 //!
 //! Events that the function fails on are lost.
 //!
-//! S3, SNS, EventBridge and others hand an event over and do not wait. Lambda tries it twice more, then drops it,
-//! unless the function has a destination for failures or a dead-letter queue.
+//! S3, SNS, EventBridge and others hand an event over and do not wait. Lambda tries it twice more, unless
+//! `MaximumRetryAttempts` says otherwise, then drops it, unless the function has a destination for failures or a
+//! dead-letter queue.
 //!
 //! ## Bad
 //!
@@ -54,12 +55,13 @@
 //! A queue or destination that is inherited, conditional, or known only at deployment counts. The dead-letter queue
 //! of a rule or a subscription does not: it takes what cannot be handed over, not what the function fails on. The
 //! fix is offered where the function's role is the framework's or the template's, since it has to be allowed to send.
+//! A schedule without an input carries no data and comes again: nothing is lost with it.
 //!
 //! ## References
 //!
 //! - [How Lambda handles errors and retries with asynchronous invocation](https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html)
 
-use lamlint_analysis::model::{Attribute, Change, Function, Grantee, Property, Value};
+use lamlint_analysis::model::{Attribute, Change, Function, Grantee, Property, Setting, Value};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 use crate::failures;
@@ -80,14 +82,21 @@ fn check(program: &Program, findings: &mut Findings) {
     for function in program.functions() {
         let mut sources =
             program.sources(function).iter().filter(|source| source.kind.is_asynchronous());
-        let Some(source) = sources.next() else { continue };
-        if function.dead_letter.is_some() || function.on_failure.is_some() {
+        let Some(source) = sources.find(|source| !source.repeats) else { continue };
+        if function.edge || failures::kept(function) {
             continue;
         }
         let (name, kind) = (&function.name, source.kind.name());
+        let retries = function.retries.as_ref().map_or(Some(&2), Setting::only);
+        let (tries, times) = match retries {
+            Some(0) => ("one try", "once"),
+            Some(1) => ("two tries", "twice"),
+            Some(2) => ("three tries", "three times"),
+            _ => ("the last try", "each time"),
+        };
         findings
-            .report(function.at, format!("events that {name} fails on are lost after three tries"))
-            .label("events that fail three times are lost")
+            .report(function.at, format!("events that {name} fails on are lost after {tries}"))
+            .label(format!("events that fail {times} are lost"))
             .function(name)
             .note(source.at, format!("{kind} does not wait for {name}"))
             .fix(Safety::Unsafe, "Keep failed events in a queue", add(program, function));
@@ -107,82 +116,4 @@ fn add(program: &Program, function: &Function) -> Vec<Change> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::{check_template, fixed_template};
-
-    /// A plain function that SNS calls.
-    fn template(function: &str, rest: &str) -> String {
-        format!(
-            "
-Resources:
-  T: {{ Type: AWS::SNS::Subscription, Properties: {{ Protocol: lambda, Endpoint: !GetAtt F.Arn, RedrivePolicy: {{ a: b }} }} }}
-  R: {{ Type: AWS::IAM::Role, Properties: {{ Policies: [] }} }}
-  F: {{ Type: AWS::Lambda::Function, Properties: {{ {function} }} }}
-{rest}"
-        )
-    }
-
-    #[test]
-    fn a_plain_function_gets_a_queue_that_its_role_may_send_to() {
-        let fixed = fixed_template(&RULE, &template("Role: !GetAtt R.Arn", ""));
-        assert!(
-            fixed.contains("DeadLetterConfig: {TargetArn: !GetAtt FDeadLetterQueue.Arn}"),
-            "{fixed}"
-        );
-        assert!(fixed.contains("sqs:SendMessage"), "{fixed}");
-        let outside = template("Role: !ImportValue R", "");
-        assert_eq!(fixed_template(&RULE, &outside), outside);
-    }
-
-    #[test]
-    fn a_role_at_the_end_of_the_resources_takes_its_policy_before_the_queue_begins() {
-        let role = "  R:
-    Type: AWS::IAM::Role
-    Properties:
-      Policies:
-        - PolicyName: one
-";
-        let template = template("Role: !GetAtt R.Arn", role).replace("  R: {", "  Other: {");
-        let fixed = fixed_template(&RULE, &template);
-        let (policy, queue) =
-            (fixed.find("- PolicyName: SendTo"), fixed.find("  FDeadLetterQueue:"));
-        assert!(policy.is_some() && policy < queue, "{fixed}");
-    }
-
-    #[test]
-    fn failures_that_go_somewhere_are_left_alone() {
-        let config = "Type: AWS::Lambda::EventInvokeConfig, Condition: A, Properties: { FunctionName: !Ref F, DestinationConfig";
-        check_template(&RULE, &template("DeadLetterConfig: { TargetArn: !ImportValue Q }", ""));
-        check_template(
-            &RULE,
-            &template("DeadLetterConfig: !If [A, { TargetArn: a }, !Ref AWS::NoValue]", ""),
-        );
-        check_template(
-            &RULE,
-            &template(
-                "",
-                &format!("  C: {{ {config}: {{ OnFailure: {{ Destination: a }} }} }} }}\n"),
-            ),
-        );
-        check_template(
-            &RULE,
-            &template("", &format!("  C: {{ {config}: !If [A, {{}}, !Ref AWS::NoValue] }} }}\n")),
-        );
-        check_template(&RULE, &template("", "Transform: OwnMacro\n"));
-    }
-
-    #[test]
-    fn inherited_destinations_and_functions_that_somebody_waits_for_are_left_alone() {
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Globals: { Function: { EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SNS } } } } }
-Resources:
-  A: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: Schedule } } } }
-  B: { Type: AWS::Serverless::Function, IgnoreGlobals: '*', Properties: { Events: { E: { Type: SQS }, G: { Type: Api } } } }
-",
-        );
-    }
-}
+mod tests;

@@ -49,6 +49,8 @@
 //!
 //! ## Exceptions
 //!
+//! Lambda refuses to trace a function whose role may not send traces, so the fix lets it. Where that is not possible,
+//! since the role is of another stack, no fix is offered.
 //! All functions without tracing are one finding. Functions that another tracer watches (OpenTelemetry, Datadog, New
 //! Relic, Lumigo, by their variables) and Lambda@Edge are left alone, and so is tracing that depends on a condition.
 //!
@@ -56,7 +58,9 @@
 //!
 //! - [Traces of a function](https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html)
 
-use lamlint_analysis::model::{Change, Function, Property, Traced};
+use std::collections::BTreeSet;
+
+use lamlint_analysis::model::{Change, Function, Policies, Property};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 use crate::written;
@@ -73,6 +77,10 @@ pub(crate) static RULE: Rule = Rule {
 /// The mode in which a function traces by itself.
 const ACTIVE: &str = "Active";
 
+/// The policy of AWS's that lets a role send traces.
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html>, read 2026-11-25.
+const WRITE: &str = "AWSXRayDaemonWriteAccess";
+
 /// Beginnings of the variables by which other tracers are set up.
 const TRACERS: [&str; 5] = ["OTEL_", "DD_", "NEW_RELIC_", "LUMIGO_", "SENTRY_"];
 
@@ -86,12 +94,12 @@ fn check(program: &Program, findings: &mut Findings) {
     for written in written::written(written, |one| one.tracing.as_ref()) {
         let message = message(&written.functions);
         let finding = written.report(program, findings, message).label("no X-Ray traces");
-        if program.is_written_as(written.at, written.value) {
-            finding.fix(
-                Safety::Unsafe,
-                "Turn tracing on",
-                Change::Replace { at: written.at, value: ACTIVE.into() },
-            );
+        let allowed = allowed(program, &written.functions);
+        if let Some(mut changes) =
+            allowed.filter(|_| program.is_written_as(written.at, written.value))
+        {
+            changes.push(Change::Replace { at: written.at, value: ACTIVE.into() });
+            finding.fix(Safety::Unsafe, "Turn tracing on", changes);
         }
     }
     if program.is_open() {
@@ -102,13 +110,15 @@ fn check(program: &Program, findings: &mut Findings) {
     if let Some(first) = lacking.first() {
         let (at, bodies) = written::lacking(program, &lacking, |one| one.tracing.is_none());
         let on = bodies.into_iter().map(|body| Change::set(body, Property::Tracing, ACTIVE));
+        let changes: Option<Vec<Change>> =
+            allowed(program, &lacking).map(|allowed| on.chain(allowed).collect());
         findings.report(at, message(&lacking)).label("no X-Ray traces").function(&first.name).fix(
             Safety::Unsafe,
             "Turn tracing on",
-            on.collect::<Vec<_>>(),
+            changes.unwrap_or_default(),
         );
     }
-    program.traced().iter().for_each(|traced| other(findings, traced));
+    others(program, findings);
 }
 
 /// Whether X-Ray is to be had and nothing else stands in for it.
@@ -118,23 +128,55 @@ fn may_trace(function: &Function) -> bool {
     !function.edge && !variables.iter().any(|variable| other(&variable.name))
 }
 
+/// What lets functions send traces, beside what they may do already; `None` where that cannot be said. Lambda refuses
+/// to trace a function whose role does not allow it. A role that the framework makes gets the permission from it.
+fn allowed(program: &Program, functions: &[&Function]) -> Option<Vec<Change>> {
+    let mut roles = BTreeSet::new();
+    for function in functions {
+        let Some(role) = &function.policies.role else { continue };
+        let role = role.only()?.resource().and_then(|role| program.role(role))?;
+        if !sends_traces(&role.policies) {
+            roles.insert(role.id);
+        }
+    }
+    Some(roles.into_iter().map(|role| Change::Attach { role, policy: WRITE }).collect())
+}
+
+fn sends_traces(policies: &Policies) -> bool {
+    let managed =
+        |name: &str| [WRITE, "AWSXrayWriteOnlyAccess", "AWSXrayFullAccess"].contains(&name);
+    let action =
+        |action: &str| matches!(action, "*" | "xray:*" | "xray:Put*" | "xray:PutTraceSegments");
+    let mut statements = policies.statements.iter().filter(|statement| statement.allow);
+    policies.managed.iter().filter_map(|policy| policy.name.as_deref()).any(managed)
+        || statements.any(|statement| statement.actions.iter().any(|(_, name)| action(name)))
+}
+
 fn message(functions: &[&Function]) -> String {
     let are = written::verb(functions, "is", "are");
     format!("{} {are} not traced", written::names(functions))
 }
 
-/// An API or a state machine.
-fn other(findings: &mut Findings, traced: &Traced) {
-    let at = match &traced.tracing {
-        None => traced.at,
-        Some(on) if on.only() == Some(&false) => on.values[0].0,
-        Some(_) => return,
-    };
-    let on = Change::set(traced.body, traced.property, true);
-    findings
-        .report(at, format!("the {} {} is not traced", traced.what, traced.name))
-        .label("no X-Ray traces")
-        .fix(Safety::Unsafe, "Turn tracing on", on);
+/// APIs and state machines.
+fn others(program: &Program, findings: &mut Findings) {
+    let off = program.traced().iter().filter_map(|traced| match &traced.tracing {
+        None => Some((traced.at, traced.what, traced)),
+        Some(on) if on.only() == Some(&false) => Some((on.values[0].0, traced.what, traced)),
+        Some(_) => None,
+    });
+    for (at, what, all) in written::by_place(off) {
+        let names: Vec<&str> = all.iter().map(|traced| traced.name.as_str()).collect();
+        let (ending, are) = if all.len() == 1 { ("", "is") } else { ("s", "are") };
+        let allowed = all.iter().all(|traced| !traced.has_role);
+        let on = all.iter().filter(|_| allowed);
+        let on = on.map(|traced| Change::set(traced.body, traced.property, true));
+        let message = format!("the {what}{ending} {} {are} not traced", written::listed(&names));
+        findings.report(at, message).label("no X-Ray traces").fix(
+            Safety::Unsafe,
+            "Turn tracing on",
+            on.collect::<Vec<_>>(),
+        );
+    }
 }
 
 #[cfg(test)]

@@ -48,10 +48,10 @@
 //!
 //! - [AWS::Serverless::Function](https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html)
 
-use std::collections::BTreeSet;
-
 use lamlint_analysis::program::CodeState;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "code-not-found",
@@ -63,16 +63,16 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut told = BTreeSet::new();
-    for (function, code) in program.codes() {
-        let CodeState::FolderMissing { at, path } = code else { continue };
-        if !told.insert(*at) {
-            continue;
-        }
+    let missing = program.codes().filter_map(|(function, code)| match code {
+        CodeState::FolderMissing { at, path } => Some((*at, path, function)),
+        _ => None,
+    });
+    for (at, path, functions) in written::by_place(missing) {
+        let names = written::names(&functions);
         findings
-            .report(*at, format!("{} cannot be packaged: there is no {path}", function.name))
+            .report(at, format!("{names} cannot be packaged: there is no {path}"))
             .label("not there")
-            .function(&function.name);
+            .function(&functions[0].name);
     }
     for file in &program.link.missing {
         findings

@@ -36,8 +36,9 @@
 //!
 //! - [Least privilege for Lambda](https://docs.aws.amazon.com/lambda/latest/dg/security-iam.html)
 
-use lamlint_analysis::model::Policies;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "admin-policy-attached",
@@ -53,19 +54,12 @@ pub(crate) static RULE: Rule = Rule {
 const ADMINISTRATORS: [&str; 2] = ["AdministratorAccess", "PowerUserAccess"];
 
 fn check(program: &Program, findings: &mut Findings) {
-    for function in program.functions() {
-        report(findings, &function.name, &function.policies);
-    }
-    for role in program.roles() {
-        if let Some(user) = program.user_of(role) {
-            report(findings, user, &role.policies);
-        }
-    }
-}
-
-fn report(findings: &mut Findings, function: &str, policies: &Policies) {
-    for policy in &policies.managed {
-        let Some(name) = policy.name.as_deref() else { continue };
+    let holders = program.holders();
+    let policies = holders.iter().flat_map(|holder| {
+        let managed = holder.policies.managed.iter();
+        managed.filter_map(move |policy| Some((policy.at, policy.name.as_deref()?, holder)))
+    });
+    for (at, name, holders) in written::by_place(policies) {
         let (severity, label) = if ADMINISTRATORS.contains(&name) {
             (Severity::Error, "everything in the account".to_owned())
         } else if let Some(service) = name.strip_suffix("FullAccess") {
@@ -75,11 +69,10 @@ fn report(findings: &mut Findings, function: &str, policies: &Policies) {
         } else {
             continue;
         };
-        findings
-            .report(policy.at, format!("{function} may do {label}, by the policy {name}"))
-            .label(label)
-            .severity(severity)
-            .function(function);
+        let (names, function) = written::holders(&holders);
+        let message = format!("{names} may do {label}, by the policy {name}");
+        let finding = findings.report(at, message).label(label).severity(severity);
+        function.map(|function| finding.function(function));
     }
 }
 
@@ -87,6 +80,20 @@ fn report(findings: &mut Findings, function: &str, policies: &Policies) {
 mod tests {
     use super::RULE;
     use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn a_list_that_several_functions_share_is_one_finding() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  A: { Type: AWS::Serverless::Function, Properties: { Policies: &all [AmazonS3FullAccess] } }
+  #                                                                   ^^^^^^^^^^^^^^^^^^ everything in S3
+  B: { Type: AWS::Serverless::Function, Properties: { Policies: *all } }
+",
+        );
+    }
 
     #[test]
     fn roles_of_functions_count_and_others_do_not() {

@@ -46,9 +46,10 @@
 //!
 //! - [Least privilege](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege)
 
-use lamlint_analysis::model::Statement;
 use lamlint_analysis::tables::iam::{self, Level};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "wildcard-action",
@@ -60,26 +61,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for (function, statement) in program.statements() {
-        check_statement(findings, function, statement);
-    }
-}
-
-fn check_statement(findings: &mut Findings, function: &str, statement: &Statement) {
-    for (at, action) in &statement.actions {
-        let (severity, label) = match action.as_str() {
+    let holders = program.holders();
+    let actions = holders.iter().flat_map(|holder| {
+        let actions = holder.statements().flat_map(|statement| &statement.actions);
+        let wide = actions.filter(|(_, action)| action.contains(['*', '?']));
+        wide.map(move |(at, action)| (*at, action.as_str(), holder))
+    });
+    for (at, action, holders) in written::by_place(actions) {
+        let (severity, label) = match action {
             "*" | "*:*" => (Severity::Error, "every action of every service".to_owned()),
-            action if !action.contains(['*', '?']) => continue,
             action => match cover(action) {
                 Some(label) => (Severity::Warning, label),
                 None => continue,
             },
         };
-        findings
-            .report(*at, format!("{function} may do more than it needs: `{action}` is {label}"))
-            .label(label)
-            .severity(severity)
-            .function(function);
+        let (names, function) = written::holders(&holders);
+        let message = format!("{names} may do more than needed: `{action}` is {label}");
+        let finding = findings.report(at, message).label(label).severity(severity);
+        function.map(|function| finding.function(function));
     }
 }
 
@@ -109,7 +108,11 @@ fn cover(pattern: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check_template;
+    use lamlint_analysis::Rule;
+    use lamlint_analysis::fixture::{check_template, run};
+    use std::collections::BTreeMap;
+
+    static RULES: [&Rule; 1] = [&RULE];
 
     #[test]
     fn wildcards_that_write_are_counted_and_others_left_alone() {
@@ -131,6 +134,32 @@ Resources:
             #                          ^^^^^^^ 20 actions, sqs:AddPermission among them
 ",
         );
+    }
+
+    #[test]
+    fn what_is_written_once_for_several_is_one_finding_that_names_them() {
+        let template = "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  A: { Type: AWS::Serverless::Function, Properties: { Policies: &all [{ Statement: [{ Effect: Allow, Action: '*', Resource: a }] }] } }
+  B: { Type: AWS::Serverless::Function, Properties: { Policies: *all } }
+  C: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Shared.Arn } }
+  D: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt Shared.Arn } }
+  Shared: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyDocument: { Statement: [{ Effect: Allow, Action: '*', Resource: a }] } }] } }
+  Alone:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Action: 'sts:AssumeRole', Principal: { Service: lambda.amazonaws.com } }] }
+      Policies: [{ PolicyDocument: { Statement: [{ Effect: Allow, Action: '*', Resource: a }] } }]
+";
+        let files = BTreeMap::from([("template.yaml".to_owned(), template.to_owned())]);
+        let checked = run(&RULES, &files);
+        let found = checked.findings["template.yaml"].iter().map(|finding| {
+            let (names, _) = finding.message.split_once(" may do").unwrap_or_default();
+            (names, finding.function.as_deref())
+        });
+        let expected = [("A and B", Some("A")), ("C and D", Some("C")), ("the role Alone", None)];
+        assert_eq!(found.collect::<Vec<_>>(), expected);
     }
 
     #[test]

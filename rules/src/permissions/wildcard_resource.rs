@@ -52,8 +52,11 @@
 use lamlint_analysis::model::{
     Attribute, Change, Composed, Piece, Resource, ResourceId, ResourceKind, Statement, Value,
 };
+use lamlint_analysis::program::Holder;
 use lamlint_analysis::tables::iam;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
+
+use crate::written;
 
 pub(crate) static RULE: Rule = Rule {
     name: "wildcard-resource",
@@ -69,7 +72,12 @@ pub(crate) static RULE: Rule = Rule {
 const USUAL: [&str; 4] = ["logs", "xray", "cloudwatch", "s3-object-lambda"];
 
 fn check(program: &Program, findings: &mut Findings) {
-    for (function, statement) in program.statements() {
+    let holders = program.holders();
+    let statements = holders.iter().flat_map(|holder| {
+        holder.statements().map(move |statement| (statement.at, (), (holder, statement)))
+    });
+    for (_, (), shared) in written::by_place(statements) {
+        let statement = shared[0].1;
         // A wildcard for both is the business of `wildcard-action`, which says all there is to say.
         let every_action =
             statement.actions.iter().any(|(_, action)| matches!(action.as_str(), "*" | "*:*"));
@@ -82,11 +90,13 @@ fn check(program: &Program, findings: &mut Findings) {
         let (Some((at, _)), Some(action)) = (everything, narrowable(program, statement)) else {
             continue;
         };
-        findings
-            .report(*at, format!("{function} may use `{action}` on everything in the account"))
+        let holders: Vec<&Holder> = shared.iter().map(|(holder, _)| *holder).collect();
+        let (names, function) = written::holders(&holders);
+        let finding = findings
+            .report(*at, format!("{names} may use `{action}` on everything in the account"))
             .label("every resource in the account")
-            .function(function)
             .fix(Safety::Unsafe, "Name the one that the template has", narrow(program, statement));
+        function.map(|function| finding.function(function));
     }
 }
 

@@ -29,20 +29,23 @@
 //!     Type: AWS::Serverless::Function
 //!     Properties:
 //!       Handler: app.handler
-//!       Runtime: python3.14
+//!       Runtime: python3.11
 //!       InlineCode: "def handler(event, context): return 1"
 //! ```
 //!
 //! ## Exceptions
 //!
 //! Container images bring their own runtime and are left alone. A new runtime is a new version of the language and
-//! of its SDK: test before you deploy.
+//! of its SDK: test before you deploy. The fix goes to the nearest supported runtime; where the code needs what that one
+//! does not bring (the AWS SDK v2 in Node.js, modules that Python has dropped, answers by callback), a note says so
+//! instead.
 //!
 //! ## References
 //!
 //! - [Lambda runtimes](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)
 
 use lamlint_analysis::model::{Change, Code, Function};
+use lamlint_analysis::program::Obstacle;
 use lamlint_analysis::tables::runtimes::{self, Runtime};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Tag, Topic};
 
@@ -70,14 +73,20 @@ fn check(program: &Program, findings: &mut Findings) {
             .label(format!("deprecated since {since}"))
             .severity(if blocked { Severity::Error } else { Severity::Warning })
             .tag(Tag::Deprecated);
-        if let Some(next) = successor(&runtime)
-            && program.is_written_as(written.at, runtime.id)
-        {
+        let Some(next) = runtime.nearest(program.today) else { continue };
+        let obstacles = written.functions.iter();
+        let obstacles = obstacles.filter_map(|function| program.obstacle(function, &next));
+        let mut obstacles: Vec<Obstacle> = obstacles.collect();
+        obstacles.dedup();
+        if obstacles.is_empty() && program.is_written_as(written.at, runtime.id) {
             finding.fix(
                 Safety::Unsafe,
-                format!("Move to {next}"),
-                Change::Replace { at: written.at, value: next.into() },
+                format!("Move to {}", next.id),
+                Change::Replace { at: written.at, value: next.id.into() },
             );
+        }
+        for obstacle in obstacles.into_iter().take(written::MOST_NOTES) {
+            finding.note(obstacle.at, obstacle.what);
         }
     }
 }
@@ -102,75 +111,5 @@ fn message(runtime: &Runtime, functions: &[&Function], today: &str) -> String {
     text
 }
 
-/// The runtime to move to, of the same language: code for another one would have to be rewritten or built anew.
-fn successor(runtime: &Runtime) -> Option<&'static str> {
-    let next = runtimes::find(runtime.successor?)?;
-    (next.language == runtime.language).then_some(next.id)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::{check_template, run};
-    use lamlint_analysis::{Rule, Severity};
-    use std::collections::BTreeMap;
-
-    static RULES: [&Rule; 1] = [&RULE];
-
-    #[test]
-    fn it_is_an_error_once_creating_or_updating_is_refused() {
-        for (id, severity, says) in [
-            (
-                "nodejs18.x",
-                Severity::Warning,
-                "A runs on nodejs18.x, which gets no patches since 2025-09-01; \
-                 creating it will fail from 2027-02-01, updating it will fail from 2027-03-03",
-            ),
-            (
-                "nodejs14.x",
-                Severity::Error,
-                "A runs on nodejs14.x, which gets no patches since 2023-12-04; \
-                 creating it fails since 2024-01-09, updating it will fail from 2027-03-03",
-            ),
-        ] {
-            let text = format!(
-                "Resources: {{ A: {{ Type: AWS::Lambda::Function, Properties: {{ Runtime: {id} }} }} }}"
-            );
-            let checked = run(&RULES, &BTreeMap::from([("template.yaml".to_owned(), text)]));
-            let finding = &checked.findings["template.yaml"][0];
-            assert_eq!((finding.severity, finding.message.as_str()), (severity, says));
-        }
-    }
-
-    #[test]
-    fn each_place_is_reported_once_and_only_of_what_is_deprecated_today() {
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Parameters:
-  Runtime: { Type: String, Default: nodejs22.x, AllowedValues: [nodejs20.x, nodejs22.x] }
-  #                                                             ^^^^^^^^^^ deprecated since 2026-04-30
-Globals: { Function: { Runtime: !Ref Runtime } }
-Resources:
-  One: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
-  Two: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
-  Old: { Type: AWS::Serverless::Function, Properties: { InlineCode: x, Runtime: python3.11 } }
-",
-        );
-    }
-
-    #[test]
-    fn images_unknown_runtimes_and_values_of_the_deployment_are_left_alone() {
-        check_template(
-            &RULE,
-            "
-Parameters: { Runtime: { Type: String } }
-Resources:
-  One: { Type: AWS::Lambda::Function, Properties: { Runtime: !Ref Runtime } }
-  Two: { Type: AWS::Lambda::Function, Properties: { Runtime: cobol1.0 } }
-  Six: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.8, Code: { ImageUri: x }, PackageType: Image } }
-",
-        );
-    }
-}
+mod tests;

@@ -80,14 +80,22 @@ fn check(program: &Program, findings: &mut Findings) {
 
 /// Whether a text can be meant as a runtime, and not as something that a tool fills in, such as `JAVA_VERSION`.
 fn is_identifier(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || ".- ".contains(c))
+    let digit = |c: char| c.is_ascii_digit();
+    let lowercase = |c: char| c.is_ascii_lowercase();
+    let is_version = text.starts_with(digit) && text.chars().all(|c| digit(c) || c == '.');
+    let is_word = text.contains(lowercase) && (text.contains(digit) || !text.contains('_'));
+    let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || ".-_ ".contains(c));
+    is_version || is_word && is_plain
 }
 
-/// The most similar runtime that a function can still be created with.
+/// The most similar runtime that a function can still be created with; of a version alone, the one that has it.
 fn nearest(id: &str, today: &str) -> Option<&'static str> {
     let open = runtimes::all().filter(|one| one.create_blocked.is_none_or(|date| date > today));
-    similar::nearest(id, open.map(|one| one.id))
+    let Some(Parts { family: "", version, ending: "" }) = Parts::of(id) else {
+        return similar::nearest(id, open.map(|one| one.id));
+    };
+    let mut has_it = open.filter(|one| Parts::of(one.id).is_some_and(|own| own.version == version));
+    has_it.next().filter(|_| has_it.next().is_none()).map(|one| one.id)
 }
 
 /// Whether an identifier is written like the newest of its family, with a greater version.
@@ -138,6 +146,16 @@ Resources:
   #                                                          ^^^^^ Two cannot be deployed: Lambda has no runtime `cobol`
   Odd: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs23.x } }
   #                                                          ^^^^^^^^^^ did you mean nodejs20.x?
+  Low: { Type: AWS::Lambda::Function, Properties: { Runtime: python3_12 } }
+  #                                                          ^^^^^^^^^^ did you mean python3.12?
+  Bar: { Type: AWS::Lambda::Function, Properties: { Runtime: 3.12 } }
+  #                                                          ^^^^ did you mean python3.12?
+  Two2: { Type: AWS::Lambda::Function, Properties: { Runtime: '24' } }
+  #                                                           ^^^^ did you mean nodejs24.x?
+  Few: { Type: AWS::Lambda::Function, Properties: { Runtime: 11 } }
+  #                                                          ^^ Few cannot be deployed: Lambda has no runtime `11`
+  None: { Type: AWS::Lambda::Function, Properties: { Runtime: 7.5 } }
+  #                                                           ^^^ None cannot be deployed: Lambda has no runtime `7.5`
   Dot: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs26.1 } }
   #                                                          ^^^^^^^^^^ did you mean nodejs26.x?
 ",
@@ -154,6 +172,7 @@ Resources:
   One: { Type: AWS::Lambda::Function, Properties: { Runtime: !Ref Runtime } }
   Two: { Type: AWS::Lambda::Function, Properties: { Runtime: '{{ cookiecutter.runtime }}' } }
   Raw: { Type: AWS::Lambda::Function, Properties: { Runtime: JAVA_VERSION } }
+  Low: { Type: AWS::Lambda::Function, Properties: { Runtime: the_runtime } }
   Six: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.99 } }
   New: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs40.x } }
   Yet: { Type: AWS::Lambda::Function, Properties: { Runtime: '<runtime>' } }

@@ -82,7 +82,7 @@ Resources:
   One: { Type: AWS::Lambda::Function, Properties: { MemorySize: !Ref Size } }
   Two: { Type: AWS::Lambda::Function, Properties: { MemorySize: !If [Big, '20480', 512] } }
   #                                                                       ^^^^^^^ Lambda allows 128 to 10240 MB
-  Six: { Type: AWS::Lambda::Function, Properties: { MemorySize: !FindInMap [Stages, !Ref Size, Memory] } }
+  Six: { Type: AWS::Lambda::Function, Properties: { MemorySize: !FindInMap [Stages, !Ref AWS::StackName, Memory] } }
 ",
         );
     }

@@ -30,7 +30,8 @@
 //! ## Exceptions
 //!
 //! Resources that SAM, a macro, a module or a loop adds at deployment cannot be seen; a name that may be theirs is
-//! left alone.
+//! left alone. So is a stack in fragments that a script joins: a template that uses several names which templates around
+//! it define.
 //!
 //! ## References
 //!
@@ -52,17 +53,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let (Some(names), Some(resources)) = (program.names(), program.logical_names()) else { return };
-    // A half-typed template may have lost the very line that defines the name; and some are not in the text.
-    if program.syntax_errors().next().is_some() || program.is_open() || names.open {
+    let Some(stack) = program.stack else { return };
+    // A half-typed template may have lost the very line that defines the name.
+    if program.syntax_errors().next().is_some() {
         return;
     }
-    let known = Known { names, resources };
+    let known = Known { names: &stack.names, resources: &stack.logical_names };
     let mut comparisons = COMPARISONS;
-    for reference in program.references() {
-        if known.has(reference) || is_generated(names, reference) {
-            continue;
-        }
+    for reference in stack.undefined() {
         let what = match reference.kind {
             ReferenceKind::Value => "resource or parameter",
             ReferenceKind::Resource => "resource",
@@ -89,17 +87,6 @@ struct Known<'p> {
 }
 
 impl<'p> Known<'p> {
-    fn has(&self, reference: &Reference) -> bool {
-        let name = &reference.name;
-        let is_resource = || self.resources.contains(name);
-        match reference.kind {
-            ReferenceKind::Value => is_resource() || self.names.parameters.contains_key(name),
-            ReferenceKind::Resource => is_resource(),
-            ReferenceKind::Condition => self.names.conditions.contains_key(name),
-            ReferenceKind::Mapping => self.names.mappings.contains_key(name),
-        }
-    }
-
     /// The name that may be meant, as long as comparisons are left.
     fn nearest(&self, reference: &Reference, left: &mut usize) -> Option<&'p str> {
         if *left == 0 {
@@ -120,14 +107,6 @@ impl<'p> Known<'p> {
             ReferenceKind::Mapping => names(&self.names.mappings).collect(),
         }
     }
-}
-
-/// Whether a name may be one that the text does not show, since it is added at deployment.
-fn is_generated(names: &Names, reference: &Reference) -> bool {
-    let name = &reference.name;
-    let is_resource = matches!(reference.kind, ReferenceKind::Value | ReferenceKind::Resource);
-    let mut heads = name.char_indices().map(|(at, character)| &name[..at + character.len_utf8()]);
-    is_resource && heads.any(|head| names.generated.contains(head))
 }
 
 #[cfg(test)]

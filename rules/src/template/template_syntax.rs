@@ -2,7 +2,8 @@
 //!
 //! A part of the template cannot be read, so the template cannot be deployed.
 //!
-//! Everything else is still checked: only what is broken is left out.
+//! Everything else is still checked: only what is broken is left out. Of several places in a file the first is
+//! reported, for the others may be fine once it is mended.
 //!
 //! ## Bad
 //!
@@ -43,8 +44,18 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    for error in program.syntax_errors().filter(|error| error.first.is_none()) {
-        findings.report(error.at, error.message.clone());
+    let mut errors = program.syntax_errors().filter(|error| error.first.is_none()).peekable();
+    while let Some(error) = errors.next() {
+        let finding = findings.report(error.at, error.message.clone());
+        let file = error.at.file;
+        let mut next = || errors.next_if(|other| other.at.file == file);
+        // Where nothing can be read, no note may stand: the label says it.
+        match std::iter::from_fn(&mut next).count() {
+            0 => continue,
+            1 => finding.label("one more place cannot be read, perhaps because of this one"),
+            more => finding
+                .label(format!("{more} more places cannot be read, perhaps because of this one")),
+        };
     }
 }
 
@@ -52,6 +63,29 @@ fn check(program: &Program, findings: &mut Findings) {
 mod tests {
     use super::RULE;
     use lamlint_analysis::fixture::check_template;
+
+    #[test]
+    fn of_several_places_the_first_is_reported() {
+        check_template(
+            &RULE,
+            "
+AWSTemplateFormatVersion: '2010-09-09'
+One: @
+#    ^ one more place cannot be read, perhaps because of this one
+Two: `x`
+",
+        );
+        check_template(
+            &RULE,
+            "
+AWSTemplateFormatVersion: '2010-09-09'
+One: *none
+#    ^^^^^ 2 more places cannot be read, perhaps because of this one
+Two: *other
+Six: *last
+",
+        );
+    }
 
     #[test]
     fn valid_templates_of_unusual_form_are_fine() {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use self::package::Package;
+pub use self::package::is_built;
 use self::tsconfig::Aliases;
 use crate::files::{Content, Entry, Found, Lookup, paths};
 use crate::source::OwnModules;

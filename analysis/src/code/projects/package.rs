@@ -52,6 +52,23 @@ impl Package {
     }
 }
 
+/// Words of the scripts of a package that builds something.
+const BUILDERS: [&str; 15] = [
+    "babel", "build", "bundle", "compil", "esbuild", "grunt", "gulp", "make", "ncc", "parcel",
+    "rollup", "swc", "transpil", "tsc", "webpack",
+];
+
+/// Whether a folder has a package that may be built: a script of it speaks of building, or what it says is not known.
+pub fn is_built(folder: &str, lookup: &mut Lookup) -> bool {
+    if !lookup.is_file(folder, "package.json") {
+        return false;
+    }
+    let Some(settings) = manifest(folder, lookup) else { return true };
+    let scripts = settings.get("scripts").map(Node::pairs).unwrap_or_default();
+    let speaks = |text: &str| BUILDERS.iter().any(|word| text.contains(word));
+    scripts.iter().any(|pair| speaks(pair.key) || pair.value.text().is_some_and(speaks))
+}
+
 /// The name of a package and the path in it that an import names.
 pub(super) fn split(name: &str) -> (&str, &str) {
     let parts = if name.starts_with('@') { 2 } else { 1 };

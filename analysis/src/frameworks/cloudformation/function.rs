@@ -11,6 +11,7 @@ use crate::model::{
     Variable,
 };
 use crate::syntax::{self, Kind, Node};
+use crate::tables::handler_variables::{Decides, decides};
 use crate::text::{Excerpt, Text};
 
 /// Lowers a plain function.
@@ -38,22 +39,31 @@ pub(crate) fn shared<'t>(
     properties: &Properties<'t>,
 ) -> Function {
     let scope = &lowering.scope;
+    let environment = environment(scope, properties);
+    let deciding = |what| {
+        let mut all = environment.variables.iter();
+        all.find(move |variable| decides(&variable.name) == Some(what))
+    };
+    let called = deciding(Decides::Handler).map(|variable| variable.value.clone());
+    let wrapped = deciding(Decides::Start).is_some();
     Function {
         resource: lowering.resource(item),
         body: item.body(),
         inherits: false,
         edge: false,
         runtime: properties.text_of(scope, Property::Runtime),
-        handler: properties.text_of(scope, Property::Handler),
+        handler: called.or_else(|| properties.text_of(scope, Property::Handler)),
+        wrapped,
         code: if is_image(properties) { Code::Image } else { Code::Elsewhere },
         timeout: properties.number_of(scope, Property::Timeout),
         memory: properties.number_of(scope, Property::Memory),
         ephemeral_storage: properties.number_of(scope, Property::EphemeralStorage),
         architecture: architecture(scope, properties),
-        environment: environment(scope, properties),
+        environment,
         policies: Policies::default(),
         dead_letter: None,
         on_failure: None,
+        retries: None,
         reserved_concurrency: properties
             .get(&["ReservedConcurrentExecutions"])
             .and_then(|node| scope.number(node)),

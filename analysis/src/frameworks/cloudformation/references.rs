@@ -58,7 +58,8 @@ fn names(lowering: &Lowering) -> Names {
         conditions: keys("Conditions"),
         mappings: keys("Mappings"),
         generated: generated(lowering),
-        open: is_fragment(lowering)
+        open: lowering.stack.names.open
+            || is_fragment(lowering)
             || ["Parameters", "Conditions", "Mappings"].iter().any(|section| computed(section)),
     }
 }

@@ -15,9 +15,11 @@ use crate::syntax::Node;
 /// A resource as every one is listed.
 pub(crate) fn resource<'t>(scope: &Scope<'t>, item: &Item<'t>) -> Resource {
     let named = NAMES.iter().find_map(|key| item.get(&[key]));
+    let construct = item.construct();
     Resource {
         id: item.id,
-        name: item.name.to_owned(),
+        name: construct.unwrap_or(item.name).to_owned(),
+        logical: construct.map(|_| item.name.to_owned()),
         at: item.at,
         span: item.span(),
         body: Some(item.body()),
@@ -61,7 +63,9 @@ pub(crate) fn traced<'t>(
     let path = spelling::path(property, item.dialect());
     let tracing = item.get(path).and_then(|node| lowering.scope.boolean(node));
     let resource = lowering.resource(item);
-    lowering.stack.traced.push(Traced { resource, what, tracing, body: item.body(), property });
+    let has_role = ["RoleArn", "Role"].iter().any(|key| item.get(&[key]).is_some());
+    let body = item.body();
+    lowering.stack.traced.push(Traced { resource, what, tracing, has_role, body, property });
 }
 
 fn queue<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {

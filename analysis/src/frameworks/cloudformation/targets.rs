@@ -3,6 +3,7 @@
 use super::triggers::event_source;
 use crate::frameworks::item::Item;
 use crate::frameworks::lowering::Lowering;
+use crate::frameworks::scope::Scope;
 use crate::model::{Body, RuleTarget, Schedule, TriggerKind};
 use crate::syntax::Node;
 
@@ -30,7 +31,7 @@ pub(crate) fn expression<'t>(
 
 fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let when = item.get(&["ScheduleExpression"]);
-    expression(lowering, item.name, when, false);
+    expression(lowering, item.shown(), when, false);
     let kind = if when.is_some() { TriggerKind::ScheduleRule } else { TriggerKind::EventBridge };
     let Some(list) = item.get(&["Targets"]) else { return };
     for entry in lowering.scope.entries(list).nodes {
@@ -41,7 +42,7 @@ fn rule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 fn schedule<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    expression(lowering, item.name, item.get(&["ScheduleExpression"]), true);
+    expression(lowering, item.shown(), item.get(&["ScheduleExpression"]), true);
     if let Some(entry) = item.get(&["Target"]) {
         target(lowering, item, TriggerKind::Scheduler, entry, Some(item.body_of(entry, &[])));
     }
@@ -54,18 +55,42 @@ fn target<'t>(
     entry: Node<'t>,
     body: Option<Body>,
 ) {
-    let Some(function) = entry.get("Arn").and_then(|node| lowering.function_of(node)) else {
+    let Some(arn) = entry.get("Arn") else { return };
+    let function = lowering.function_of(arn);
+    if function.is_none() && !names_function(&lowering.scope, arn) {
         return;
-    };
+    }
+    let data = ["Input", "InputTransformer"].iter().any(|key| entry.get(key).is_some());
+    let pattern = item.get(&["EventPattern"]).is_some();
+    let repeats =
+        !data && !pattern && comes_again(&lowering.scope, kind, item.get(&["ScheduleExpression"]));
     lowering.stack.targets.push(RuleTarget {
-        name: item.name.to_owned(),
+        name: item.shown().to_owned(),
         at: item.at,
         rule: Some(item.id),
         function,
+        repeats,
         kind,
         dead_letter: entry.get("DeadLetterConfig").map(Node::at),
         body,
     });
-    let source = event_source(item.name, item.at, kind, item, function);
+    let mut source = event_source(item.shown(), item.at, kind, item, function);
+    source.repeats = repeats;
     lowering.stack.event_sources.push(source);
+}
+
+/// Whether a text is the ARN of a function that is not of this template.
+fn names_function<'t>(scope: &Scope<'t>, arn: Node<'t>) -> bool {
+    let text = scope.form(arn).shown(|id| scope.name(id));
+    text.starts_with("arn:") && text.contains(":lambda:")
+}
+
+/// Whether a trigger of a kind is a schedule that comes again; a single time does not, nor does one that is unknown.
+pub(crate) fn comes_again<'t>(
+    scope: &Scope<'t>,
+    kind: TriggerKind,
+    expression: Option<Node<'t>>,
+) -> bool {
+    let Some(expression) = expression.and_then(|node| scope.text(node)) else { return false };
+    kind.is_schedule() && !expression.each().any(|(_, text)| text.starts_with("at("))
 }

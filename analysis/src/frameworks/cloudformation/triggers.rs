@@ -5,7 +5,7 @@ use crate::frameworks::item::Item;
 use crate::frameworks::lowering::{Lowering, Part};
 use crate::frameworks::scope::Scope;
 use crate::model::{
-    Attribute, EventSource, Ref, ResourceId, ResourceKind, S3Filter, Setting, TriggerKind,
+    Attribute, EventSource, OuterUrl, Ref, ResourceId, ResourceKind, S3Filter, Setting, TriggerKind,
 };
 use crate::syntax::Node;
 use crate::text::Span;
@@ -38,15 +38,17 @@ pub(crate) fn event_source(
     at: Span,
     kind: TriggerKind,
     item: &Item,
-    function: ResourceId,
+    function: impl Into<Option<ResourceId>>,
 ) -> EventSource {
     EventSource {
         name: name.to_owned(),
         at,
         resource: (at == item.at).then_some(item.id),
         kind,
-        function,
+        function: function.into(),
+        repeats: false,
         source: Ref::Unknown,
+        made_queue: None,
         body: Some(item.body()),
         conditional: item.conditional,
         batch_size: None,
@@ -126,11 +128,8 @@ pub(crate) fn polled_kind(scope: &Scope, source: &Ref, arn: &str) -> TriggerKind
 }
 
 fn mapping<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    let Some(function) = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node))
-    else {
-        return;
-    };
-    let mut source = event_source(item.name, item.at, TriggerKind::Other, item, function);
+    let function = item.get(&["FunctionName"]).and_then(|node| lowering.function_of(node));
+    let mut source = event_source(item.shown(), item.at, TriggerKind::Other, item, function);
     if let Some(arn) = item.get(&["EventSourceArn"]) {
         source.source = lowering.scope.target(arn);
         source.kind = polled_kind(&lowering.scope, &source.source, lowering.scope.form(arn).head());
@@ -150,6 +149,10 @@ fn invoke_config<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     };
     if let Some(target) = on_failure(&lowering.scope, item.get(&["DestinationConfig"])) {
         lowering.parts.push((function, Part::OnFailure(target)));
+    }
+    let retries = item.get(&["MaximumRetryAttempts"]);
+    if let Some(retries) = retries.and_then(|node| lowering.scope.number(node)) {
+        lowering.parts.push((function, Part::Retries(retries)));
     }
 }
 
@@ -176,15 +179,16 @@ fn provisioned<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 }
 
 fn url<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    let Some(function) =
-        item.get(&["TargetFunctionArn"]).and_then(|node| lowering.function_of(node))
-    else {
-        return;
-    };
     let Some(auth) = item.get(&["AuthType"]).and_then(|node| lowering.scope.text(node)) else {
         return;
     };
-    lowering.parts.push((function, Part::Url(auth)));
+    match item.get(&["TargetFunctionArn"]).and_then(|node| lowering.function_of(node)) {
+        Some(function) => lowering.parts.push((function, Part::Url(auth))),
+        None => {
+            let resource = lowering.resource(item);
+            lowering.stack.outer_urls.push(OuterUrl { resource, auth });
+        }
+    }
 }
 
 fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -197,7 +201,7 @@ fn notifications<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
             continue;
         };
         let at = entry.pair("Event").map_or(entry.at(), |pair| pair.key_at);
-        let mut source = event_source(item.name, at, TriggerKind::S3, item, function);
+        let mut source = event_source(item.shown(), at, TriggerKind::S3, item, function);
         source.source = itself(lowering, item);
         source.s3 =
             Some(s3_filter(&lowering.scope, entry.get("Event"), entry.get("Filter"), "S3Key"));
@@ -256,7 +260,7 @@ fn subscription<'t>(
     let Some(function) = entry.get("Endpoint").and_then(|node| lowering.function_of(node)) else {
         return;
     };
-    let mut source = event_source(item.name, item.at, TriggerKind::Sns, item, function);
+    let mut source = event_source(item.shown(), item.at, TriggerKind::Sns, item, function);
     source.source = match topic {
         Some(topic) => lowering.scope.target(topic),
         None => itself(lowering, item),
@@ -273,7 +277,7 @@ fn topic_subscriptions<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
 
 fn direct<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, path: &[&str], kind: TriggerKind) {
     let Some(function) = item.get(path).and_then(|node| lowering.function_of(node)) else { return };
-    lowering.stack.event_sources.push(event_source(item.name, item.at, kind, item, function));
+    lowering.stack.event_sources.push(event_source(item.shown(), item.at, kind, item, function));
 }
 
 fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
@@ -285,7 +289,7 @@ fn iot<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
             continue;
         };
         lowering.stack.event_sources.push(event_source(
-            item.name,
+            item.shown(),
             item.at,
             TriggerKind::Iot,
             item,
@@ -299,7 +303,7 @@ fn method<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     let Some(function) = integration.get("Uri").and_then(|node| invoked_by(lowering, node)) else {
         return;
     };
-    let mut source = event_source(item.name, item.at, TriggerKind::RestApi, item, function);
+    let mut source = event_source(item.shown(), item.at, TriggerKind::RestApi, item, function);
     // `X-Amz-Invocation-Type: 'Event'` makes the call asynchronous: the API does not wait.
     let headers = integration.get("RequestParameters").map(Node::pairs).unwrap_or_default();
     if headers.iter().any(|pair| pair.key.to_ascii_lowercase().contains("x-amz-invocation-type")) {
@@ -327,7 +331,7 @@ fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         Some("HTTP") => TriggerKind::HttpApi,
         _ => TriggerKind::Other,
     };
-    let mut source = event_source(item.name, item.at, kind, item, function);
+    let mut source = event_source(item.shown(), item.at, kind, item, function);
     source.source = api;
     source.integration_timeout =
         item.get(&["TimeoutInMillis"]).and_then(|node| lowering.scope.number(node));

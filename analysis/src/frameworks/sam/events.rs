@@ -1,13 +1,12 @@
 //! The `Events` of a function, and APIs whose definition names functions.
 
 use crate::frameworks::cloudformation::{
-    event_source, expression, invoked_by, polled, polled_kind, s3_filter,
+    comes_again, event_source, expression, polled, polled_kind, s3_filter,
 };
-use crate::frameworks::intrinsics::call;
 use crate::frameworks::item::{Item, Properties};
 use crate::frameworks::lowering::Lowering;
 use crate::frameworks::scope::Scope;
-use crate::model::{EventSource, Ref, ResourceId, RuleTarget, Setting, TriggerKind};
+use crate::model::{EventSource, Ref, RuleTarget, Setting, TriggerKind};
 use crate::syntax::{Kind, Node, Pair};
 
 /// Event types: SAM's name, what triggers, the property that names the source.
@@ -50,7 +49,9 @@ fn event<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>, pair: Pair<'t>) {
     let (kind, source_key) = row.map_or((TriggerKind::Other, ""), |(_, kind, key)| (*kind, *key));
     let mut source = event_source(pair.key, pair.key_at, kind, item, item.id);
     source.resource = None;
-    source.body = Some(item.body_of(pair.value, &["Properties"]));
+    // The older of the two names for a rule takes no dead-letter queue, by its specification.
+    let is_older = name == "CloudWatchEvent";
+    source.body = (!is_older).then(|| item.body_of(pair.value, &["Properties"]));
     let Some(properties) = pair.value.get("Properties") else {
         lowering.stack.event_sources.push(source);
         return;
@@ -87,7 +88,7 @@ fn read_properties<'t>(
             let written = properties.get("TimeoutInMillis");
             source.integration_timeout = match written {
                 Some(node) => lowering.scope.number(node),
-                None => defined_elsewhere(&lowering.scope, source, properties),
+                None => defined_elsewhere(lowering, source, properties),
             };
         }
         TriggerKind::ScheduleRule | TriggerKind::Scheduler | TriggerKind::EventBridge => {
@@ -99,29 +100,31 @@ fn read_properties<'t>(
 }
 
 /// A topic may reach the function through a queue: one that is named, or one that SAM makes. What is asked for of
-/// its event source mapping, other than the batch size, SAM does not let say.
+/// its event source mapping, other than the batch size, SAM does not let say. The queue that SAM makes has SQS's
+/// defaults (aws-sam-translator 1.115.0, read 2026-11-25).
 fn through_queue<'t>(scope: &Scope<'t>, source: &mut EventSource, properties: Node<'t>) {
     let subscription = properties.get("SqsSubscription");
-    let Some(node) = subscription.filter(|node| node.text() != Some("false")) else { return };
+    let says =
+        |node: Node<'_>, word| node.text().is_some_and(|text| text.eq_ignore_ascii_case(word));
+    let Some(node) = subscription.filter(|node| !says(*node, "false")) else { return };
     source.kind = TriggerKind::Sqs;
+    source.made_queue = says(node, "true").then_some(node.at());
     source.source = node.get("QueueArn").map_or(Ref::Unknown, |arn| scope.target(arn));
     source.body = None;
     source.batch_size = node.get("BatchSize").and_then(|size| scope.number(size));
     source.response_types = Some(Setting::unknown(node.at()));
 }
 
-/// An API with a definition of its own, or from elsewhere, says there how long it waits.
+/// An API of elsewhere, or one whose definition says how long it waits, or may.
 fn defined_elsewhere<'t>(
-    scope: &Scope<'t>,
+    lowering: &Lowering<'t>,
     source: &EventSource,
     properties: Node<'t>,
 ) -> Option<Setting<i64>> {
     let api = properties.get("RestApiId").or(properties.get("ApiId"))?;
-    let owner = source.source.resource();
-    let is_plain = owner.is_some_and(|api| {
-        let defined = ["DefinitionBody", "DefinitionUri"];
-        scope.kind(api).starts_with("AWS::Serverless::")
-            && defined.iter().all(|key| scope.property(api, key).is_none())
+    let is_plain = source.source.resource().is_some_and(|owner| {
+        let is_here = lowering.scope.kind(owner).starts_with("AWS::Serverless::");
+        is_here && !lowering.definitions.may_wait_longer(owner)
     });
     (!is_plain).then(|| Setting::unknown(api.at()))
 }
@@ -129,63 +132,24 @@ fn defined_elsewhere<'t>(
 fn scheduled<'t>(
     lowering: &mut Lowering<'t>,
     item: &Item<'t>,
-    source: &EventSource,
+    source: &mut EventSource,
     properties: Node<'t>,
 ) {
     let scheduler = source.kind == TriggerKind::Scheduler;
     let key = if scheduler { "ScheduleExpression" } else { "Schedule" };
     expression(lowering, &source.name, properties.get(key), scheduler);
+    let again = comes_again(&lowering.scope, source.kind, properties.get(key));
+    source.repeats = again && properties.get("Input").is_none();
     lowering.stack.targets.push(RuleTarget {
         name: source.name.clone(),
         at: source.at,
         rule: None,
-        function: item.id,
+        function: Some(item.id),
+        repeats: source.repeats,
         kind: source.kind,
         dead_letter: properties.get("DeadLetterConfig").map(Node::at),
         body: source.body,
     });
-}
-
-/// An API whose written definition calls functions: each is triggered by it, on the definition's own terms.
-pub(super) fn definition<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
-    let Some(definition) = item.get(&["DefinitionBody"]) else { return };
-    let kind =
-        if item.kind.ends_with("HttpApi") { TriggerKind::HttpApi } else { TriggerKind::RestApi };
-    let mut functions = Vec::new();
-    integrations(lowering, definition, &mut functions);
-    for (function, timeout) in functions {
-        let mut source = event_source(item.name, item.at, kind, item, function);
-        source.body = None;
-        source.integration_timeout = timeout;
-        lowering.stack.event_sources.push(source);
-    }
-}
-
-fn integrations<'t>(
-    lowering: &Lowering<'t>,
-    node: Node<'t>,
-    found: &mut Vec<(ResourceId, Option<Setting<i64>>)>,
-) {
-    if call(node).is_some() {
-        return;
-    }
-    for pair in node.pairs() {
-        let integration = pair.key == "x-amazon-apigateway-integration";
-        match pair
-            .value
-            .get("uri")
-            .filter(|_| integration)
-            .and_then(|uri| invoked_by(lowering, uri))
-        {
-            Some(function) => {
-                let timeout =
-                    pair.value.get("timeoutInMillis").and_then(|node| lowering.scope.number(node));
-                found.push((function, timeout));
-            }
-            None => integrations(lowering, pair.value, found),
-        }
-    }
-    node.items().iter().for_each(|item| integrations(lowering, item, found));
 }
 
 /// Schedules of a state machine.

@@ -45,11 +45,7 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
             let resource = lowering.resource(item);
             lowering.stack.tables.push(Table { resource, stream: None });
         }
-        "AWS::Serverless::Api" => {
-            inherited_trace(lowering, item);
-            events::definition(lowering, item);
-        }
-        "AWS::Serverless::HttpApi" => events::definition(lowering, item),
+        "AWS::Serverless::Api" => inherited_trace(lowering, item),
         "AWS::Serverless::StateMachine" => {
             traced(lowering, item, "state machine", Property::TracingOfStateMachine);
             events::state_machine(lowering, item);
@@ -71,7 +67,7 @@ fn local_file(lowering: &mut Lowering, item: &Item) {
     let built = item.node.path(&["Metadata", "BuildMethod"]).is_some();
     let Some(node) = item.get(&[key]) else { return };
     if let Some(Code::Local { at, path, .. }) = node.text().map(|path| local(node, path)) {
-        let name = item.name.to_owned();
+        let name = item.shown().to_owned();
         lowering.stack.local_files.push(LocalFile { resource: item.id, name, at, path, built });
     }
 }
@@ -100,6 +96,9 @@ fn function<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     function.dead_letter =
         properties.get(&["DeadLetterQueue"]).and_then(|node| dead_letter(scope, node, "TargetArn"));
     function.on_failure = on_failure(scope, &properties);
+    function.retries = properties
+        .get(&["EventInvokeConfig", "MaximumRetryAttempts"])
+        .and_then(|node| scope.number(node));
     function.alias = properties.text(scope, &["AutoPublishAlias"]);
     function.url = url(scope, &properties);
     function.provisioned = provisioned(scope, item, &properties, function.alias.as_ref());

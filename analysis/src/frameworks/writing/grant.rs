@@ -1,7 +1,7 @@
 //! Permissions that changes bring.
 
 use super::{Writer, literal};
-use crate::model::{Attribute, Grantee, Ref, ResourceId, Value};
+use crate::model::{Attribute, Composed, Grantee, Piece, Pseudo, Ref, ResourceId, Value};
 use crate::syntax;
 use crate::text::Edit;
 
@@ -17,6 +17,25 @@ impl Writer<'_> {
             Grantee::Function(function) => self.grant_function(*function, action, resource),
             Grantee::Service { principal, source } => {
                 self.grant_service(principal, *source, action, resource)
+            }
+        }
+    }
+
+    /// A managed policy of a role of this template.
+    pub(super) fn attach(&self, role: ResourceId, policy: &str) -> Option<Vec<Edit>> {
+        const KEY: &str = "ManagedPolicyArns";
+        let body = self.stack.role(role)?.body;
+        let mut arn = Composed::literal("arn:");
+        arn.push(Piece::Pseudo(Pseudo::Partition));
+        arn.push(Piece::Literal(format!(":iam::aws:policy/{policy}")));
+        let arn = Value::Text(arn);
+        let map = self.template.tree.node(body.node).filter(|_| body.file == self.template.file)?;
+        match map.path(body.keys).and_then(|properties| properties.get(KEY)) {
+            Some(list) if list.items().is_empty() => None,
+            Some(list) => self.append(list.at(), &arn),
+            None => {
+                let arns = syntax::Value::List(vec![self.names.written(&arn)]);
+                self.set_at(&body, &[body.keys, &[KEY]].concat(), &arns)
             }
         }
     }

@@ -32,6 +32,8 @@ const SCRIPT: Row = Row {
     declares: true,
     handler_files: |stem| with(stem, JAVASCRIPT_FILES).collect(),
     handler,
+    handler_form: "a Node.js handler is `file.function`, from the code folder on and without `..`",
+    handler_fallback,
     handler_separator: "/",
     entry: EntryForm {
         names: &["handler", "lambdaHandler"],
@@ -67,7 +69,7 @@ pub(super) static TYPESCRIPT: Row = Row {
     extensions: TYPESCRIPT_FILES,
     declarations: &["d.ts", "d.mts", "d.cts"],
     read: |file, text, origin| module(file, Language::TypeScript, text, origin),
-    build_files: &["tsconfig.json", "package.json"],
+    build_files: &["tsconfig.json"],
     handler_files: |stem| with(stem, TYPESCRIPT_FILES).collect(),
     ..SCRIPT
 };
@@ -94,12 +96,23 @@ const PROCESS: Environment = Environment {
     raises: false,
 };
 
-/// The first dot after the last slash stands before the function.
+/// The first dot after the last slash stands before the function; a path upwards is refused.
 fn handler(text: &str) -> Option<HandlerName> {
+    if text.contains("..") {
+        return None;
+    }
     let base = text.rfind('/').map_or(0, |at| at + 1);
     let dot = base + text[base..].find('.')?;
     let stem = text[..dot].trim_start_matches("./").to_owned();
     Some(HandlerName { stem, function: text[dot + 1..].to_owned() })
+}
+
+/// A file that is not at its path is looked for as a module of its last name, and the code folder is one of the places
+/// where modules are: `app.js` there, or a folder's `index.js`.
+/// <https://github.com/awsdocs/aws-lambda-developer-guide/issues/483>, read 2026-11-25.
+fn handler_fallback(stem: &str) -> Vec<String> {
+    let base = stem.rsplit('/').next().unwrap_or(stem);
+    vec![format!("{base}.js"), format!("{base}/index.js")]
 }
 
 /// Where Lambda puts what is in a function's layers.

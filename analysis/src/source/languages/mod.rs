@@ -73,6 +73,10 @@ pub struct Row {
     pub handler_files: fn(&str) -> Vec<String>,
     /// What the text of a `Handler` names. `None` for a text that the runtime cannot take apart.
     pub handler: fn(&str) -> Option<HandlerName>,
+    /// What the text of a `Handler` has to look like, in words.
+    pub handler_form: &'static str,
+    /// The files in which the runtime looks for a handler when its own file, by its path without an ending, is not there.
+    pub handler_fallback: fn(&str) -> Vec<String>,
     /// What stands between the folders of a handler's name.
     pub handler_separator: &'static str,
     /// What a Lambda entry looks like that no template has to point at.

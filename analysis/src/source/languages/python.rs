@@ -24,6 +24,8 @@ pub(super) static PYTHON: Row = Row {
     declares: false,
     handler_files: files,
     handler,
+    handler_form: "a Python handler is `file.function`, from the code folder on and without `./`",
+    handler_fallback: |_| Vec::new(),
     handler_separator: ".",
     entry: EntryForm {
         names: &["lambda_handler"],
@@ -70,8 +72,10 @@ const OS: Environment = Environment {
 /// The last dot stands before the function; those before it are folders.
 fn handler(text: &str) -> Option<HandlerName> {
     let (stem, function) = text.rsplit_once('.')?;
-    let stem = stem.replace('.', "/").trim_start_matches("./").to_owned();
-    Some(HandlerName { stem, function: function.to_owned() })
+    // What begins with a dot is imported from a package around it, and there is none.
+    let is_relative = stem.is_empty() || stem.starts_with('.');
+    let stem = stem.replace('.', "/");
+    (!is_relative).then(|| HandlerName { stem, function: function.to_owned() })
 }
 
 /// What is taken from a package may be a module in it, which then hides nothing of the package itself.

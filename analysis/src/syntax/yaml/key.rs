@@ -31,6 +31,11 @@ impl Key {
         let merges = plain && node.style == Style::Plain;
         let reason = match growing.untagged(node).content {
             Content::Scalar(text) if merges && growing.text(text) == "<<" => return Key::Merge(at),
+            Content::Scalar(text) if matches!(node.content, Content::Tagged(..)) => {
+                let message = "this tag belongs to the key alone; put braces around all of it, or begin it on the next line";
+                errors.push(SyntaxError { at, message: message.to_owned(), first: None });
+                return Key::Plain(growing.word(text, growing.untagged(node).at));
+            }
             Content::Scalar(text) => return Key::Plain(growing.word(text, at.into())),
             Content::Null if !at.range().is_empty() => {
                 return Key::Plain(growing.word(at.into(), at.into()));

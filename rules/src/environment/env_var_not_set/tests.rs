@@ -134,3 +134,48 @@ fn a_variable_without_which_everything_ends_is_needed() {
         "A = os.environ['X'] or 'd'\n#   ^^^^^^^^^^^^^^^ F does not set it\ndef handler(event, context): return A",
     );
 }
+
+#[test]
+fn code_that_several_handlers_share_is_one_finding() {
+    check(
+        &RULE,
+        "
+```yaml template.yaml
+Transform: AWS::Serverless-2016-10-31
+Globals: { Function: { Runtime: python3.13, CodeUri: . } }
+Resources:
+  One: { Type: AWS::Serverless::Function, Properties: { Handler: one.handler } }
+  Two: { Type: AWS::Serverless::Function, Properties: { Handler: two.handler } }
+  Set: { Type: AWS::Serverless::Function, Properties: { Handler: set.handler, Environment: { Variables: { TABLE: a } } } }
+```
+
+```python shared.py
+import os
+
+TABLE = os.environ[\"TABLE\"]
+#       ^^^^^^^^^^^^^^^^^^^ One and Two do not set it
+```
+
+```python one.py
+from shared import TABLE
+
+def handler(event, context):
+    return TABLE
+```
+
+```python two.py
+from shared import TABLE
+
+def handler(event, context):
+    return TABLE
+```
+
+```python set.py
+from shared import TABLE
+
+def handler(event, context):
+    return TABLE
+```
+",
+    );
+}

@@ -41,6 +41,25 @@ Resources:
 }
 
 #[test]
+fn only_a_log_group_that_cannot_be_read_leaves_it_open_whose_logs_it_keeps() {
+    for (kind, mark) in
+        [("AWS::Logs::LogGroup", ""), ("AWS::SNS::Topic", "# ^^^ no log group with a retention\n")]
+    {
+        check_template(
+            &RULE,
+            &format!(
+                "
+Conditions: {{ Live: !Equals [!Ref AWS::Region, x] }}
+Resources:
+  One: {{ Type: AWS::Lambda::Function, Properties: {{ FunctionName: one }} }}
+{mark}  Odd: {{ Type: {kind}, Properties: !If [Live, {{ Tags: [] }}, !Ref AWS::NoValue] }}
+"
+            ),
+        );
+    }
+}
+
+#[test]
 fn log_groups_with_an_end_are_enough() {
     check_template(
         &RULE,

@@ -1,7 +1,7 @@
 //! Near misses of tracing-off.
 
 use super::RULE;
-use lamlint_analysis::fixture::check_template;
+use lamlint_analysis::fixture::{check_template, fixed_template};
 
 #[test]
 fn functions_apis_and_state_machines_are_found_where_it_is_off() {
@@ -19,6 +19,21 @@ Resources:
 # ^^^ no X-Ray traces
   Steps: { Type: AWS::StepFunctions::StateMachine, Properties: { TracingConfiguration: { Enabled: false } } }
   #                                                                                               ^^^^^ no X-Ray traces
+",
+    );
+}
+
+#[test]
+fn what_several_apis_inherit_is_one_finding() {
+    check_template(
+        &RULE,
+        "
+Transform: AWS::Serverless-2016-10-31
+Globals: { Api: { TracingEnabled: false } }
+#                                 ^^^^^ no X-Ray traces
+Resources:
+  One: { Type: AWS::Serverless::Api, Properties: { StageName: prod } }
+  Two: { Type: AWS::Serverless::Api, Properties: { StageName: prod } }
 ",
     );
 }
@@ -82,4 +97,48 @@ Resources:
   Api: { Type: AWS::Serverless::Api, Properties: { StageName: prod } }
 ",
     );
+}
+
+#[test]
+fn the_fix_lets_the_role_send_traces() {
+    let template = |role: &str, more: &str| {
+        format!(
+            "
+Resources:
+  One:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: {role}
+  Two:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: {role}
+  Own:
+    Type: AWS::IAM::Role
+    Properties:
+      Path: /
+{more}"
+        )
+    };
+    let attached = "- !Sub 'arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess'\n";
+    let managed = "      ManagedPolicyArns:\n        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole\n";
+    for more in ["", managed] {
+        let fixed = fixed_template(&RULE, &template("!GetAtt Own.Arn", more));
+        assert_eq!(fixed.matches("Mode: Active").count(), 2, "{fixed}");
+        assert_eq!(fixed.matches(attached).count(), 1, "{fixed}");
+    }
+    for allowed in [
+        "      ManagedPolicyArns: [arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess]\n",
+        "      Policies: [{ PolicyDocument: { Statement: [{ Effect: Allow, Action: 'xray:*', Resource: '*' }] } }]\n",
+    ] {
+        let fixed = fixed_template(&RULE, &template("!GetAtt Own.Arn", allowed));
+        assert_eq!(fixed.matches("Mode: Active").count(), 2, "{fixed}");
+        assert!(!fixed.contains(attached), "{fixed}");
+    }
+    for (role, more) in
+        [("!ImportValue Role", ""), ("!GetAtt Own.Arn", "      ManagedPolicyArns: !Ref Given\n")]
+    {
+        let before = template(role, more);
+        assert_eq!(fixed_template(&RULE, &before), before);
+    }
 }

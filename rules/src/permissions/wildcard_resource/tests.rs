@@ -4,6 +4,23 @@ use super::RULE;
 use lamlint_analysis::fixture::{check_template, fixed_template};
 
 #[test]
+fn a_statement_that_several_functions_share_is_one_finding() {
+    check_template(
+        &RULE,
+        "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  A:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies: &all [{ Statement: [{ Effect: Allow, Action: 'sqs:SendMessage', Resource: '*' }] }]
+      #                                                                                   ^^^ every resource in the account
+  B: { Type: AWS::Serverless::Function, Properties: { Policies: *all } }
+",
+    );
+}
+
+#[test]
 fn statements_that_cannot_or_need_not_be_narrower_are_left_alone() {
     for statement in [
         "Action: 'ec2:DescribeInstances', Resource: '*'",

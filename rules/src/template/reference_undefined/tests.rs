@@ -1,7 +1,7 @@
 //! Near misses of reference-undefined.
 
 use super::RULE;
-use lamlint_analysis::fixture::check_template;
+use lamlint_analysis::fixture::{check, check_template};
 
 #[test]
 fn names_that_something_adds_are_left_alone() {
@@ -17,7 +17,8 @@ Outputs:
   A: { Value: !Ref ServerlessRestApi }
   B: { Value: !GetAtt WorkerRole.Arn }
   C: { Value: !Ref Worker.Version }
-  D: { Value: !Sub '${AWS::Region} ${!Literal} ${Worker.Arn} ${Worker}' }
+  D: { Value: !Sub '${AWS::Region} ${!Literal} ${ !Literal } ${Worker.Arn} ${ Worker }' }
+  E: { Value: !Sub ['${ Own }', { Own: x }] }
 ",
     );
     check_template(
@@ -60,6 +61,33 @@ Outputs: { A: { Value: !Ref QueueA } }
 }
 
 #[test]
+fn a_condition_or_an_include_around_properties_hides_no_names() {
+    for properties in [
+        "{ 'Fn::If': [Live, { TopicName: a }, { TopicName: b }] }",
+        "!If [Live, { TopicName: a }, { TopicName: b }]",
+        "{ 'Fn::Transform': { Name: AWS::Include, Parameters: { Location: x } } }",
+    ] {
+        let kinds = ["AWS::SNS::Topic", "AWS::Logs::LogGroup", "AWS::Lambda::Function"];
+        for kind in kinds {
+            let resource = format!("News: {{ Type: {kind}, Properties: {properties} }}");
+            check_template(
+                &RULE,
+                &format!(
+                    "
+AWSTemplateFormatVersion: '2010-09-09'
+Conditions: {{ Live: !Equals [!Ref AWS::Region, x] }}
+Resources:
+  {resource}
+  Jobs: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: !Ref Nowhere }} }}
+  #                                                            ^^^^^^^ no resource or parameter has this name
+"
+                ),
+            );
+        }
+    }
+}
+
+#[test]
 fn a_part_of_a_larger_template_is_left_alone() {
     check_template(
         &RULE,
@@ -91,6 +119,146 @@ Resources:
       #                         ^^^^ no mapping has this name; is it `Sizes`?
       FifoQueue: { 'Fn::If': [Live, { 'Fn::GetAtt': [Other, Arn] }, !Sub ['${V}', { V: !Ref Stage }]] }
       #                                              ^^^^^ no resource has this name
+",
+    );
+}
+
+/// Templates of a stack that a script joins: what all of them share, and where things are kept.
+const AROUND: &str = "
+```yaml infra/config/parent.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Stage: { Type: String } }
+Conditions: { Live: !Equals [!Ref Stage, live] }
+```
+
+```yaml infra/storage/tables.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources: { Orders: { Type: AWS::DynamoDB::Table } }
+```
+";
+
+#[test]
+fn a_stack_in_fragments_is_left_alone() {
+    for (path, resources) in [
+        // Several names of the others, one of them SAM's.
+        (
+            "infra/alarms/orders.yaml",
+            "A: { Type: AWS::SQS::Queue, Condition: Live, Properties: { QueueName: !Sub '${Stage}-${Orders}-${Api.Stage}' } }",
+        ),
+        // A single one of what cannot be deployed as it stands.
+        ("infra/alarms/live.yaml", "A: { Type: AWS::SQS::Queue, Condition: Live }"),
+        // A single one, in what cannot be deployed as it stands.
+        (
+            "infra/orders/function/f.yaml",
+            "F: { Type: AWS::Serverless::Function, Properties: { FunctionName: !Ref Orders } }",
+        ),
+    ] {
+        check(
+            &RULE,
+            &format!(
+                "{AROUND}
+```yaml {path}
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  {resources}
+```
+"
+            ),
+        );
+    }
+}
+
+#[test]
+fn a_fragment_may_be_nothing_but_resources() {
+    check(
+        &RULE,
+        "
+```yaml infra/base.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Outputs: { Name: { Value: !Ref Orders } }
+```
+
+```yaml infra/resources/tables.yaml
+Orders: { Type: AWS::DynamoDB::Table }
+```
+",
+    );
+}
+
+#[test]
+fn templates_that_use_each_others_names_are_one_stack() {
+    check(
+        &RULE,
+        "
+```yaml infra/work.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Work: { Type: AWS::Serverless::Function, Properties: { FunctionName: !Ref Jobs } }
+```
+
+```yaml infra/queues/queue.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Jobs: { Type: AWS::SQS::Queue, Properties: { QueueName: !Ref WorkRole } }
+```
+",
+    );
+}
+
+#[test]
+fn a_whole_stack_among_others_is_judged() {
+    // One name that another stack defines.
+    check(
+        &RULE,
+        &format!(
+            "{AROUND}
+```yaml infra/alarms/orders.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  A: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: !Ref Orders }} }}
+  #                                                         ^^^^^^ no resource or parameter has this name
+```
+"
+        ),
+    );
+    // Names that nobody defines.
+    check(
+        &RULE,
+        &format!(
+            "{AROUND}
+```yaml infra/alarms/orders.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  A: {{ Type: AWS::SQS::Queue, Properties: {{ QueueName: !Sub '${{Own}}-${{Other}}-${{Orders}}' }} }}
+  #                                                            ^^^ no resource or parameter has this name
+  #                                                                   ^^^^^ no resource or parameter has this name
+  #                                                                            ^^^^^^ no resource or parameter has this name
+```
+"
+        ),
+    );
+    // What lies above the top of a project is none of it.
+    check(
+        &RULE,
+        "
+```yaml shop/tables.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources: { Orders: { Type: AWS::DynamoDB::Table }, Goods: { Type: AWS::DynamoDB::Table } }
+```
+
+```json site/package.json
+{}
+```
+
+```yaml site/infra/queue.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  A: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub '${Orders}-${Goods}' } }
+  #                                                            ^^^^^^ no resource or parameter has this name
+  #                                                                      ^^^^^ no resource or parameter has this name
+```
 ",
     );
 }
