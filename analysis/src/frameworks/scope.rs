@@ -4,13 +4,17 @@
 //! give their default and allowed values, and whatever else is known only at deployment is open. `values.rs` puts
 //! texts together.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::cloudformation::attributes::{of_get_att, of_ref};
 use super::intrinsics::{Arms, call, collect_arms};
 use super::item::Item;
+use super::values::Mode;
 use crate::model::{Attribute, Composed, Piece, Ref, ResourceId, Setting};
-use crate::syntax::{Kind, Node};
+use crate::syntax::{Kind, Node, NodeId};
+use crate::text::FileId;
 
 /// Properties under which a resource's own name at AWS stands.
 pub(super) const NAMES: [&str; 7] =
@@ -25,6 +29,8 @@ pub(crate) struct Scope<'t> {
     items: Vec<Item<'t>>,
     /// Resources by the names at AWS that they are given in plain text; `None` for a name that several have.
     named: HashMap<&'t str, Option<ResourceId>>,
+    /// What nodes were found to be, by their file and number.
+    pub(super) evaluated: RefCell<HashMap<(FileId, NodeId, Mode), Rc<Setting<Composed>>>>,
 }
 
 impl<'t> Scope<'t> {
@@ -47,6 +53,7 @@ impl<'t> Scope<'t> {
             resources: items.iter().map(|item| (item.name, item.id)).collect(),
             items,
             named,
+            evaluated: RefCell::default(),
         }
     }
 
@@ -121,8 +128,8 @@ impl<'t> Scope<'t> {
         if let Some(text) = known_text(node) {
             return Some(Setting::known(node.at(), text.to_owned()));
         }
-        let found = self.values(node);
-        let setting = found.map(|composed| composed.text().map(str::to_owned));
+        let found = self.remembered(node, Mode::Values);
+        let setting = found.read(|composed| composed.text().map(str::to_owned));
         (!setting.values.is_empty() || setting.open).then_some(setting)
     }
 

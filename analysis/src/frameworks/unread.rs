@@ -111,6 +111,9 @@ pub fn fits(glob: &str, name: &str) -> bool {
         None => (glob, false),
     };
     let (before, choice) = glob.split_once('{').unwrap_or((glob, "}"));
+    if !free && !name.starts_with(before) {
+        return false;
+    }
     let (words, after) = choice.split_once('}').unwrap_or((choice, ""));
     words.split(',').any(|word| {
         let rest = name.strip_suffix(after).and_then(|name| name.strip_suffix(word));

@@ -3,6 +3,8 @@
 //! A value is evaluated to all candidates at once, each in [pieces](Composed). What several parameters can be is
 //! multiplied out only so far; beyond that they stay names.
 
+use std::rc::Rc;
+
 use super::cloudformation::attributes::pseudo;
 use super::intrinsics::{Call, DEPTH, attribute, call, sub_parts, variables};
 use super::scope::{Scope, known_text};
@@ -13,7 +15,7 @@ use crate::syntax::{Kind, Node};
 const MOST: usize = 32;
 
 /// How a parameter is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Mode {
     /// As each of its values, and as a name for all others.
     Values,
@@ -28,8 +30,19 @@ impl<'t> Scope<'t> {
     }
 
     /// A text in the form that it is written in: parameters stay names. Several values for several arms of an `If`.
-    pub(crate) fn forms(&self, node: Node<'t>) -> Setting<Composed> {
-        self.evaluate(node, Mode::Form, 0)
+    pub(crate) fn forms(&self, node: Node<'t>) -> Rc<Setting<Composed>> {
+        self.remembered(node, Mode::Form)
+    }
+
+    /// What is written once, such as in Globals, is asked of for each function.
+    pub(super) fn remembered(&self, node: Node<'t>, mode: Mode) -> Rc<Setting<Composed>> {
+        let key = (node.at().file, node.id(), mode);
+        if let Some(known) = self.evaluated.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(self.evaluate(node, mode, 0));
+        self.evaluated.borrow_mut().insert(key, Rc::clone(&found));
+        found
     }
 
     /// The one form of a text; unknown when it has several, or is no text.
@@ -237,6 +250,11 @@ fn multiply(sum: &mut Setting<Composed>, part: &Setting<Composed>) {
     if sum.values.len() * parts.len() > MOST {
         sum.open = true;
         parts = vec![if part.open { parts[parts.len() - 1] } else { &unknown }];
+    }
+    if let [only] = parts.as_slice() {
+        // Most parts can be but one text.
+        sum.values.iter_mut().for_each(|(_, text)| text.append((*only).clone()));
+        return;
     }
     let before = std::mem::take(&mut sum.values);
     for (_, head) in before {

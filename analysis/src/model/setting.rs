@@ -55,15 +55,30 @@ impl<T> Setting<T> {
 
     /// The same setting in other terms; a value that `convert` has no answer for becomes an open one.
     pub fn map<U>(self, convert: impl Fn(T) -> Option<U>) -> Setting<U> {
-        let mut open = self.open;
-        let mut values = Vec::with_capacity(self.values.len());
-        for (at, value) in self.values {
-            match convert(value) {
+        let converted = self.values.into_iter().map(|(at, value)| (at, convert(value)));
+        Setting::converted(self.at, self.open, self.optional, converted)
+    }
+
+    /// [`Setting::map`] of values that stay where they are.
+    pub fn read<U>(&self, convert: impl Fn(&T) -> Option<U>) -> Setting<U> {
+        let converted = self.values.iter().map(|(at, value)| (*at, convert(value)));
+        Setting::converted(self.at, self.open, self.optional, converted)
+    }
+
+    fn converted(
+        at: Span,
+        mut open: bool,
+        optional: bool,
+        converted: impl Iterator<Item = (Span, Option<T>)>,
+    ) -> Setting<T> {
+        let mut values = Vec::with_capacity(converted.size_hint().0);
+        for (at, value) in converted {
+            match value {
                 Some(value) => values.push((at, value)),
                 None => open = true,
             }
         }
-        Setting { at: self.at, values, open, optional: self.optional }
+        Setting { at, values, open, optional }
     }
 }
 

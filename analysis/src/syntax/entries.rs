@@ -133,10 +133,11 @@ impl<'t> Pairs<'t> {
 
     /// The entry under a key. A large map is not walked.
     pub fn under(self, key: &str) -> Option<Pair<'t>> {
-        if self.len() <= FEW {
-            return self.iter().find(|pair| pair.key == key);
-        }
         let tree = self.tree?;
+        if self.len() <= FEW {
+            let mut values = self.children.range().map(|id| Node { tree, id: NodeId(id) });
+            return values.find(|value| tree.is_word(value.record().key, key)).map(Pair::of);
+        }
         let large = tree.large.binary_search_by_key(&self.children.first, |large| large.0).ok()?;
         let start = tree.large[large].1 as usize;
         let order = &tree.by_key[start..start + self.len()];

@@ -172,6 +172,12 @@ impl Tree {
         (self.text(text), self.span(at))
     }
 
+    /// Whether a word is this text: most are told apart by their length.
+    pub(super) fn is_word(&self, word: u32, text: &str) -> bool {
+        let bytes = self.words[word as usize].text;
+        bytes.len() == text.len() && self.text(bytes) == text
+    }
+
     pub(super) fn text(&self, bytes: Bytes) -> &str {
         bytes.of(&self.source, &self.decoded)
     }

@@ -74,14 +74,14 @@ pub fn format(text: &str) -> Option<&'static str> {
 
 /// Whether a variable of this name holds a secret: `DB_PASSWORD` and `dbPassword`, not `DB_PASSWORD_PARAMETER`.
 pub fn is_secret_name(name: &str) -> bool {
-    let mut words = String::new();
+    let mut words = String::with_capacity(name.len() + 4);
     let mut small = false;
     for c in name.chars() {
-        if c.is_uppercase() && small {
+        if c.is_ascii_uppercase() && small {
             words.push('_');
         }
-        small = c.is_lowercase();
-        words.extend(if c == '-' { '_' } else { c }.to_uppercase());
+        small = c.is_ascii_lowercase();
+        words.push(if c == '-' { '_' } else { c.to_ascii_uppercase() });
     }
     NAMES.iter().any(|ending| {
         words.strip_suffix(ending).is_some_and(|before| before.is_empty() || before.ends_with('_'))

@@ -65,13 +65,13 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let mut reported = HashSet::new();
+    let (mut reported, mut seen) = (HashSet::new(), HashSet::new());
     for function in program.functions() {
         for variable in &function.environment.variables {
             for (at, text) in variable.value.each() {
-                if !reported.contains(&at)
-                    && report(findings, program, function, variable, at, text)
-                {
+                // What is written once for all functions is looked at once.
+                let is_new = seen.insert((variable.at, at)) && !reported.contains(&at);
+                if is_new && report(findings, program, function, variable, at, text) {
                     reported.insert(at);
                 }
             }

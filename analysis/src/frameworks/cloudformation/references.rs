@@ -82,7 +82,9 @@ fn generated(lowering: &Lowering) -> HashSet<String> {
             generated.insert(item.name.to_owned());
         }
         // A dead-letter queue that SAM makes may be given its name.
-        named_queues(item.node, &mut queues);
+        if item.kind.starts_with("AWS::Serverless::") {
+            named_queues(item.node, &mut queues);
+        }
     }
     generated.extend(queues);
     generated
