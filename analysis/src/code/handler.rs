@@ -115,6 +115,16 @@ impl Handler {
         found
     }
 
+    /// Whether it is made of the same files, as they were read, and so are its imports.
+    pub fn has_code_of(&self, other: &Handler) -> bool {
+        let mut files = self.files.iter().zip(&other.files);
+        self.files.len() == other.files.len()
+            && files.all(|(own, other)| Arc::ptr_eq(own, other))
+            && self.imports == other.imports
+            && self.beside == other.beside
+            && (&self.name, self.lost) == (&other.name, other.lost)
+    }
+
     /// A function of its files.
     pub fn function(&self, (file, function): Reached) -> &Function {
         &self.files[file].module.functions[function.0 as usize]

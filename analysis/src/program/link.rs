@@ -130,9 +130,22 @@ impl Link {
     }
 
     /// Follows the code of every handler: to be called once nothing is wanted any more, since what was followed before
-    /// would be followed again.
-    pub fn follow(&mut self) {
-        self.uses = self.handlers.iter_mut().map(|handler| handler.follow(sdk::uses)).collect();
+    /// would be followed again. What is known of code that did not change since `before` is kept.
+    pub fn follow(&mut self, before: Link) {
+        let known = before.handlers.into_iter().zip(before.uses);
+        let mut known: BTreeMap<(String, String), (Handler, Uses)> = known
+            .map(|(handler, uses)| ((handler.path.clone(), handler.name.clone()), (handler, uses)))
+            .collect();
+        let follow = |handler: &mut Handler| match known
+            .remove(&(handler.path.clone(), handler.name.clone()))
+        {
+            Some((before, uses)) if handler.has_code_of(&before) => {
+                handler.trace = before.trace;
+                uses
+            }
+            _ => handler.follow(sdk::uses),
+        };
+        self.uses = self.handlers.iter_mut().map(follow).collect();
     }
 }
 

@@ -1,6 +1,7 @@
 //! One program in the making: what it was made from, and what it still wants to know.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use crate::code::Leads;
 use crate::files::{Files, Lookup};
@@ -141,7 +142,7 @@ impl State {
             asked.extend(self.looked_at.iter().cloned());
         }
         let mut lookup = Lookup::new(files);
-        self.link = match (&self.assembly, &self.template) {
+        let link = match (&self.assembly, &self.template) {
             (Some(assembly), Some((_, root))) => {
                 Link::new(root, assembly, &mut self.leads, &mut lookup)
             }
@@ -151,9 +152,10 @@ impl State {
             },
             (None, _) => Link::default(),
         };
+        let before = mem::replace(&mut self.link, link);
         if self.wanted().next().is_none() {
             self.leads = Leads::default();
-            self.link.follow();
+            self.link.follow(before);
         }
         asked.append(&mut self.link.consulted);
         asked
