@@ -1,6 +1,6 @@
 //! Asks for files and folders, and notes what was asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{Content, Document, Entry, File, Files, SourceFile, paths};
@@ -15,7 +15,12 @@ pub struct Lookup<'w> {
     pub wanted: BTreeSet<String>,
     /// Roots, by their paths, that this program takes in: by themselves they are no programs.
     pub taken_in: BTreeSet<String>,
+    /// What was asked for last: most questions in a row are about the same few folders.
+    recent: VecDeque<(String, Found<'w>)>,
 }
+
+/// How many answers are at hand.
+const RECENT: usize = 4;
 
 /// What is at a path.
 #[derive(Clone, Copy, Debug)]
@@ -38,11 +43,25 @@ impl<'w> Lookup<'w> {
             consulted: BTreeSet::new(),
             wanted: BTreeSet::new(),
             taken_in: BTreeSet::new(),
+            recent: VecDeque::with_capacity(RECENT + 1),
         }
     }
 
     /// What is at a path.
     pub fn at(&mut self, path: &str) -> Found<'w> {
+        if let Some((_, found)) = self.recent.iter().find(|(recent, _)| recent == path) {
+            return *found;
+        }
+        let found = self.ask(path);
+        // What is wanted has to be noted anew for whoever took the list of what is.
+        if !matches!(found, Found::Unknown) {
+            self.recent.push_front((path.to_owned(), found));
+            self.recent.truncate(RECENT);
+        }
+        found
+    }
+
+    fn ask(&mut self, path: &str) -> Found<'w> {
         if !self.consulted.contains(path) {
             self.consulted.insert(path.to_owned());
         }
