@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::exports::Exports;
 use super::guards::Askings;
 use super::handler::Reached;
+use super::stores::Stores;
 use super::values::{CallSite, ClassRef, Place, Value};
 use crate::files::SourceFile;
 use crate::source::bindings::{Binding, Bindings, Bound};
@@ -44,6 +45,7 @@ pub struct Code<'h> {
     pub(super) parameters: RefCell<HashMap<(Reached, usize), Value<'h>>>,
     pub(super) sites: PerFunction<Rc<[Site<'h>]>>,
     pub(super) askings: PerFunction<Rc<Askings>>,
+    pub(super) stores: PerFunction<Rc<Stores>>,
     depth: Cell<u32>,
     work: Cell<u32>,
     /// Whether something of the handler's own code could not be followed.
@@ -73,6 +75,7 @@ impl<'h> Code<'h> {
             parameters: RefCell::default(),
             sites: RefCell::default(),
             askings: RefCell::default(),
+            stores: RefCell::default(),
             depth: Cell::new(0),
             work: Cell::new(0),
             lost: Cell::new(false),

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::follow::{Code, last_name};
 use super::handler::Reached;
+use super::stores::put;
 use super::values::{Place, Value};
 use crate::source::sites::{self, Asked, Site};
 use crate::source::{
@@ -28,6 +29,10 @@ const KEEPING: [&str; 12] = [
     "once",
     "cachetools",
 ];
+
+/// Packages that are a memoizer themselves.
+const KEEPING_PACKAGES: [&str; 7] =
+    ["memoize", "memoizee", "memoize-one", "micro-memoize", "fast-memoize", "once", "p-memoize"];
 
 /// Errors that say that something is not there yet.
 const MISSING: [&str; 5] =
@@ -234,7 +239,7 @@ impl<'h> Code<'h> {
     /// the function asks about first, or made in a function whose result is kept.
     pub fn is_kept(&self, file: usize, site: &Site<'h>) -> bool {
         let Some(id) = site.function else { return false };
-        let mut targets: Vec<&Expr> = Vec::new();
+        let (mut targets, mut holders): (Vec<&Expr>, Vec<&Expr>) = Default::default();
         let mut missing = false;
         let mut assigned = |assign: &'h Assign| {
             missing |= assign.if_missing;
@@ -245,13 +250,19 @@ impl<'h> Code<'h> {
         }
         for own in walk::own(site.statement) {
             walk::expression(own, &mut |part| {
-                if let ExprKind::Assign(assign) = &part.kind
-                    && part.at.contains(site.expr.at)
-                {
-                    assigned(assign);
+                if !part.at.contains(site.expr.at) {
+                    return;
+                }
+                match (&part.kind, put(part)) {
+                    (ExprKind::Assign(assign), _) => assigned(assign),
+                    (_, Some((holder, value))) if value.at.contains(site.expr.at) => {
+                        holders.push(holder);
+                    }
+                    _ => {}
                 }
             });
         }
+        targets.extend(holders);
         if missing || (targets.is_empty() && !self.keeps((file, id))) {
             return missing;
         }
@@ -262,10 +273,20 @@ impl<'h> Code<'h> {
         targets.into_iter().any(|target| {
             let Some(key) = place_of(target) else { return false };
             let outlives = match &target.kind {
-                ExprKind::Name(name) => !self.names(file).is_local(Some(id), name),
+                ExprKind::Name(name) => {
+                    self.outlives(file, id, name) || self.is_stored(file, id, name)
+                }
                 _ => true,
             };
             outlives && asked.contains_key(&key)
+        })
+    }
+
+    /// Whether a value is what a memoizer made of a function: its result is kept.
+    pub(super) fn is_memoized(&self, value: &Value<'h>) -> bool {
+        value.each().iter().any(|one| match one {
+            Value::Call(site) => is_memoizer(&site.callee),
+            _ => false,
         })
     }
 
@@ -279,6 +300,16 @@ impl<'h> Code<'h> {
 /// Whether a decorator or a function keeps the result of what it is given.
 pub(super) fn is_keeping(expr: &Expr) -> bool {
     last_name(expr).is_some_and(|name| KEEPING.contains(&name))
+}
+
+/// Whether a value is a function that keeps the result of what it is given, or makes one: `lru_cache(maxsize=None)`.
+fn is_memoizer(value: &Value) -> bool {
+    match value {
+        Value::Member(_, name) | Value::Global(name) => KEEPING.contains(name),
+        Value::Package(name) => name.split(['.', '/']).any(|part| KEEPING_PACKAGES.contains(&part)),
+        Value::Call(site) => is_memoizer(&site.callee),
+        _ => false,
+    }
 }
 
 /// Whether a handler of errors is for what is not there yet.
@@ -328,7 +359,7 @@ pub fn place_of(expr: &Expr) -> Option<String> {
 }
 
 /// The place that an expression asks about: itself, the holder in `cache.get(key)`, the member in `hasattr(x, "y")`.
-fn asked_place(expr: &Expr) -> Option<String> {
+pub(super) fn asked_place(expr: &Expr) -> Option<String> {
     let ExprKind::Call { callee, arguments, .. } = &expr.kind else { return place_of(expr) };
     match (&callee.kind, arguments.as_slice()) {
         (ExprKind::Member { object, member, .. }, _) if matches!(&**member, "get" | "has") => {

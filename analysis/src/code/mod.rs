@@ -10,6 +10,7 @@ mod members;
 mod modules;
 mod projects;
 mod reach;
+mod stores;
 mod texts;
 mod values;
 

@@ -196,8 +196,8 @@ impl<'h> Walk<'h, '_> {
         let ExprKind::Call { callee, arguments, new } = &site.expr.kind else { return };
         let code = self.code;
         let call = Some(site.expr.at);
-        let kept = code.is_kept(place.file, site);
         let to = code.value(place, callee);
+        let kept = code.is_kept(place.file, site) || code.is_memoized(&to);
         let keeping = is_keeping(callee);
         self.lose(place, &to, arguments);
         for argument in arguments {
