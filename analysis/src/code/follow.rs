@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::exports::Exports;
 use super::guards::Askings;
 use super::handler::Reached;
-use super::stores::Stores;
+use super::kept::Stores;
 use super::values::{CallSite, ClassRef, Place, Value};
 use crate::files::SourceFile;
 use crate::source::bindings::{Binding, Bindings, Bound};

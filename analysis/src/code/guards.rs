@@ -1,38 +1,22 @@
-//! Guards: code that never runs in Lambda, and values that are made once and kept.
+//! Guards: code that never runs in Lambda, and what code asks about.
 
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::follow::{Code, last_name};
-use super::handler::Reached;
-use super::stores::put;
+use super::handler::at_load;
 use super::values::{Place, Value};
+use crate::source::bindings::Bound;
 use crate::source::sites::{self, Asked, Site};
-use crate::source::{
-    Assign, ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk,
-};
+use crate::source::{ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
 use crate::tables::local_variables::is_local;
 use crate::text::Span;
 
-/// Decorators and functions under which a function's result is kept.
-const KEEPING: [&str; 12] = [
-    "cache",
-    "lru_cache",
-    "cached_property",
-    "cached",
-    "memoize",
-    "memoizeOne",
-    "memoized",
-    "memoizee",
-    "ttl_cache",
-    "singleton",
-    "once",
-    "cachetools",
-];
+/// Variables with the value that they have only while tests run.
+const TESTING: [(&str, &str); 1] = [("NODE_ENV", "test")];
 
-/// Packages that are a memoizer themselves.
-const KEEPING_PACKAGES: [&str; 7] =
-    ["memoize", "memoizee", "memoize-one", "micro-memoize", "fast-memoize", "once", "p-memoize"];
+/// Modules that are loaded only while tests run.
+const TEST_MODULES: [&str; 2] = ["pytest", "unittest"];
 
 /// Errors that say that something is not there yet.
 const MISSING: [&str; 5] =
@@ -63,6 +47,9 @@ impl<'h> Code<'h> {
                 }
                 each.all(|truth| truth == Some(!ends)).then_some(!ends)
             }
+            ExprKind::Name(name) if let Some(condition) = self.named(place, name, condition.at) => {
+                self.deeper(|| self.truth(at_load(place.file), condition)).flatten()
+            }
             ExprKind::Name(_)
             | ExprKind::Member { .. }
             | ExprKind::Index { .. }
@@ -73,6 +60,20 @@ impl<'h> Code<'h> {
                     only_types.iter().any(|(module, name)| value.is_of(&[module], &[name]));
                 (of_types || self.variable(place.file, &value).is_some_and(is_local))
                     .then_some(false)
+            }
+            _ => None,
+        }
+    }
+
+    /// The comparison that a name at load stands for: `const isTest = process.env.JEST_WORKER_ID !== undefined`.
+    fn named(&self, place: Place, name: &str, at: Span) -> Option<&'h Expr> {
+        let bindings = self.names(place.file).lookup(place.function, name, at)?;
+        let [binding] = bindings.as_slice() else { return None };
+        match &binding.what {
+            Bound::Value { value, path, default: None }
+                if path.is_empty() && binding.function.is_none() =>
+            {
+                matches!(value.kind, ExprKind::Compare { .. } | ExprKind::Not(_)).then_some(value)
             }
             _ => None,
         }
@@ -133,9 +134,21 @@ impl<'h> Code<'h> {
         if local(&left_value) {
             return Some(matches!(right.kind, ExprKind::Null));
         }
+        // `process.env.NODE_ENV === "test"`, `"pytest" in sys.modules`
+        let right_value = self.value(place, right);
+        let is_testing = |name: Option<&str>, value: &Value<'h>| {
+            name.zip(value.text()).is_some_and(|pair| TESTING.contains(&pair))
+        };
+        if is_testing(self.variable(place.file, &left_value), &right_value)
+            || is_testing(self.variable(place.file, &right_value), &left_value)
+            || (right_value.is_of(&["sys"], &["modules"])
+                && left_value.text().is_some_and(|module| TEST_MODULES.contains(&module)))
+        {
+            return Some(false);
+        }
         // `"AWS_SAM_LOCAL" in os.environ`
         let named = left_value.text().is_some_and(is_local);
-        (named && self.is_environment(place.file, &self.value(place, right))).then_some(false)
+        (named && self.is_environment(place.file, &right_value)).then_some(false)
     }
 
     /// Whether a value is the environment.
@@ -205,10 +218,10 @@ impl<'h> Code<'h> {
         for site in self.sites(file, function).iter() {
             let tried = site.caught_by.iter().any(|handler| catches(handler));
             let asked = match site.asked {
-                Asked::Not if tried => Asked::Yes,
+                Asked::Not | Asked::Shown if tried => Asked::Yes,
                 asked => asked,
             };
-            if asked != Asked::Not {
+            if asked > Asked::Shown {
                 add(asked_place(site.expr), asked);
             }
         }
@@ -233,82 +246,6 @@ impl<'h> Code<'h> {
                 walk::expressions(body, &mut |expr| add(place_of(expr), Asked::Yes));
             }
         });
-    }
-
-    /// Whether what a statement makes is kept for later calls: assigned to something that outlives the call and that
-    /// the function asks about first, or made in a function whose result is kept.
-    pub fn is_kept(&self, file: usize, site: &Site<'h>) -> bool {
-        let Some(id) = site.function else { return false };
-        let (mut targets, mut holders): (Vec<&Expr>, Vec<&Expr>) = Default::default();
-        let mut missing = false;
-        let mut assigned = |assign: &'h Assign| {
-            missing |= assign.if_missing;
-            targets.extend(&assign.targets);
-        };
-        if let StatementKind::Assign(assign) = &site.statement.kind {
-            assigned(assign);
-        }
-        for own in walk::own(site.statement) {
-            walk::expression(own, &mut |part| {
-                if !part.at.contains(site.expr.at) {
-                    return;
-                }
-                match (&part.kind, put(part)) {
-                    (ExprKind::Assign(assign), _) => assigned(assign),
-                    (_, Some((holder, value))) if value.at.contains(site.expr.at) => {
-                        holders.push(holder);
-                    }
-                    _ => {}
-                }
-            });
-        }
-        targets.extend(holders);
-        if missing || (targets.is_empty() && !self.keeps((file, id))) {
-            return missing;
-        }
-        if self.keeps((file, id)) {
-            return true;
-        }
-        let asked = self.askings(file, Some(id));
-        targets.into_iter().any(|target| {
-            let Some(key) = place_of(target) else { return false };
-            let outlives = match &target.kind {
-                ExprKind::Name(name) => {
-                    self.outlives(file, id, name) || self.is_stored(file, id, name)
-                }
-                _ => true,
-            };
-            outlives && asked.contains_key(&key)
-        })
-    }
-
-    /// Whether a value is what a memoizer made of a function: its result is kept.
-    pub(super) fn is_memoized(&self, value: &Value<'h>) -> bool {
-        value.each().iter().any(|one| match one {
-            Value::Call(site) => is_memoizer(&site.callee),
-            _ => false,
-        })
-    }
-
-    /// Whether a function's result is kept: by a decorator, or by what it is handed to.
-    pub fn keeps(&self, reached: Reached) -> bool {
-        let decorators = &self.function(reached).decorators;
-        decorators.iter().any(is_keeping)
-    }
-}
-
-/// Whether a decorator or a function keeps the result of what it is given.
-pub(super) fn is_keeping(expr: &Expr) -> bool {
-    last_name(expr).is_some_and(|name| KEEPING.contains(&name))
-}
-
-/// Whether a value is a function that keeps the result of what it is given, or makes one: `lru_cache(maxsize=None)`.
-fn is_memoizer(value: &Value) -> bool {
-    match value {
-        Value::Member(_, name) | Value::Global(name) => KEEPING.contains(name),
-        Value::Package(name) => name.split(['.', '/']).any(|part| KEEPING_PACKAGES.contains(&part)),
-        Value::Call(site) => is_memoizer(&site.callee),
-        _ => false,
     }
 }
 

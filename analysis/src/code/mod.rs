@@ -5,12 +5,12 @@ mod exports;
 mod follow;
 mod guards;
 mod handler;
+mod kept;
 mod leads;
 mod members;
 mod modules;
 mod projects;
 mod reach;
-mod stores;
 mod texts;
 mod values;
 

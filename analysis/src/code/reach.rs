@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map
 use std::rc::Rc;
 
 use super::follow::Code;
-use super::guards::is_keeping;
 use super::handler::{Entry, Reached, Step, at_load};
+use super::kept::{is_keeping, is_memoized};
 use super::values::{CallSite, Place, Value};
 use crate::source::{Expr, ExprKind, FunctionId, StatementKind, sites::Site, walk};
 use crate::text::Span;
@@ -197,7 +197,7 @@ impl<'h> Walk<'h, '_> {
         let code = self.code;
         let call = Some(site.expr.at);
         let to = code.value(place, callee);
-        let kept = code.is_kept(place.file, site) || code.is_memoized(&to);
+        let kept = code.is_kept(place.file, site) || is_memoized(&to);
         let keeping = is_keeping(callee);
         self.lose(place, &to, arguments);
         for argument in arguments {

@@ -20,6 +20,9 @@ use crate::text::FileId;
 pub(super) const NAMES: [&str; 7] =
     ["BucketName", "FunctionName", "QueueName", "RoleName", "StreamName", "TableName", "TopicName"];
 
+/// What nodes are, by their file and number.
+type Evaluated = HashMap<(FileId, NodeId, Mode), Rc<Setting<Composed>>>;
+
 /// The template around a value.
 #[derive(Debug)]
 pub(crate) struct Scope<'t> {
@@ -29,8 +32,8 @@ pub(crate) struct Scope<'t> {
     items: Vec<Item<'t>>,
     /// Resources by the names at AWS that they are given in plain text; `None` for a name that several have.
     named: HashMap<&'t str, Option<ResourceId>>,
-    /// What nodes were found to be, by their file and number.
-    pub(super) evaluated: RefCell<HashMap<(FileId, NodeId, Mode), Rc<Setting<Composed>>>>,
+    /// What nodes were found to be so far.
+    pub(super) evaluated: RefCell<Evaluated>,
 }
 
 impl<'t> Scope<'t> {

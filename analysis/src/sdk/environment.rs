@@ -161,6 +161,7 @@ fn absence(site: &Site, raises: bool, default: bool) -> Absence {
     match site.asked {
         _ if default => Absence::Handled,
         Asked::Yes | Asked::Through => Absence::Handled,
+        Asked::Shown => Absence::Shown,
         Asked::Not | Asked::OrFail => Absence::Missing,
     }
 }
@@ -268,7 +269,7 @@ fn options<'h>(code: &Code<'h>, place: Place, found: &mut Vec<(usize, Span)>) {
     for site in code.sites(place.file, place.function).iter() {
         let ExprKind::Call { callee, arguments, .. } = &site.expr.kind else { continue };
         let named = arguments.iter().any(|one| match &one.value.kind {
-            ExprKind::Object(_) => true,
+            ExprKind::Object(_) | ExprKind::Name(_) if one.name.is_none() => true,
             _ => one.name.as_deref().is_some_and(|name| OPTIONAL.contains(&name)),
         });
         if !named {
@@ -286,7 +287,7 @@ fn options<'h>(code: &Code<'h>, place: Place, found: &mut Vec<(usize, Span)>) {
         };
         for argument in arguments {
             add(argument.name.as_deref(), &argument.value);
-            if let ExprKind::Object(properties) = &argument.value.kind {
+            if let Value::Object(_, properties) = code.value(place, &argument.value) {
                 for property in properties {
                     add(property.key.as_deref(), &property.value);
                 }

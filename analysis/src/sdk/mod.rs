@@ -14,6 +14,7 @@ mod event_keys;
 mod flavour;
 mod javascript;
 mod things;
+mod variables_set;
 
 pub use crate::tables::operations::Effect;
 pub use answers::Reports;
@@ -118,6 +119,15 @@ pub enum Absence {
     Missing,
     /// There is a default, or the code looks whether it is set.
     Handled,
+    /// A log shows that it is missing, and nothing else comes of it.
+    Shown,
+}
+
+impl Absence {
+    /// Whether the code does its work all the same.
+    pub fn is_harmless(self) -> bool {
+        matches!(self, Absence::Handled | Absence::Shown)
+    }
 }
 
 /// A call of an operation.
@@ -182,6 +192,7 @@ pub fn uses(code: &Code, trace: &Trace) -> Uses {
         for function in functions.into_iter().filter(|function| trace.runs(file, *function)) {
             let step = trace.step_to(file, function);
             environment::find(code, file, function, &mut uses);
+            variables_set::find(code, file, function, &mut uses);
             if let (Some(step), true) = (step, aws) {
                 clients::find(code, file, function, step.kept, &mut uses);
                 calls::find(code, trace, file, function, &mut uses);

@@ -2,6 +2,35 @@
 
 use super::{Assign, ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
 
+/// Functions and methods that take what is not there, and say so.
+const ASKING: [&str; 10] = [
+    "bool",
+    "Boolean",
+    "defaultTo",
+    "includes",
+    "isEmpty",
+    "isNaN",
+    "isNil",
+    "isString",
+    "isUndefined",
+    "test",
+];
+
+/// Functions and methods that only show what they are given.
+const SHOWING: [&str; 11] = [
+    "critical",
+    "debug",
+    "error",
+    "exception",
+    "info",
+    "log",
+    "pprint",
+    "print",
+    "trace",
+    "warn",
+    "warning",
+];
+
 /// An expression and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Site<'m> {
@@ -26,6 +55,8 @@ pub struct Site<'m> {
 pub enum Asked {
     /// It is used as it is.
     Not,
+    /// It is only shown: written to a log.
+    Shown,
     /// It is asked for, and everything ends when it is not there: `if not x: raise`.
     OrFail,
     /// It has a stand-in behind a call or a member: `Number(x) || 3`.
@@ -160,6 +191,7 @@ impl<'m> Walk<'m, '_> {
             ExprKind::Call { callee, arguments, .. } => {
                 let asked = if site.asked == Asked::Through { Asked::Through } else { Asked::Not };
                 self.expression(with(callee, asked));
+                let asked = asked.max(asked_by(callee));
                 for argument in arguments {
                     self.expression(with(&argument.value, asked));
                 }
@@ -170,8 +202,13 @@ impl<'m> Walk<'m, '_> {
                 let asked = if through { Asked::Through } else { Asked::Not };
                 self.expression(with(object, asked));
                 if let ExprKind::Index { index, .. } = &site.expr.kind {
-                    self.expression(with(index, Asked::Not));
+                    let through = site.asked == Asked::Through;
+                    let asked = if through { Asked::Through } else { Asked::Not };
+                    self.expression(with(index, asked));
                 }
+            }
+            ExprKind::Template(_) if site.asked == Asked::Shown => {
+                walk::each_part(site.expr, &mut |part| self.expression(with(part, Asked::Shown)));
             }
             ExprKind::Other(_) | ExprKind::Await(_) => {
                 walk::each_part(site.expr, &mut |part| self.expression(with(part, site.asked)));
@@ -230,6 +267,20 @@ fn asked_with(value: &Expr) -> Asked {
     match &value.kind {
         ExprKind::Call { .. } | ExprKind::Member { .. } | ExprKind::Index { .. } => Asked::Through,
         _ => Asked::Yes,
+    }
+}
+
+/// How a call asks for what it is given, by the name of what is called.
+fn asked_by(callee: &Expr) -> Asked {
+    let name = match &callee.kind {
+        ExprKind::Name(name) => name,
+        ExprKind::Member { member, .. } => member,
+        _ => return Asked::Not,
+    };
+    match &**name {
+        name if ASKING.contains(&name) => Asked::Through,
+        name if SHOWING.contains(&name) => Asked::Shown,
+        _ => Asked::Not,
     }
 }
 

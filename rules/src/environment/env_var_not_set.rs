@@ -108,7 +108,7 @@ fn check(program: &Program, findings: &mut Findings) {
             let given = uses.env_open
                 || uses.env_writes.contains(&read.name)
                 || tables::is_runtime_variable(&read.name);
-            let needed = runs && read.absence != Absence::Handled && !given;
+            let needed = runs && !read.absence.is_harmless() && !given;
             if !needed || !told.insert(&read.name) {
                 continue;
             }

@@ -42,6 +42,7 @@ fn statement(low: &mut Lowering, node: &Stmt) -> Statement {
             with_else(low, inner, &inner.orelse, round)
         }
         Stmt::Try(inner) => try_statement(low, inner),
+        Stmt::With(inner) if suppressed(inner).is_some() => suppressing(low, inner),
         Stmt::With(inner) => {
             let head = inner.items.iter().map(|item| with_item(low, item)).collect();
             Kind::Block { head, body: block(low, &inner.body) }
@@ -134,6 +135,34 @@ fn handler(low: &mut Lowering, node: &ast::ExceptHandlerExceptHandler) -> Vec<St
     let at = value.as_ref().map_or(start, |value| start.to(value.at));
     let head = Statement { at, kind: Kind::Assign(Assign { targets, value, ..Assign::default() }) };
     std::iter::once(head).chain(block(low, &node.body)).collect()
+}
+
+/// The errors that a `with` lets pass: `contextlib.suppress(KeyError)`.
+fn suppressed(node: &ast::StmtWith) -> Option<&ast::ExprCall> {
+    let [ast::WithItem { context_expr: ast::Expr::Call(call), .. }] = node.items.as_slice() else {
+        return None;
+    };
+    let name = match &*call.func {
+        ast::Expr::Name(name) => name.id.as_str(),
+        ast::Expr::Attribute(attribute) => attribute.attr.as_str(),
+        _ => return None,
+    };
+    (name == "suppress" && call.arguments.keywords.is_empty()).then_some(call)
+}
+
+/// `with suppress(KeyError): …` does what `try: … except KeyError: pass` does.
+fn suppressing(low: &mut Lowering, node: &ast::StmtWith) -> Kind {
+    let mut body: Vec<Statement> = node.items.iter().map(|item| with_item(low, item)).collect();
+    body.extend(block(low, &node.body));
+    let errors = suppressed(node).map(|call| &call.arguments).into_iter();
+    let handlers = errors.map(|errors| {
+        let classes = exprs(low, errors.args.iter());
+        let at = low.span(errors);
+        let value = Some(Expr { at, kind: ExprKind::List(classes) });
+        vec![Statement { at, kind: Kind::Assign(Assign { value, ..Assign::default() }) }]
+    });
+    let handlers = handlers.collect();
+    Kind::Try { body, handlers, finally: Vec::new() }
 }
 
 fn with_item(low: &mut Lowering, item: &ast::WithItem) -> Statement {

@@ -97,6 +97,10 @@ fn python_statements_are_read() {
             ("a, (b, *c) = d", ">a ><>b >...c => = d"),
             ("n: int = 3\nm: str\nn += 1", "n = 3\nm =\nn += 1"),
             ("with open(p) as f, lock:\n    x()", "block\n  f = open(p)\n  lock\n  x()"),
+            (
+                "with suppress(KeyError, A): d()",
+                "try\n  suppress(KeyError, A)\n  d()\ncaught\n   = [KeyError, A]",
+            ),
             ("with a() as (b, [*c]): d()", "block\n  >b ><>...c => = a()\n  d()"),
             ("with (a() as b, c() as d):\n    x()", "block\n  b = a()\n  d = c()\n  x()"),
             (

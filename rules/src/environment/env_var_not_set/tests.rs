@@ -53,6 +53,10 @@ fn reads_that_cope_with_absence_are_left_alone() {
         "if os.environ.get('X'):\n    A = 1",
         "A = os.environ.get('X') == 'true'",
         "def unused():\n    return os.environ['X']",
+        "from contextlib import suppress\nwith suppress(KeyError):\n    A = os.environ['X']",
+        "import sys\nif 'pytest' in sys.modules:\n    A = os.environ['X']",
+        "print(f\"table {os.environ.get('X')}\")",
+        "A = bool(os.environ.get('X'))",
     ] {
         python(&format!("{code}\ndef handler(event, context): pass"));
     }
@@ -64,6 +68,15 @@ fn reads_that_cope_with_absence_are_left_alone() {
         "const a = process.env.X === 'true';",
         "const a = process.env.X ? 1 : 2;",
         "const a = !process.env.X;",
+        "const a = Boolean(process.env.X);",
+        "const a = isNaN(process.env.X) ? 3 : 4;",
+        "const a = /^true$/i.test(process.env.X);",
+        "const a = ['a', 'b'].includes(process.env.X);",
+        "const a = { dev: 1 }[process.env.X] || 2;",
+        "console.log(`table ${process.env.X}`);",
+        "if (process.env.NODE_ENV === 'test') { run(process.env.X); }",
+        "const isTest = process.env.JEST_WORKER_ID !== undefined;\nif (isTest) { run(process.env.X); }",
+        "const { S3Client } = require('@aws-sdk/client-s3');\nconst options = { region: process.env.X };\nconst s3 = new S3Client(options);",
     ] {
         javascript(&format!("{code}\nexports.handler = async () => 1;"));
     }
@@ -84,6 +97,9 @@ fn reads_without_a_default_are_warnings_in_every_language() {
     );
     javascript(
         "const a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nexports.handler = async () => a;",
+    );
+    javascript(
+        "console.log(process.env.X);\nconst a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nexports.handler = async () => a;",
     );
     javascript(
         "const { X } = process.env;\n//      ^ F does not set it\nexports.handler = async () => X;",

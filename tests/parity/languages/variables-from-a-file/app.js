@@ -1,0 +1,3 @@
+require("dotenv").config();
+
+exports.handler = async () => process.env.USERS_TABLE;

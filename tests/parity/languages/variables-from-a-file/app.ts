@@ -1,0 +1,3 @@
+import "dotenv/config";
+
+export const handler = async () => process.env.USERS_TABLE;

@@ -1,0 +1,6 @@
+Object.assign(process.env, { USERS_TABLE: "users", LIMIT: "3" }, { STAGE: "test" });
+
+exports.handler = async () => {
+  const other = process.env.ORDERS_TABLE; //= env-var-not-set
+  return [process.env.USERS_TABLE, process.env.LIMIT, process.env.STAGE, other];
+};
