@@ -46,6 +46,8 @@ pub struct Code<'h> {
     pub(super) sites: PerFunction<Rc<[Site<'h>]>>,
     pub(super) askings: PerFunction<Rc<Askings>>,
     pub(super) stores: PerFunction<Rc<Stores>>,
+    /// Blocks that run once.
+    pub(super) once: PerFunction<Rc<[Span]>>,
     depth: Cell<u32>,
     work: Cell<u32>,
     /// Whether something of the handler's own code could not be followed.
@@ -76,6 +78,7 @@ impl<'h> Code<'h> {
             sites: RefCell::default(),
             askings: RefCell::default(),
             stores: RefCell::default(),
+            once: RefCell::default(),
             depth: Cell::new(0),
             work: Cell::new(0),
             lost: Cell::new(false),

@@ -45,6 +45,9 @@ impl<'h> Code<'h> {
     /// the function asks about first, or made in a function whose result is kept.
     pub fn is_kept(&self, file: usize, site: &Site<'h>) -> bool {
         let Some(id) = site.function else { return false };
+        if self.runs_once(file, id, site.expr.at) {
+            return true;
+        }
         let (mut targets, mut holders): (Vec<&Expr>, Vec<&Expr>) = Default::default();
         let mut missing = false;
         let mut assigned = |assign: &'h Assign| {

@@ -9,6 +9,7 @@ mod kept;
 mod leads;
 mod members;
 mod modules;
+mod once;
 mod projects;
 mod reach;
 mod texts;
