@@ -128,6 +128,8 @@ Resources:
   B: { Type: AWS::Serverless::LayerVersion, Metadata: { BuildMethod: makefile }, Properties: { ContentUri: layer/ } }
   A: { Type: AWS::Serverless::Api, Properties: { DefinitionUri: s3://b/k } }
   S: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: template.yaml } }
+  W: { Type: AWS::Serverless::StateMachine, Properties: { DefinitionUri: '.\\template.yaml' } }
+  D: { Type: AWS::Serverless::LayerVersion, Properties: { ContentUri: 'C:\\layers' } }
 ",
         );
     }

@@ -1,6 +1,6 @@
 //! # duplicate-key
 //!
-//! A key stands twice in one map: all but one of the values is silently lost, or the deployment is refused.
+//! A key stands twice in one map: CloudFormation takes the last value and says nothing of the others.
 //!
 //! ## Bad
 //!
@@ -38,7 +38,7 @@ use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 pub(crate) static RULE: Rule = Rule {
     name: "duplicate-key",
     topic: Topic::Template,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: FixKind::None,
     page: include_str!("duplicate_key.rs"),
     check,
@@ -49,7 +49,7 @@ fn check(program: &Program, findings: &mut Findings) {
         let Some(first) = error.first else { continue };
         let key = program.text_at(error.at).trim_matches(['"', '\'']);
         findings
-            .report(error.at, format!("`{key}` stands twice here, so one of the values is lost"))
+            .report(error.at, format!("`{key}` stands twice here, and only the last value counts"))
             .label(format!("`{key}` stands twice"))
             .note(first, "first written here");
     }

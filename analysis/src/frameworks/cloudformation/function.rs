@@ -169,10 +169,12 @@ pub(crate) fn local(node: Node<'_>, path: &str) -> Code {
     if let Some((_, key)) = path.strip_prefix("s3://").and_then(|object| object.split_once('/')) {
         return Code::Stored(key.to_owned());
     }
-    if path.contains("://") || path.starts_with('/') || path.is_empty() {
+    // On Windows people write `src\app` and `C:\app`, which the tools take there.
+    let path = path.replace('\\', "/");
+    if path.contains(":/") || path.starts_with('/') || path.is_empty() {
         return Code::Elsewhere;
     }
-    Code::Local { at: node.at(), path: path.to_owned(), build: None }
+    Code::Local { at: node.at(), path, build: None }
 }
 
 fn architecture<'t>(scope: &Scope<'t>, properties: &Properties<'t>) -> Option<Setting<String>> {
