@@ -6,23 +6,23 @@ use lamlint_analysis::{Findings, Program, Safety};
 
 use crate::written;
 
-/// Reports every possible value of a setting that lies outside a quota, with the nearest allowed one.
+/// Reports every possible value of a setting that lies outside a quota, with the nearest one up to `most`.
 /// Functions with special capacity have other limits and are left alone.
 pub(crate) fn report(
     program: &Program,
     findings: &mut Findings,
     setting: fn(&Function) -> Option<&Setting<i64>>,
-    quota: Quota,
+    (quota, most): (Quota, i64),
     what: &str,
     unit: &str,
 ) {
     let functions = program.functions().iter().filter(|one| one.special_capacity.is_none());
     for written in written::written(functions, setting) {
         let value = *written.value;
-        let nearest = value.clamp(quota.min, quota.max);
-        if nearest == value {
+        if (quota.min..=quota.max).contains(&value) {
             continue;
         }
+        let nearest = value.clamp(quota.min, most);
         let names = written::names(&written.functions);
         let message = format!("{names} cannot be deployed with a {what} of {value} {unit}");
         let direction = if nearest < value { "Lower" } else { "Raise" };

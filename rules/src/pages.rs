@@ -78,17 +78,17 @@ fn rule(name: &str) -> &'static Rule {
 #[test]
 fn one_caret_becomes_the_span_that_is_found() {
     let template =
-        "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: { Timeout: 1800 }\n";
-    let carets = "^^^^ Lambda allows 1 to 900 s";
+        "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: { Timeout: 3600 }\n";
+    let carets = "^^^^ Lambda allows 1 to 1800 s";
     let line = |leader: &str, width: usize| Some(format!("{leader:width$}{carets}"));
     for (mark, expected) in [
         ("# ^", line("#", 27)),
         ("    # ^", line("    #", 27)),
         ("    // ^", line("    //", 27)),
         ("                                # ^", line("                         #", 27)),
-        ("# ^ Lambda allows 1 to 900 s", line("#", 27)),
+        ("# ^ Lambda allows 1 to 1800 s", line("#", 27)),
         ("# ^ something else", None),
-        ("#                          ^^^^ Lambda allows 1 to 900 s", None),
+        ("#                          ^^^^ Lambda allows 1 to 1800 s", None),
     ] {
         let page = format!("```yaml template.yaml\n{template}{mark}\n```\n");
         let example = fixture::examples(&page).remove(0);
@@ -103,7 +103,7 @@ fn one_caret_becomes_the_span_that_is_found() {
 #[test]
 #[should_panic(expected = "cargo xtask carets")]
 fn a_caret_that_is_not_written_yet_fails() {
-    let template = "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: { Timeout: 1800 }\n    # ^\n";
+    let template = "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: { Timeout: 3600 }\n    # ^\n";
     fixture::check_template(rule("timeout-out-of-range"), template);
 }
 

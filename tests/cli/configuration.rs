@@ -9,7 +9,7 @@ const OFF: &str = "[rules]\ntimeout-out-of-range = \"off\"\n";
 const INFO: &str = "[rules]\ntimeout-out-of-range = \"info\"\n";
 
 fn project(files: &[(&str, &str)]) -> Project {
-    let wrong = TEMPLATE.replace("Timeout: 30", "Timeout: 1800");
+    let wrong = TEMPLATE.replace("Timeout: 30", "Timeout: 3600");
     let program = [("a/template.yaml", wrong.as_str()), ("a/src/app.py", HANDLER)];
     Project::new(&[&program[..], files].concat())
 }
@@ -82,7 +82,7 @@ fn the_nearest_file_above_what_is_read_governs() {
 #[test]
 fn the_standard_input_is_governed_as_the_file_that_it_stands_for() {
     let project = project(&[("a/lamlint.toml", OFF)]);
-    let wrong = TEMPLATE.replace("Timeout: 30", "Timeout: 1800");
+    let wrong = TEMPLATE.replace("Timeout: 30", "Timeout: 3600");
     for (name, code) in [("a/new.yaml", 0), ("b/new.yaml", 1)] {
         let words = format!(
             "check --ignore handler-file-not-found,code-not-found - --stdin-filename {name}"

@@ -10,7 +10,7 @@ use crate::run::{check, run_with_input};
 
 /// Comments, odd spacing, Windows line ends, a byte order mark and no line end at the end: all of it has to stay.
 fn wrong_timeout() -> String {
-    let text = TEMPLATE.replace("Timeout: 30\n", "Timeout:   1800   # as long as it takes");
+    let text = TEMPLATE.replace("Timeout: 30\n", "Timeout:   3600   # as long as it takes");
     format!("\u{feff}{}", text.replace('\n', "\r\n"))
 }
 
@@ -28,7 +28,7 @@ fn a_fix_changes_its_place_and_nothing_else() {
     let run = check(&project.folder, "--unsafe-fixes");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert_eq!(run.out, "1 fixed · No findings in 1 function · 0.00 s\n");
-    assert_eq!(read(&project), wrong_timeout().replace("1800", "900"));
+    assert_eq!(read(&project), wrong_timeout().replace("3600", "900"));
     let again = check(&project.folder, "--unsafe-fixes");
     assert_eq!(again.out, "No findings in 1 function · 0.00 s\n");
     let left: Vec<_> =
@@ -48,7 +48,7 @@ fn safe_fixes_leave_alone_what_changes_behaviour() {
 fn what_is_not_shown_is_not_fixed() {
     let project = wrong();
     crate::run::run(&project.folder, "check --unsafe-fixes --ignore timeout-out-of-range");
-    assert!(read(&project).contains("1800"));
+    assert!(read(&project).contains("3600"));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn a_diff_is_printed_and_nothing_is_written() {
            CodeUri: src␍
            Handler: app.handler␍
            Runtime: python3.13␍
-    -      Timeout:   1800   # as long as it takes
+    -      Timeout:   3600   # as long as it takes
     \ No newline at end of file
     +      Timeout:   900   # as long as it takes
     \ No newline at end of file
@@ -173,7 +173,7 @@ fn fixed_standard_input_goes_to_standard_output() {
         "check --select timeout-out-of-range --unsafe-fixes - --stdin-filename template.yaml";
     let run = run_with_input(&project.folder, words, wrong_timeout().as_bytes());
     assert_eq!(run.code, 0, "{run:?}");
-    assert_eq!(run.out, wrong_timeout().replace("1800", "900"));
+    assert_eq!(run.out, wrong_timeout().replace("3600", "900"));
     assert_eq!(run.err, "1 fixed · No findings in 1 function · 0.00 s\n");
     assert_eq!(read(&project), TEMPLATE);
 }

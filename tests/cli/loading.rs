@@ -7,7 +7,7 @@ use crate::project::{HANDLER, Project, TEMPLATE};
 use crate::run::{check, run_with_input};
 
 fn wrong_timeout() -> String {
-    TEMPLATE.replace("Timeout: 30", "Timeout: 1800")
+    TEMPLATE.replace("Timeout: 30", "Timeout: 3600")
 }
 
 /// The files with findings, in the order of the output.
@@ -21,7 +21,7 @@ fn found(project: &Project, words: &str) -> Vec<String> {
 fn templates_are_found_by_their_names_and_marks() {
     let wrong = wrong_timeout();
     let json =
-        r#"{"Resources":{"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":1800}}}}"#;
+        r#"{"Resources":{"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":3600}}}}"#;
     let project = Project::new(&[
         ("a/template.yml", &wrong),
         ("b/orders.template", &wrong),

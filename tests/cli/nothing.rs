@@ -166,7 +166,7 @@ fn what_cdk_wrote_is_read_though_git_ignores_it() {
         ("app/.gitignore", "cdk.out\n"),
         (
             "app/cdk.out/orders.template.json",
-            r#"{"Resources":{"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":1800}}}}"#,
+            r#"{"Resources":{"F":{"Type":"AWS::Lambda::Function","Properties":{"Timeout":3600}}}}"#,
         ),
         ("app/cdk.out/asset.1/app.py", HANDLER),
     ]);

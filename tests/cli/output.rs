@@ -10,7 +10,7 @@ use crate::project::{HANDLER, Project, TEMPLATE};
 use crate::run::{check, command, run, without_time};
 
 fn wrong_timeout() -> String {
-    TEMPLATE.replace("Timeout: 30", "Timeout: 1800")
+    TEMPLATE.replace("Timeout: 30", "Timeout: 3600")
 }
 
 fn wrong() -> Project {
@@ -22,11 +22,11 @@ fn a_finding_is_shown_with_its_line_and_what_would_mend_it() {
     let run = check(&wrong().folder, "");
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     assert_snapshot!(run.out, @r#"
-    error[timeout-out-of-range]: Worker cannot be deployed with a timeout of 1800 s
+    error[timeout-out-of-range]: Worker cannot be deployed with a timeout of 3600 s
       ╭─ template.yaml:9:16
       │
-    9 │       Timeout: 1800
-      │                ━━━━ Lambda allows 1 to 900 s
+    9 │       Timeout: 3600
+      │                ━━━━ Lambda allows 1 to 1800 s
       ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
 
     1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
@@ -76,10 +76,10 @@ fn nothing_wrong_is_one_line() {
 fn concise_and_github_are_one_line_a_finding() {
     let project = wrong();
     assert_snapshot!(check(&project.folder, "--format concise").out, @r#"
-    template.yaml:9:16: error[timeout-out-of-range] Worker cannot be deployed with a timeout of 1800 s (fixable)
+    template.yaml:9:16: error[timeout-out-of-range] Worker cannot be deployed with a timeout of 3600 s (fixable)
     1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
     "#);
-    assert_snapshot!(check(&project.folder, "--format github").out, @"::error file=template.yaml,line=9,col=16,endLine=9,endColumn=20,title=timeout-out-of-range::Worker cannot be deployed with a timeout of 1800 s");
+    assert_snapshot!(check(&project.folder, "--format github").out, @"::error file=template.yaml,line=9,col=16,endLine=9,endColumn=20,title=timeout-out-of-range::Worker cannot be deployed with a timeout of 3600 s");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn the_last_line_says_how_many_functions_have_code() {
         let run = check(&project.folder, "");
         assert_eq!(run.out, format!("{words} · 0.00 s\n"), "{template}");
     }
-    let wrong = two + "      Timeout: 1800\n";
+    let wrong = two + "      Timeout: 3600\n";
     let project = Project::new(&[
         ("template.yaml", &wrong),
         ("alone.py", "def lambda_handler(event, context): pass\n"),
@@ -151,7 +151,7 @@ fn the_last_line_says_how_many_functions_have_code() {
 
 #[test]
 fn columns_of_json_count_characters() {
-    let text = wrong_timeout().replace("Timeout: 1800", "Timeout: !If [Ä𝄞, 1800, 3]");
+    let text = wrong_timeout().replace("Timeout: 3600", "Timeout: !If [Ä𝄞, 3600, 3]");
     let project = Project::new(&[("template.yaml", &text), ("src/app.py", HANDLER)]);
     let output: Value = serde_json::from_str(&check(&project.folder, "--format json").out).unwrap();
     assert_eq!(output["findings"][0]["range"]["start"]["column"], 25);
@@ -255,7 +255,7 @@ fn no_text_of_a_file_commands_the_terminal() {
 
 #[test]
 fn a_template_on_one_long_line_is_cut() {
-    let function = r#""Type":"AWS::Serverless::Function","Properties":{"Runtime":"python3.13","Handler":"a.b","InlineCode":"x","Timeout":1800}"#;
+    let function = r#""Type":"AWS::Serverless::Function","Properties":{"Runtime":"python3.13","Handler":"a.b","InlineCode":"x","Timeout":3600}"#;
     let functions: Vec<String> =
         (0..400).map(|number| format!("\"F{number}\":{{{function}}}")).collect();
     let text = format!(
@@ -267,7 +267,7 @@ fn a_template_on_one_long_line_is_cut() {
     assert_eq!(run.out.matches("error[timeout-out-of-range]").count(), 400);
     let longest = run.out.lines().map(|line| line.chars().count()).max();
     assert!(longest < Some(160), "{longest:?}");
-    let last = text.rfind("1800").unwrap() + 1;
+    let last = text.rfind("3600").unwrap() + 1;
     assert!(run.out.contains(&format!("template.json:1:{last}\n")), "{last}");
 }
 

@@ -10,7 +10,7 @@ use crate::run::{Run, check, command, finish, run};
 fn functions(number: usize) -> String {
     let function = |number| {
         format!(
-            "  F{number}:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: src\n      Handler: app.handler\n      Runtime: python3.13\n      Timeout: 1800\n"
+            "  F{number}:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: src\n      Handler: app.handler\n      Runtime: python3.13\n      Timeout: 3600\n"
         )
     };
     let functions: String = (1..=number).map(function).collect();
@@ -38,17 +38,17 @@ fn within(columns: &str, project: &Project, words: &str) -> Run {
 fn equal_findings_are_one_block_with_all_their_places() {
     let project = project(&[("a/template.yaml", 3), ("template.yaml", 4)]);
     assert_snapshot!(check(&project.folder, "").out, @r#"
-    error[timeout-out-of-range] × 7: F1 cannot be deployed with a timeout of 1800 s
+    error[timeout-out-of-range] × 7: F1 cannot be deployed with a timeout of 3600 s
        ╭─ a/template.yaml:9:16
        │
-     9 │       Timeout: 1800
-       │                ━━━━ Lambda allows 1 to 900 s
+     9 │       Timeout: 3600
+       │                ━━━━ Lambda allows 1 to 1800 s
        ┆
-    16 │       Timeout: 1800
-       │                ━━━━ Lambda allows 1 to 900 s
+    16 │       Timeout: 3600
+       │                ━━━━ Lambda allows 1 to 1800 s
        ┆
-    23 │       Timeout: 1800
-       │                ━━━━ Lambda allows 1 to 900 s
+    23 │       Timeout: 3600
+       │                ━━━━ Lambda allows 1 to 1800 s
        │
        ├─ and 4 more: template.yaml:9:16, 16:16, 23:16, 30:16
        ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
@@ -105,19 +105,19 @@ fn many_findings_fit_a_screen() {
     let files: Vec<(&str, usize)> = files.iter().map(|path| (path.as_str(), 2)).collect();
     let project = project(&files);
     assert_snapshot!(check(&project.folder, "").out, @r#"
-    error[timeout-out-of-range] × 60: F1 cannot be deployed with a timeout of 1800 s
+    error[timeout-out-of-range] × 60: F1 cannot be deployed with a timeout of 3600 s
        ╭─ app10/template.yaml:9:16
        │
-     9 │       Timeout: 1800
-       │                ━━━━ Lambda allows 1 to 900 s
+     9 │       Timeout: 3600
+       │                ━━━━ Lambda allows 1 to 1800 s
        ┆
-    16 │       Timeout: 1800
-       │                ━━━━ Lambda allows 1 to 900 s
+    16 │       Timeout: 3600
+       │                ━━━━ Lambda allows 1 to 1800 s
        │
        ├─ app11/template.yaml:9:16
        │
-     9 │       Timeout: 1800
-       │                ━━━━ Lambda allows 1 to 900 s
+     9 │       Timeout: 3600
+       │                ━━━━ Lambda allows 1 to 1800 s
        │
        ├─ and 57 more in 30 files
        ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
@@ -155,18 +155,18 @@ fn errors_come_first_and_notes_are_counted() {
     let project = project(&[("template.yaml", 1)]);
     project.write(
         "a/template.yaml",
-        functions(1).replace("1800", "3").replace("python3.13", "python3.7"),
+        functions(1).replace("3600", "3").replace("python3.13", "python3.7"),
     );
     project.write("a/src/app.py", HANDLER);
     let words = "check --select timeout-out-of-range,runtime-deprecated,logs-never-expire";
     let words = &format!("{words} --today 2024-01-01");
     let out = run(&project.folder, words).out;
     assert_snapshot!(out, @r#"
-    error[timeout-out-of-range]: F1 cannot be deployed with a timeout of 1800 s
+    error[timeout-out-of-range]: F1 cannot be deployed with a timeout of 3600 s
       ╭─ template.yaml:9:16
       │
-    9 │       Timeout: 1800
-      │                ━━━━ Lambda allows 1 to 900 s
+    9 │       Timeout: 3600
+      │                ━━━━ Lambda allows 1 to 1800 s
       ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
 
     warning[runtime-deprecated]: F1 runs on python3.7, which gets no patches since 2023-12-04; creating it will fail from
@@ -197,7 +197,7 @@ fn errors_come_first_and_notes_are_counted() {
 #[test]
 fn words_are_broken_at_the_width_of_the_terminal() {
     let project = Project::new(&[
-        ("template.yaml", &functions(1).replace("Timeout: 1800", "Timeout: 30")),
+        ("template.yaml", &functions(1).replace("Timeout: 3600", "Timeout: 30")),
         (
             "src/app.py",
             "import os\n\n\ndef handler(event, context):\n    return os.environ[\"A_LONG_NAME_FOR_A_TABLE\"]\n",

@@ -13,7 +13,7 @@ const WRONG: &[&str] = &["timeout-out-of-range"];
 const OFF: &str = "[rules]\ntimeout-out-of-range = \"off\"\n";
 
 fn project(files: &[(&str, &str)]) -> Project {
-    let wrong = TEMPLATE.replace("Timeout: 30", "Timeout: 1800");
+    let wrong = TEMPLATE.replace("Timeout: 30", "Timeout: 3600");
     let program = [("a/template.yaml", wrong.as_str()), ("a/src/app.py", HANDLER)];
     Project::new(&[&program[..], files].concat())
 }

@@ -15,7 +15,7 @@ fn start(project: &Project) -> Client {
 }
 
 fn wrong_timeout() -> String {
-    TEMPLATE.replace("Timeout: 30", "Timeout: 1800")
+    TEMPLATE.replace("Timeout: 30", "Timeout: 3600")
 }
 
 #[test]

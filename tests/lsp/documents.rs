@@ -18,7 +18,7 @@ fn start(project: &Project) -> Client {
 }
 
 fn wrong_timeout() -> String {
-    TEMPLATE.replace("Timeout: 30", "Timeout: 1800")
+    TEMPLATE.replace("Timeout: 30", "Timeout: 3600")
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn a_fault_typed_into_the_template_is_shown_and_goes_when_it_is_mended() {
     client.wait_for_rules(&template, &[]);
     let digits =
         json!({ "start": { "line": 8, "character": 15 }, "end": { "line": 8, "character": 17 } });
-    client.edit(&template, 2, &json!([{ "range": digits, "text": "1800" }]));
+    client.edit(&template, 2, &json!([{ "range": digits, "text": "3600" }]));
     client.wait_for_rules(&template, &["timeout-out-of-range"]);
     client.change(&template, 3, TEMPLATE);
     client.wait_for_rules(&template, &[]);
@@ -128,8 +128,8 @@ fn a_version_that_comes_too_late_changes_nothing() {
 #[test]
 fn positions_count_what_was_agreed_on() {
     let text =
-        wrong_timeout().replace("Timeout: 1800", "\"\\U0001d11e\": {Ä𝄞: 1}\n      Timeout: 1800");
-    let text = text.replace("      Timeout: 1800", "      ? Timeout\n      : !If [𝄞Ä, 1800, 3]");
+        wrong_timeout().replace("Timeout: 3600", "\"\\U0001d11e\": {Ä𝄞: 1}\n      Timeout: 3600");
+    let text = text.replace("      Timeout: 3600", "      ? Timeout\n      : !If [𝄞Ä, 3600, 3]");
     for (offered, expected) in
         [(json!(["utf-16"]), 18), (json!(["utf-8", "utf-16"]), 21), (Value::Null, 18)]
     {

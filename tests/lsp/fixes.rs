@@ -8,7 +8,7 @@ use crate::project::{HANDLER, Project, TEMPLATE};
 const LINE: u32 = 8;
 
 fn wrong_timeout() -> String {
-    TEMPLATE.replace("Timeout: 30", "Timeout: 1800")
+    TEMPLATE.replace("Timeout: 30", "Timeout: 3600")
 }
 
 fn start(capabilities: &Value) -> (Project, Client) {

@@ -18,7 +18,7 @@ fn start(project: &Project) -> Client {
 /// Makes sure that the server still does its work.
 fn assert_alive(client: &mut Client, project: &Project) {
     let template = project.path("template.yaml");
-    client.open(&template, &TEMPLATE.replace("Timeout: 30", "Timeout: 1800"));
+    client.open(&template, &TEMPLATE.replace("Timeout: 30", "Timeout: 3600"));
     client.wait_for_rules(&template, &["timeout-out-of-range"]);
 }
 

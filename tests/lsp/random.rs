@@ -27,7 +27,7 @@ const TYPED: &[&str] = &[
     "\t",
     "ä",
     "𝄞",
-    "Timeout: 901\n",
+    "Timeout: 1801\n",
     "x",
     "0",
     "=",

@@ -18,7 +18,7 @@ Resources:
       CodeUri: src
       Handler: app.handler
       Runtime: python3.13
-      Timeout: 1800
+      Timeout: 3600
 ";
 
 const HANDLER: &str = "\
@@ -127,7 +127,7 @@ fn what_is_left_out_above_stays_out() {
 
 #[test]
 fn nobody_knows_what_a_suppression_of_a_rule_that_is_off_would_take_away() {
-    let suppressed = TEMPLATE.replace("1800", "900 # lamlint: ignore[timeout-out-of-range]");
+    let suppressed = TEMPLATE.replace("3600", "900 # lamlint: ignore[timeout-out-of-range]");
     let program = [("template.yaml", suppressed.as_str())];
     assert_eq!(found(&program), ["template.yaml unused-suppression info"]);
     let off = [&program[..], &[("lamlint.toml", OFF)]].concat();

@@ -22,6 +22,8 @@ pub struct Quota {
 pub const MEMORY: &str = "function.memory";
 /// Timeout of a function, s.
 pub const TIMEOUT: &str = "function.timeout";
+/// Timeout of a function before November 2026, to which regions and tools may still hold, s.
+pub const TIMEOUT_BEFORE: &str = "function.timeout.before";
 /// `/tmp` of a function, MB.
 pub const EPHEMERAL_STORAGE: &str = "function.ephemeral_storage";
 /// `/tmp` of a function with SnapStart, MB.
@@ -77,7 +79,7 @@ mod tests {
     fn every_name_is_a_row() {
         let names = [
             (MEMORY, 128, 10_240),
-            (TIMEOUT, 1, 900),
+            (TIMEOUT, 1, 1_800),
             (EPHEMERAL_STORAGE, 512, 10_240),
             (ENVIRONMENT, 0, 4096),
             (LAYERS, 0, 5),

@@ -53,7 +53,7 @@ use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 pub(crate) static RULE: Rule = Rule {
     name: "permission-principal-wildcard",
     topic: Topic::EventSources,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     fix: FixKind::None,
     page: include_str!("permission_principal_wildcard.rs"),
     check,

@@ -60,7 +60,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     let quota = quotas::quota(quotas::EPHEMERAL_STORAGE);
-    limits::report(program, findings, |one| one.ephemeral_storage.as_ref(), quota, "/tmp", "MB");
+    limits::report(
+        program,
+        findings,
+        |one| one.ephemeral_storage.as_ref(),
+        (quota, quota.max),
+        "/tmp",
+        "MB",
+    );
 }
 
 #[cfg(test)]

@@ -59,7 +59,14 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     let quota = quotas::quota(quotas::MEMORY);
-    limits::report(program, findings, |one| one.memory.as_ref(), quota, "memory size", "MB");
+    limits::report(
+        program,
+        findings,
+        |one| one.memory.as_ref(),
+        (quota, quota.max),
+        "memory size",
+        "MB",
+    );
 }
 
 #[cfg(test)]

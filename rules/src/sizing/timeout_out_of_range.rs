@@ -2,8 +2,9 @@
 //!
 //! The function's timeout is one that Lambda does not accept, so the deployment fails.
 //!
-//! A function may run from 1 s to 900 s (15 minutes). Work that takes longer belongs into Step Functions,
-//! Batch or ECS, or is cut into steps.
+//! A function may run from 1 s to 1,800 s (30 minutes). Work that takes longer belongs into Step
+//! Functions, Batch or ECS, or is cut into steps. Until November 2026 the limit was 900 s, and a region or a tool that
+//! has not followed yet refuses more.
 //!
 //! ## Bad
 //!
@@ -16,8 +17,8 @@
 //!       Handler: app.handler
 //!       Runtime: python3.13
 //!       InlineCode: "def handler(event, context): return 1"
-//!       Timeout: 1800
-//!       #        ^^^^ Lambda allows 1 to 900 s
+//!       Timeout: 3600
+//!       #        ^^^^ Lambda allows 1 to 1800 s
 //! ```
 //!
 //! ## Fixed
@@ -46,7 +47,7 @@
 use lamlint_analysis::tables::quotas;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
-use crate::limits;
+use crate::{limits, written};
 
 pub(crate) static RULE: Rule = Rule {
     name: "timeout-out-of-range",
@@ -59,7 +60,21 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     let quota = quotas::quota(quotas::TIMEOUT);
-    limits::report(program, findings, |one| one.timeout.as_ref(), quota, "timeout", "s");
+    let before = quotas::quota(quotas::TIMEOUT_BEFORE).max;
+    let limits = (quota, before);
+    limits::report(program, findings, |one| one.timeout.as_ref(), limits, "timeout", "s");
+    let functions = program.functions().iter().filter(|one| one.special_capacity.is_none());
+    for written in written::written(functions, |one| one.timeout.as_ref()) {
+        let value = *written.value;
+        if value > before && value <= quota.max {
+            let names = written::names(&written.functions);
+            let refused = format!("{names} cannot be deployed yet where {before} s are the limit");
+            written
+                .report(program, findings, refused)
+                .label(format!("more than {before} s since November 2026 only"))
+                .severity(Severity::Info);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -74,12 +89,25 @@ mod tests {
             "
 Parameters:
   Seconds: { Type: Number, Default: 0 }
-  #                                 ^ Lambda allows 1 to 900 s
+  #                                 ^ Lambda allows 1 to 1800 s
 Conditions: { Slow: !Equals [!Ref AWS::Region, eu-west-1] }
 Resources:
   One: { Type: AWS::Lambda::Function, Properties: { Timeout: !Ref Seconds } }
-  Two: { Type: AWS::Lambda::Function, Properties: { Timeout: !If [Slow, 901, 900] } }
-  #                                                                     ^^^ Lambda allows 1 to 900 s
+  Two: { Type: AWS::Lambda::Function, Properties: { Timeout: !If [Slow, 1801, 900] } }
+  #                                                                     ^^^^ Lambda allows 1 to 1800 s
+",
+        );
+    }
+
+    #[test]
+    fn what_lambda_takes_since_lately_is_told_and_no_error() {
+        check_template(
+            &RULE,
+            "
+Resources:
+  One: { Type: AWS::Lambda::Function, Properties: { Timeout: 900 } }
+  Two: { Type: AWS::Lambda::Function, Properties: { Timeout: 1800 } }
+  #                                                          ^^^^ more than 900 s since November 2026 only
 ",
         );
     }
@@ -105,7 +133,7 @@ Resources:
             "
 Transform: AWS::Serverless-2016-10-31
 Globals: { Function: { Timeout: 0 } }
-#                               ^ Lambda allows 1 to 900 s
+#                               ^ Lambda allows 1 to 1800 s
 Resources:
   One: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
 # --- One takes it from there

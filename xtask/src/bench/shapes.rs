@@ -27,7 +27,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Shape> {
 const LAST_FUNCTION: &str = "
   Last:
     Type: AWS::Lambda::Function
-    Properties: { Timeout: 901 }
+    Properties: { Timeout: 1801 }
 ";
 
 /// Found at [`LAST_FUNCTION`].
