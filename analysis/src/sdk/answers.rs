@@ -21,6 +21,9 @@ const HINTS: [&str; 5] = [
 /// How far an answer is followed from name to name and from call to call.
 const DEPTH: usize = 4;
 
+/// Methods that take errors.
+const CATCHING: [&str; 2] = ["allSettled", "catch"];
+
 /// What is known of a handler's answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reports {
@@ -28,6 +31,8 @@ pub enum Reports {
     Failures(Span),
     /// It never does.
     Never,
+    /// It never does, and catches no error: the first record that fails brings the whole batch back.
+    Raised,
     /// It cannot be followed.
     #[default]
     Unknown,
@@ -42,8 +47,28 @@ pub(super) fn reports(code: &Code, trace: &Trace) -> Reports {
         Reports::Never if !entry.decorators.is_empty() => Reports::Unknown,
         // A third parameter is Node.js's callback: the answer may go there.
         Reports::Never if entry.parameters.len() > 2 => Reports::Unknown,
+        Reports::Never if !catches(code, trace) => Reports::Raised,
         known => known,
     }
+}
+
+/// Whether anything that runs per invocation catches errors.
+fn catches(code: &Code, trace: &Trace) -> bool {
+    trace.inside.keys().any(|function| {
+        let body = &code.function(*function).body;
+        let mut found = false;
+        walk::statements(body, &mut |statement| {
+            found |= matches!(&statement.kind, StatementKind::Try { handlers, .. } if !handlers.is_empty());
+        });
+        walk::expressions(body, &mut |expr| {
+            if let ExprKind::Call { callee, arguments, .. } = &expr.kind {
+                let named = |name: &str| arguments.iter().any(|one| one.name.as_deref() == Some(name));
+                found |= named("return_exceptions")
+                    || matches!(&callee.kind, ExprKind::Member { member, .. } if CATCHING.contains(&&**member));
+            }
+        });
+        found
+    })
 }
 
 fn is_hinted(code: &Code) -> bool {

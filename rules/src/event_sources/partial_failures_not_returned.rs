@@ -29,7 +29,10 @@
 //! ```python app.py
 //! def handler(event, context):
 //!     for record in event["Records"]:
-//!         print(record["body"])
+//!         try:
+//!             print(record["body"].upper())
+//!         except AttributeError as error:
+//!             print(error)
 //! ```
 //!
 //! ## Good
@@ -60,7 +63,8 @@
 //!
 //! ## Exceptions
 //!
-//! Handlers whose answer cannot be followed, or that use a batch library, are left alone.
+//! Handlers whose answer cannot be followed, or that use a batch library, are left alone, and so are those that catch
+//! no error, or get one record at a time: what fails there comes back.
 //!
 //! ## References
 //!
@@ -86,6 +90,9 @@ fn check(program: &Program, findings: &mut Findings) {
             continue;
         }
         for source in program.sources(function).iter().filter(|source| source.kind.is_polled()) {
+            if source.batch_size.as_ref().is_some_and(|size| size.always(|size| *size == 1)) {
+                continue;
+            }
             let asked = source
                 .response_types
                 .as_ref()
@@ -128,5 +135,15 @@ mod tests {
                 code,
             );
         }
+    }
+
+    #[test]
+    fn one_record_at_a_time_is_left_alone() {
+        check_handler(
+            &RULE,
+            "Events: { E: { Type: SQS, Properties: { Queue: a, BatchSize: 1, FunctionResponseTypes: [ReportBatchItemFailures] } } }",
+            "app.py",
+            "def handler(event, context):\n    try:\n        run(event)\n    except ValueError:\n        pass",
+        );
     }
 }

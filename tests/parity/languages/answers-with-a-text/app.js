@@ -1,1 +1,4 @@
-exports.handler = async () => "done";
+exports.handler = async (event) => {
+  await Promise.allSettled(event.Records.map(async (record) => JSON.parse(record.body)));
+  return "done";
+};

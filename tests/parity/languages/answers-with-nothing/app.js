@@ -1,5 +1,9 @@
 exports.handler = async (event) => {
   for (const record of event.Records) {
-    console.log(record.body);
+    try {
+      JSON.parse(record.body);
+    } catch (error) {
+      console.error(error);
+    }
   }
 };

@@ -1,3 +1,13 @@
+import json
+
+
+def read(body):
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        print(error)
+
+
 def handler(event, context):
     for record in event["Records"]:
-        print(record["body"])
+        read(record["body"])

@@ -2,6 +2,10 @@ import type { SQSEvent } from "aws-lambda";
 
 export const handler = async (event: SQSEvent): Promise<void> => {
   for (const record of event.Records) {
-    console.log(record.body);
+    try {
+      JSON.parse(record.body);
+    } catch {
+      console.error(record.messageId);
+    }
   }
 };

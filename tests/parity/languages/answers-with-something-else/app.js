@@ -1,1 +1,11 @@
-exports.handler = async (event) => ({ statusCode: 200, body: String(event.Records.length) });
+exports.handler = async (event) => {
+  let done = 0;
+  for (const record of event.Records) {
+    try {
+      done += JSON.parse(record.body).count;
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  return { statusCode: 200, body: String(done) };
+};

@@ -1,5 +1,13 @@
 import type { SQSEvent } from "aws-lambda";
 
 export const handler = async (event: SQSEvent) => {
-  return { statusCode: 200, body: String(event.Records.length) };
+  let done = 0;
+  for (const record of event.Records) {
+    try {
+      done += JSON.parse(record.body).count;
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  return { statusCode: 200, body: String(done) };
 };

@@ -3,10 +3,12 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 export const audit = async (event) => {
   const client = new DynamoDBClient({});
   for (const record of event.Records) {
-    await client.send(new PutItemCommand({ TableName: process.env.TABLE, Item: record.dynamodb.NewImage }));
+    const item = { TableName: process.env.TABLE, Item: record.dynamodb.NewImage };
+    await client.send(new PutItemCommand(item)).catch(console.error);
   }
 };
 
 export const count = async (event) => {
-  return { statusCode: 200, body: `${event.Records.length}` };
+  const counts = await Promise.allSettled(event.Records.map(async (record) => Number(record.data)));
+  return { statusCode: 200, body: `${counts.length}` };
 };
