@@ -1,16 +1,40 @@
 //! Which function of a file Lambda surely calls, though no template says so.
 
-use super::{EntryForm, Expr, ExprKind, Module, StatementKind};
+use super::{Argument, EntryForm, Expr, ExprKind, Module, StatementKind};
 
 impl Module {
     /// The name of an unmistakable Lambda entry: a top-level function of a name and form that the language's row
-    /// gives, which takes an event first.
+    /// gives, which takes an event first; or a name that is given what a wrapper makes of such a function.
     pub fn lambda_entry(&self) -> Option<&str> {
         let form = &self.language.row().entry;
-        form.names
-            .iter()
-            .copied()
-            .find(|name| self.takes_event(form, name) && self.is_visible(form, name))
+        form.names.iter().copied().find(|name| {
+            (self.takes_event(form, name) || self.is_wrapper(form, name))
+                && self.is_visible(form, name)
+        })
+    }
+
+    /// Whether a name stands for the result of a call that is given a function which takes an event.
+    fn is_wrapper(&self, form: &EntryForm, entry: &str) -> bool {
+        let is_event_taker = |argument: &Argument| match &argument.value.kind {
+            ExprKind::Name(name) => self.takes_event(form, name),
+            _ => false,
+        };
+        self.body.iter().any(|statement| match &statement.kind {
+            StatementKind::Assign(assign) => {
+                let named = assign.targets.iter().any(|target| match &target.kind {
+                    ExprKind::Name(name) => &**name == entry,
+                    ExprKind::Member { object, member, .. } => {
+                        &**member == entry && is_exports(object)
+                    }
+                    _ => false,
+                });
+                let arguments = assign.value.as_ref().map(|value| &value.kind);
+                named
+                    && matches!(arguments, Some(ExprKind::Call { arguments, .. })
+                        if arguments.iter().any(is_event_taker))
+            }
+            _ => false,
+        })
     }
 
     fn takes_event(&self, form: &EntryForm, name: &str) -> bool {

@@ -29,7 +29,7 @@ pub(super) static PYTHON: Row = Row {
     handler_separator: ".",
     entry: EntryForm {
         names: &["lambda_handler"],
-        before: &["def "],
+        before: &["def ", "\n"],
         parameters: Some(2),
         exported: false,
     },

@@ -128,7 +128,25 @@ fn a_lambda_entry_is_unmistakable() {
         (Python, "def lambda_handler(event): pass", None),
         (Python, "def handler(event, context): pass", None),
         (Python, "class A:\n  def f():\n    def lambda_handler(event, context): pass", None),
+        (
+            Python,
+            "def run(event, context): pass\nlambda_handler = wrap(run)",
+            Some("lambda_handler"),
+        ),
+        (Python, "def run(app): pass\nlambda_handler = wrap(run)", None),
+        (Python, "def run(event, context): pass\nlambda_handler = run(1)", None),
         (JavaScript, "exports.handler = async (event) => 1", Some("handler")),
+        (
+            JavaScript,
+            "const run = async (event) => 1\nexports.handler = wrap(run)",
+            Some("handler"),
+        ),
+        (
+            TypeScript,
+            "const run = async (event: E) => 1\nexport const handler = wrap(run, {})",
+            Some("handler"),
+        ),
+        (TypeScript, "const run = async (event: E) => 1\nconst handler = wrap(run)", None),
         (JavaScript, "module.exports.lambdaHandler = (event) => 1", Some("lambdaHandler")),
         (JavaScript, "const handler = async (event) => 1", None),
         (TypeScript, "export const handler = async (_event: E) => 1", Some("handler")),
@@ -140,7 +158,7 @@ fn a_lambda_entry_is_unmistakable() {
         assert!(expected.is_none() || language.may_have_entry(text), "{text}");
     }
     for (language, text) in [
-        (Python, "lambda_handler = 1"),
+        (Python, "x = lambda_handler(1)"),
         (Python, "def handler(event, context): pass"),
         (JavaScript, "const handler = 1; onClick={handler}"),
         (TypeScript, "import { handler } from './app'"),
