@@ -69,7 +69,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "batch-size-out-of-range",
     topic: Topic::EventSources,
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     page: include_str!("batch_size_out_of_range.rs"),
     check,
 };
@@ -86,6 +86,14 @@ fn check(program: &Program, findings: &mut Findings) {
         if nearest == size {
             continue;
         }
+        let elsewhere: Vec<_> = shared
+            .iter()
+            .filter(|(_, source)| {
+                !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at))
+            })
+            .collect();
+        // Nothing is deployed with this size that could change. A parameter may also stand elsewhere, where it works.
+        let safety = if elsewhere.is_empty() { Safety::Safe } else { Safety::Unsafe };
         let what = if fifo { "an SQS FIFO queue" } else { kind.name() };
         let names: Vec<&str> = shared.iter().map(|(_, source)| source.name.as_str()).collect();
         let names = written::listed(&names);
@@ -94,17 +102,14 @@ fn check(program: &Program, findings: &mut Findings) {
             .report(at, format!("{names} cannot be deployed with a batch size of {size}"))
             .label(format!("{what} takes {} to {}", limits.batch_min, limits.batch_max))
             .fix(
-                Safety::Unsafe,
-                format!("{direction} to {nearest}"),
+                safety,
+                format!("{direction} the batch size to {nearest}"),
                 Change::Replace { at, value: nearest.into() },
             );
         if let Some(function) = shared.iter().find_map(|(function, _)| *function) {
             finding.function(&function.name);
         }
-        let elsewhere = shared.iter().filter(|(_, source)| {
-            !source.batch_size.as_ref().is_some_and(|size| size.at.contains(at))
-        });
-        for (_, source) in elsewhere.take(written::MOST_NOTES) {
+        for (_, source) in elsewhere.into_iter().take(written::MOST_NOTES) {
             finding.note(source.at, format!("{} takes it from there", source.name));
         }
     }

@@ -41,7 +41,8 @@
 //!
 //! ## Exceptions
 //!
-//! A fix is offered where only one schedule can have been meant. EventBridge Scheduler also takes one-time `at(…)`
+//! A fix is offered where only one schedule can have been meant. It is safe, since nothing can be deployed with the old
+//! one, unless that is written in a parameter, which may be used elsewhere too. EventBridge Scheduler also takes one-time `at(…)`
 //! and any form of the unit. Forms whose meaning AWS leaves open are not judged.
 //!
 //! ## References
@@ -58,7 +59,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "schedule-invalid",
     topic: Topic::EventSources,
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     page: include_str!("schedule_invalid.rs"),
     check,
 };
@@ -66,10 +67,11 @@ pub(crate) static RULE: Rule = Rule {
 fn check(program: &Program, findings: &mut Findings) {
     let schedules = program.schedules().iter().flat_map(|schedule| {
         let expressions = schedule.expression.each();
-        expressions.map(move |(at, text)| (at, (text, schedule.scheduler), &*schedule.name))
+        expressions.map(move |(at, text)| (at, (text, schedule.scheduler), schedule))
     });
-    for (at, (expression, scheduler), names) in written::by_place(schedules) {
+    for (at, (expression, scheduler), shared) in written::by_place(schedules) {
         let Some(fault) = schedule_fault(expression, scheduler) else { continue };
+        let names: Vec<&str> = shared.iter().map(|schedule| schedule.name.as_str()).collect();
         let names = written::listed(&names);
         let finding = findings
             .report(at, format!("{names} cannot be deployed with the schedule {expression}"))
@@ -77,8 +79,10 @@ fn check(program: &Program, findings: &mut Findings) {
         let Some(meant) = fault.meant.filter(|_| program.is_written_as(at, expression)) else {
             continue;
         };
+        // Nothing is deployed with this text that could change. A parameter may also stand elsewhere, where it works.
+        let own = shared.iter().all(|schedule| schedule.expression.at.contains(at));
         finding.fix(
-            Safety::Unsafe,
+            if own { Safety::Safe } else { Safety::Unsafe },
             format!("Write {meant}"),
             Change::Replace { at, value: meant.into() },
         );
@@ -88,7 +92,29 @@ fn check(program: &Program, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use lamlint_analysis::fixture::check_template;
+    use lamlint_analysis::Rule;
+    use lamlint_analysis::Safety;
+    use lamlint_analysis::fixture::{check_template, run};
+
+    #[test]
+    fn a_fix_is_safe_unless_a_parameter_holds_the_schedule() {
+        static RULES: [&Rule; 1] = [&RULE];
+        let parameter = "Parameters: { When: { Type: String, Default: rate(1 days) } }\n";
+        for (written, expected) in [
+            ("rate(1 days)", Safety::Safe),
+            ("!If [Test, rate(1 day), rate(1 days)]", Safety::Safe),
+            ("!Ref When", Safety::Unsafe),
+        ] {
+            let template = format!(
+                "{parameter}Conditions: {{ Test: !Equals [!Ref AWS::Region, eu-west-1] }}\nResources:\n  A: {{ Type: AWS::Events::Rule, Properties: {{ ScheduleExpression: {written} }} }}\n"
+            );
+            let checked = run(&RULES, &[("template.yaml".to_owned(), template)].into());
+            let findings = checked.findings.into_values().flatten();
+            let safeties: Vec<_> =
+                findings.filter_map(|finding| finding.fix.map(|fix| fix.safety)).collect();
+            assert_eq!(safeties, [expected], "{written}");
+        }
+    }
 
     #[test]
     fn rules_schedules_and_parameters_are_judged_where_they_are_written() {

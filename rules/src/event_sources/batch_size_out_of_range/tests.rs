@@ -1,7 +1,8 @@
 //! Near misses of batch-size-out-of-range.
 
 use super::RULE;
-use lamlint_analysis::fixture::check_template;
+use lamlint_analysis::fixture::{check_template, run};
+use lamlint_analysis::{Rule, Safety};
 
 #[test]
 fn a_parameter_that_several_triggers_take_is_one_finding() {
@@ -74,4 +75,19 @@ Resources:
   D: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Plain.Arn, BatchSize: !ImportValue Size } }
 ",
     );
+}
+
+#[test]
+fn a_fix_is_safe_unless_a_parameter_holds_the_size() {
+    static RULES: [&Rule; 1] = [&RULE];
+    for (written, expected) in [("10001", Safety::Safe), ("!Ref Size", Safety::Unsafe)] {
+        let template = format!(
+            "Parameters: {{ Size: {{ Type: Number, Default: 10001 }} }}\nResources:\n  A: {{ Type: AWS::Lambda::EventSourceMapping, Properties: {{ FunctionName: f, EventSourceArn: 'arn:aws:kinesis:eu-west-1:123456789012:stream/s', BatchSize: {written} }} }}\n"
+        );
+        let checked = run(&RULES, &[("template.yaml".to_owned(), template)].into());
+        let fixes = checked.findings.into_values().flatten().map(|finding| finding.fix);
+        let fixes: Vec<_> = fixes.map(|fix| fix.map(|fix| (fix.safety, fix.title))).collect();
+        let title = "Lower the batch size to 10000".to_owned();
+        assert_eq!(fixes, [Some((expected, title))], "{written}");
+    }
 }
