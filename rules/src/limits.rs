@@ -29,9 +29,14 @@ pub(crate) fn report(
         let finding = written.report(program, findings, message);
         finding.label(format!("Lambda allows {} to {} {unit}", quota.min, quota.max));
         if program.is_written_as(written.at, &value.to_string()) {
+            // Nothing is deployed with this value that could change. A parameter may also stand elsewhere, where it works.
+            let is_own = |function: &&Function| {
+                setting(function).is_some_and(|setting| setting.at.contains(written.at))
+            };
+            let own = written.functions.iter().all(is_own);
             finding.fix(
-                Safety::Unsafe,
-                format!("{direction} to {nearest} {unit}"),
+                if own { Safety::Safe } else { Safety::Unsafe },
+                format!("{direction} the {what} to {nearest} {unit}"),
                 Change::Replace { at: written.at, value: nearest.into() },
             );
         }

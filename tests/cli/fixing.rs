@@ -18,6 +18,12 @@ fn wrong() -> Project {
     Project::new(&[("template.yaml", &wrong_timeout()), ("src/app.py", HANDLER)])
 }
 
+/// A template whose one fix changes what the function does.
+fn old_runtime() -> Project {
+    let text = TEMPLATE.replace("python3.13", "python3.8");
+    Project::new(&[("template.yaml", &text), ("src/app.py", HANDLER)])
+}
+
 fn read(project: &Project) -> String {
     fs::read_to_string(project.path("template.yaml")).expect("the template is there")
 }
@@ -38,10 +44,10 @@ fn a_fix_changes_its_place_and_nothing_else() {
 
 #[test]
 fn safe_fixes_leave_alone_what_changes_behaviour() {
-    let project = wrong();
-    let run = check(&project.folder, "--fix");
+    let project = old_runtime();
+    let run = crate::run::run(&project.folder, "check --select runtime-deprecated --fix");
     assert_eq!(run.code, 1);
-    assert_eq!(read(&project), wrong_timeout());
+    assert_eq!(read(&project), TEMPLATE.replace("python3.13", "python3.8"));
 }
 
 #[test]
@@ -74,27 +80,33 @@ fn a_diff_is_printed_and_nothing_is_written() {
 
 #[test]
 fn a_diff_says_what_it_leaves_out() {
-    let project = wrong();
-    let run = check(&project.folder, "--diff");
+    let project = old_runtime();
+    let diff = |words: &str| {
+        crate::run::run(
+            &project.folder,
+            &format!("check --select runtime-deprecated --diff {words}"),
+        )
+    };
+    let run = diff("");
     assert_eq!((run.code, run.out.as_str()), (0, ""));
     assert_snapshot!(run.err, @r#"
     lamlint: nothing to change safely; 1 fix changes behaviour and is left out; --diff --unsafe-fixes shows all
-      template.yaml:9:18 Lower to 900 s
+      template.yaml:8:16 Move to python3.11
     "#);
-    assert_eq!(check(&project.folder, "--diff -q").err, "");
+    assert_eq!(diff("-q").err, "");
     let right = check(&Project::standard().folder, "--diff");
     assert_eq!((right.code, right.err.as_str()), (0, "lamlint: nothing to change\n"));
     assert_eq!(check(&Project::new(&[]).folder, "--diff").code, 2);
     let code =
         "import boto3\n\n\ndef handler(event, context):\n    boto3.client(\"sqs\").list_queues()\n";
     project.write("src/app.py", code);
-    let words = "check --select timeout-out-of-range,client-created-per-invocation --diff";
+    let words = "check --select runtime-deprecated,client-created-per-invocation --diff";
     let both = crate::run::run(&project.folder, words);
     assert_eq!(both.code, 1);
     assert!(both.out.starts_with("--- a/src/app.py\n"), "{}", both.out);
     assert_snapshot!(both.err, @r#"
     lamlint: 1 fix changes behaviour and is left out; --diff --unsafe-fixes shows all
-      template.yaml:9:18 Lower to 900 s
+      template.yaml:8:16 Move to python3.11
     "#);
 }
 

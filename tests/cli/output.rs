@@ -27,9 +27,9 @@ fn a_finding_is_shown_with_its_line_and_what_would_mend_it() {
       │
     9 │       Timeout: 3600
       │                ━━━━ Lambda allows 1 to 1800 s
-      ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
+      ╰ fix (safe): Lower the timeout to 900 s · lamlint explain timeout-out-of-range
 
-    1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
+    1 finding (1 error) in 1 function · 1 fixable with --fix · 0.00 s
     "#);
 }
 
@@ -77,7 +77,7 @@ fn concise_and_github_are_one_line_a_finding() {
     let project = wrong();
     assert_snapshot!(check(&project.folder, "--format concise").out, @r#"
     template.yaml:9:16: error[timeout-out-of-range] Worker cannot be deployed with a timeout of 3600 s (fixable)
-    1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
+    1 finding (1 error) in 1 function · 1 fixable with --fix · 0.00 s
     "#);
     assert_snapshot!(check(&project.folder, "--format github").out, @"::error file=template.yaml,line=9,col=16,endLine=9,endColumn=20,title=timeout-out-of-range::Worker cannot be deployed with a timeout of 3600 s");
 }
@@ -102,7 +102,7 @@ fn json_is_what_the_contract_says() {
     }
     assert!(finding["message"].is_string() && finding["help"].is_string(), "{finding}");
     let edits = json!([{ "path": "template.yaml", "range": place, "text": "900" }]);
-    let fix = json!({ "title": "Lower to 900 s", "safety": "unsafe", "edits": edits });
+    let fix = json!({ "title": "Lower the timeout to 900 s", "safety": "safe", "edits": edits });
     assert_eq!(finding["fix"], fix);
     let summary = &output["summary"];
     for (key, expected) in [
@@ -303,7 +303,7 @@ fn rules_are_listed_for_people_and_programs() {
 fn a_rule_is_explained() {
     let project = Project::new(&[]);
     let page = run(&project.folder, "explain timeout-out-of-range").out;
-    assert!(page.starts_with("timeout-out-of-range\nerror · sizing · unsafe fix\n\n"), "{page}");
+    assert!(page.starts_with("timeout-out-of-range\nerror · sizing · safe fix\n\n"), "{page}");
     let markdown = run(&project.folder, "explain timeout-out-of-range --format markdown").out;
     assert!(markdown.starts_with("# timeout-out-of-range\n\n"), "{markdown}");
     let json = run(&project.folder, "explain timeout-out-of-range --format json").out;

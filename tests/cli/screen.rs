@@ -51,10 +51,10 @@ fn equal_findings_are_one_block_with_all_their_places() {
        │                ━━━━ Lambda allows 1 to 1800 s
        │
        ├─ and 4 more: template.yaml:9:16, 16:16, 23:16, 30:16
-       ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
+       ╰ fix (safe): Lower the timeout to 900 s · lamlint explain timeout-out-of-range
 
     4 without source lines: --all shows them
-    7 findings (7 errors) in 7 functions · 7 fixable with --unsafe-fixes · 0.00 s
+    7 findings (7 errors) in 7 functions · 7 fixable with --fix · 0.00 s
     "#);
     let all = check(&project.folder, "--all").out;
     assert_eq!(all.matches("error[timeout-out-of-range]: ").count(), 7, "{all}");
@@ -120,10 +120,10 @@ fn many_findings_fit_a_screen() {
        │                ━━━━ Lambda allows 1 to 1800 s
        │
        ├─ and 57 more in 30 files
-       ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
+       ╰ fix (safe): Lower the timeout to 900 s · lamlint explain timeout-out-of-range
 
     57 without source lines: --all shows them
-    60 findings (60 errors) in 60 functions · 60 fixable with --unsafe-fixes · 0.00 s
+    60 findings (60 errors) in 60 functions · 60 fixable with --fix · 0.00 s
     "#);
     let everything = run(&project.folder, "check --severity info").out;
     assert!(everything.lines().count() <= 50, "{everything}");
@@ -167,7 +167,7 @@ fn errors_come_first_and_notes_are_counted() {
       │
     9 │       Timeout: 3600
       │                ━━━━ Lambda allows 1 to 1800 s
-      ╰ fix (changes behaviour): Lower to 900 s · lamlint explain timeout-out-of-range
+      ╰ fix (safe): Lower the timeout to 900 s · lamlint explain timeout-out-of-range
 
     warning[runtime-deprecated]: F1 runs on python3.7, which gets no patches since 2023-12-04; creating it will fail from
       2024-01-09, updating it will fail from 2027-03-03
@@ -178,7 +178,7 @@ fn errors_come_first_and_notes_are_counted() {
       ╰ fix (changes behaviour): Move to python3.8 · lamlint explain runtime-deprecated
 
     2 notes: --severity info shows them
-    4 findings (1 error, 1 warning, 2 info) in 2 functions · 4 fixable with --unsafe-fixes · 0.00 s
+    4 findings (1 error, 1 warning, 2 info) in 2 functions · 1 fixable with --fix, 3 more with --unsafe-fixes · 0.00 s
     "#);
     for more in ["--severity info", "--fail-on info"] {
         let out = run(&project.folder, &format!("{words} {more}")).out;

@@ -36,9 +36,9 @@ fn a_quick_fix_makes_its_finding_go() {
     let template = project.path("template.yaml");
     let actions = ask(&mut client, &project, 16, &json!({ "diagnostics": [] }));
     let action = &actions[0];
-    assert_eq!(action["title"], "Lower to 900 s (changes behaviour)");
+    assert_eq!(action["title"], "Lower the timeout to 900 s");
     assert_eq!(action["kind"], "quickfix");
-    assert_eq!(action["isPreferred"], false);
+    assert_eq!(action["isPreferred"], true);
     assert_eq!(action["diagnostics"][0]["code"], "timeout-out-of-range");
     let edits =
         action["edit"]["changes"][uri(&template)].as_array().expect("edits of the template");
@@ -47,6 +47,23 @@ fn a_quick_fix_makes_its_finding_go() {
     client.change(&template, 2, &text);
     client.wait_for_rules(&template, &[]);
     assert_eq!(ask(&mut client, &project, 16, &json!({ "diagnostics": [] })), Vec::<Value>::new());
+}
+
+#[test]
+fn a_fix_that_changes_behaviour_says_so_and_is_not_preferred() {
+    let (project, mut client) = start(&json!({}));
+    let template = project.path("template.yaml");
+    let (new, old) = (
+        "      Runtime: python3.13\n      Timeout: 30\n",
+        "      Timeout: 30\n      Runtime: python3.8\n",
+    );
+    assert!(TEMPLATE.contains(new));
+    client.change(&template, 2, &TEMPLATE.replace(new, old));
+    let actions = ask(&mut client, &project, 16, &json!({ "diagnostics": [] }));
+    let [action] = actions.as_slice() else { panic!("{actions:?}") };
+    let title = action["title"].as_str().expect("a title");
+    assert!(title.ends_with(" (changes behaviour)"), "{title}");
+    assert_eq!(action["isPreferred"], false);
 }
 
 #[test]
@@ -65,11 +82,12 @@ fn actions_are_those_of_the_place_and_of_the_kind_asked_for() {
     let (project, mut client) = start(&json!({}));
     for (character, only, expected) in [
         (16, json!(["quickfix"]), 1),
-        (16, json!([""]), 1),
+        (16, json!([""]), 2),
         (16, json!(["refactor"]), 0),
-        (16, json!(["source.fixAll"]), 0),
-        (16, json!(["source.fixAll.lamlint"]), 0),
-        (2, Value::Null, 0),
+        (16, json!(["source.fixAll"]), 1),
+        (16, json!(["source.fixAll.lamlint"]), 1),
+        (2, json!(["quickfix"]), 0),
+        (2, Value::Null, 1),
     ] {
         let actions =
             ask(&mut client, &project, character, &json!({ "diagnostics": [], "only": only }));
@@ -84,7 +102,8 @@ fn what_the_client_sends_back_is_not_believed() {
         json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 0, "character": 0 } });
     let forged =
         json!({ "range": nowhere, "message": "x", "code": "x", "data": { "edits": ["rm"] } });
-    let actions = ask(&mut client, &project, 2, &json!({ "diagnostics": [forged] }));
+    let context = json!({ "diagnostics": [forged], "only": ["quickfix"] });
+    let actions = ask(&mut client, &project, 2, &context);
     assert_eq!(actions, Vec::<Value>::new());
 }
 

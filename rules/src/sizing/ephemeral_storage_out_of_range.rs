@@ -53,7 +53,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "ephemeral-storage-out-of-range",
     topic: Topic::Sizing,
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     page: include_str!("ephemeral_storage_out_of_range.rs"),
     check,
 };

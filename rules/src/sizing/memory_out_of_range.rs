@@ -52,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "memory-out-of-range",
     topic: Topic::Sizing,
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     page: include_str!("memory_out_of_range.rs"),
     check,
 };

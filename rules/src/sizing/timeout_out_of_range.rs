@@ -53,7 +53,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "timeout-out-of-range",
     topic: Topic::Sizing,
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     page: include_str!("timeout_out_of_range.rs"),
     check,
 };
