@@ -96,7 +96,7 @@ local function session()
   local file = function(name) return root .. "/" .. name end
 
   vim.cmd("silent edit " .. file("template.yaml"))
-  expect_finding("timeout-out-of-range", "Timeout: 1200")
+  expect_finding("timeout-out-of-range", "Timeout: 3600")
   vim.cmd("silent edit " .. file("src/app.py"))
   expect_finding("env-var-not-set", 'os.environ["LABELS_TABLE"]')
   expect_finding("client-created-per-invocation", 'boto3.resource("dynamodb")')

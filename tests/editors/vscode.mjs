@@ -60,7 +60,7 @@ async function findAndFix(code, folder) {
   await code.picture(join(pictures, "vscode-problems.png"));
 
   await code.openFile("template.yaml");
-  await code.goTo(...positionOf(template, "1200"));
+  await code.goTo(...positionOf(template, "3600"));
   const offered = await code.quickFix(/900/);
   say(`offered: ${offered.join(" / ")}`);
   await until("timeout-out-of-range to go", async () => !(await isProblem(code, "timeout-out-of-range")));
