@@ -1,18 +1,18 @@
 //! Follows expressions to what they can be.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::exports::Exports;
-use super::guards::Askings;
+use super::fills::Fills;
 use super::handler::Reached;
-use super::kept::Stores;
 use super::values::{CallSite, ClassRef, Place, Value};
 use crate::files::SourceFile;
 use crate::source::bindings::{Binding, Bindings, Bound};
-use crate::source::{Expr, ExprKind, FunctionId, Import, Module, Scoping, sites::Site};
+use crate::source::sites::{Guard, Site};
+use crate::source::{Expr, ExprKind, FunctionId, Import, Module, Scoping};
 use crate::text::Span;
 
 /// How deep one question may lead to others; real code needs a dozen.
@@ -42,12 +42,16 @@ pub struct Code<'h> {
     pub(super) calls: RefCell<HashMap<Reached, Vec<Rc<CallSite<'h>>>>>,
     pub(super) reduced: Memory<'h>,
     pub(super) expanded: Memory<'h>,
+    /// Whether every call gives a parameter.
+    pub(super) given: RefCell<HashMap<(Reached, usize), bool>>,
     pub(super) parameters: RefCell<HashMap<(Reached, usize), Value<'h>>>,
     pub(super) sites: PerFunction<Rc<[Site<'h>]>>,
-    pub(super) askings: PerFunction<Rc<Askings>>,
-    pub(super) stores: PerFunction<Rc<Stores>>,
-    /// Blocks that run once.
-    pub(super) once: PerFunction<Rc<[Span]>>,
+    pub(super) guards: PerFunction<Rc<[Guard<'h>]>>,
+    /// Whether what stands after each guard of a function is kept.
+    pub(super) keeping: RefCell<HashMap<Reached, Rc<[bool]>>>,
+    pub(super) fills: Vec<OnceCell<Fills<'h>>>,
+    /// Functions that run at load, as far as that is known by now.
+    pub(super) at_load: RefCell<HashSet<Reached>>,
     depth: Cell<u32>,
     work: Cell<u32>,
     /// Whether something of the handler's own code could not be followed.
@@ -74,11 +78,13 @@ impl<'h> Code<'h> {
             calls: RefCell::default(),
             reduced: RefCell::default(),
             expanded: RefCell::default(),
+            given: RefCell::default(),
             parameters: RefCell::default(),
             sites: RefCell::default(),
-            askings: RefCell::default(),
-            stores: RefCell::default(),
-            once: RefCell::default(),
+            guards: RefCell::default(),
+            keeping: RefCell::default(),
+            fills: files.iter().map(|_| OnceCell::new()).collect(),
+            at_load: RefCell::default(),
             depth: Cell::new(0),
             work: Cell::new(0),
             lost: Cell::new(false),
@@ -205,6 +211,13 @@ impl<'h> Code<'h> {
         if self.scoping(place.file).receiver == Some(name) {
             let class = names.class_of(place.function);
             return class.map_or(Value::Unknown, |class| Value::Instance((place.file, class)));
+        }
+        if name == "super" && self.scoping(place.file).receiver.is_some() {
+            let base = names.class_of(place.function).map(|class| &names.classes[class]);
+            let base = base.and_then(|class| Some((class.function, class.bases.first()?)));
+            return base.map_or(Value::Unknown, |(function, base)| {
+                self.value(Place { file: place.file, function }, base)
+            });
         }
         match names.lookup(place.function, name, at) {
             Some(found) => self.one_of(place.file, &found),

@@ -1,6 +1,5 @@
-//! Guards: code that never runs in Lambda, and what code asks about.
+//! Guards: code that never runs in Lambda, and what code asks about before it goes on.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::follow::{Code, last_name};
@@ -9,21 +8,22 @@ use super::values::{Place, Value};
 use crate::source::bindings::Bound;
 use crate::source::sites::{self, Asked, Site};
 use crate::source::{ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
-use crate::tables::local_variables::is_local;
+use crate::tables::local_variables::{is_always_set, is_local};
 use crate::text::Span;
 
-/// Variables with the value that they have only while tests run.
-const TESTING: [(&str, &str); 1] = [("NODE_ENV", "test")];
+/// Values of a variable that it only has while tests run, or on a developer's machine.
+const TESTING: [(&str, &str); 3] =
+    [("NODE_ENV", "test"), ("NODE_ENV", "development"), ("NODE_ENV", "local")];
+
+/// Values of any variable that say that code runs on a developer's machine.
+const LOCAL: [&str; 3] = ["local", "localhost", "offline"];
 
 /// Modules that are loaded only while tests run.
 const TEST_MODULES: [&str; 2] = ["pytest", "unittest"];
 
-/// Errors that say that something is not there yet.
-const MISSING: [&str; 5] =
-    ["NameError", "KeyError", "AttributeError", "UnboundLocalError", "LookupError"];
-
-/// The places that code asks about, and whether everything ends where one is missing.
-pub type Askings = HashMap<String, Asked>;
+/// Functions that end the program.
+const ENDING: [&str; 6] =
+    ["exit", "os._exit", "os.abort", "process.abort", "process.exit", "sys.exit"];
 
 impl<'h> Code<'h> {
     /// Whether a condition is always true, or always false, where Lambda runs the code.
@@ -58,8 +58,11 @@ impl<'h> Code<'h> {
                 let only_types = self.scoping(place.file).only_types;
                 let of_types =
                     only_types.iter().any(|(module, name)| value.is_of(&[module], &[name]));
-                (of_types || self.variable(place.file, &value).is_some_and(is_local))
-                    .then_some(false)
+                match self.variable(place.file, &value) {
+                    Some(name) if is_always_set(name) => Some(true),
+                    Some(name) if is_local(name) => Some(false),
+                    _ => of_types.then_some(false),
+                }
             }
             _ => None,
         }
@@ -134,10 +137,15 @@ impl<'h> Code<'h> {
         if local(&left_value) {
             return Some(matches!(right.kind, ExprKind::Null));
         }
+        let is_null = matches!(right.kind, ExprKind::Null);
+        if is_null && self.variable(place.file, &left_value).is_some_and(is_always_set) {
+            return Some(false);
+        }
         // `process.env.NODE_ENV === "test"`, `"pytest" in sys.modules`
         let right_value = self.value(place, right);
         let is_testing = |name: Option<&str>, value: &Value<'h>| {
-            name.zip(value.text()).is_some_and(|pair| TESTING.contains(&pair))
+            name.zip(value.text())
+                .is_some_and(|pair| TESTING.contains(&pair) || LOCAL.contains(&pair.1))
         };
         if is_testing(self.variable(place.file, &left_value), &right_value)
             || is_testing(self.variable(place.file, &right_value), &left_value)
@@ -147,8 +155,12 @@ impl<'h> Code<'h> {
             return Some(false);
         }
         // `"AWS_SAM_LOCAL" in os.environ`
-        let named = left_value.text().is_some_and(is_local);
-        (named && self.is_environment(place.file, &right_value)).then_some(false)
+        let named = left_value.text().filter(|_| self.is_environment(place.file, &right_value));
+        match named {
+            Some(name) if is_local(name) => Some(false),
+            Some(name) if is_always_set(name) => Some(true),
+            _ => None,
+        }
     }
 
     /// Whether a value is the environment.
@@ -179,12 +191,8 @@ impl<'h> Code<'h> {
         let place = Place { file, function };
         let mut found = Vec::new();
         let truth = |condition: &'h Expr| self.truth(place, condition);
-        let module = self.module(file);
-        let body = match function {
-            Some(id) => &module.functions[id.0 as usize].body,
-            None => &module.body,
-        };
-        sites::each(body, function, &truth, &mut |site| {
+        let fails = |expr: &'h Expr| self.fails(place, expr);
+        let guards = sites::each(self.module(file), function, &truth, &fails, &mut |site| {
             let plain = matches!(
                 site.expr.kind,
                 ExprKind::Call { .. }
@@ -198,67 +206,29 @@ impl<'h> Code<'h> {
                 found.push(*site);
             }
         });
+        self.guards.borrow_mut().insert((file, function), guards.into());
         let found: Rc<[Site]> = found.into();
         self.sites.borrow_mut().insert((file, function), Rc::clone(&found));
         found
     }
 
-    /// The places that a function asks about.
-    pub fn askings(&self, file: usize, function: Option<FunctionId>) -> Rc<Askings> {
-        if let Some(known) = self.askings.borrow().get(&(file, function)) {
-            return Rc::clone(known);
+    /// Whether an expression always ends everything: it leaves the program, or calls an own function that does nothing
+    /// else than raise.
+    fn fails(&self, place: Place, expr: &'h Expr) -> bool {
+        let ExprKind::Call { callee, .. } = &expr.kind else { return false };
+        match self.value(place, callee) {
+            Value::Function(function) => {
+                let body = &self.function(function).body;
+                let raises =
+                    matches!(body.last().map(|last| &last.kind), Some(StatementKind::Raise(_)));
+                let returns = |statement: &Statement| {
+                    !matches!(statement.kind, StatementKind::Expr(_) | StatementKind::Assign(_))
+                };
+                // A longer one does more than that.
+                raises && body.len() <= 4 && !body[..body.len() - 1].iter().any(returns)
+            }
+            value => value.path().is_some_and(|path| ENDING.contains(&path.join(".").as_str())),
         }
-        let mut found = Askings::new();
-        let mut add = |key: Option<String>, asked: Asked| {
-            if let Some(key) = key {
-                let known = found.entry(key).or_insert(asked);
-                *known = (*known).max(asked);
-            }
-        };
-        for site in self.sites(file, function).iter() {
-            let tried = site.caught_by.iter().any(|handler| catches(handler));
-            let asked = match site.asked {
-                Asked::Not | Asked::Shown if tried => Asked::Yes,
-                asked => asked,
-            };
-            if asked > Asked::Shown {
-                add(asked_place(site.expr), asked);
-            }
-        }
-        // `try: return S3` has no site of its own: a plain name.
-        self.tried(file, function, &mut add);
-        let found = Rc::new(found);
-        self.askings.borrow_mut().insert((file, function), Rc::clone(&found));
-        found
-    }
-
-    fn tried(
-        &self,
-        file: usize,
-        function: Option<FunctionId>,
-        add: &mut impl FnMut(Option<String>, Asked),
-    ) {
-        let Some(id) = function else { return };
-        walk::statements(&self.function((file, id)).body, &mut |statement| {
-            if let StatementKind::Try { body, handlers, .. } = &statement.kind
-                && handlers.iter().any(|handler| catches(handler))
-            {
-                walk::expressions(body, &mut |expr| add(place_of(expr), Asked::Yes));
-            }
-        });
-    }
-}
-
-/// Whether a handler of errors is for what is not there yet.
-fn catches(handler: &[Statement]) -> bool {
-    let Some(Statement { kind: StatementKind::Assign(head), .. }) = handler.first() else {
-        return false;
-    };
-    let named = |expr: &Expr| last_name(expr).is_some_and(|name| MISSING.contains(&name));
-    match head.value.as_ref().map(|value| &value.kind) {
-        Some(ExprKind::List(classes)) => classes.iter().any(named),
-        Some(_) => head.value.as_ref().is_some_and(named),
-        None => false,
     }
 }
 
@@ -280,34 +250,4 @@ pub fn goes_on_after(handlers: &[Vec<Statement>], errors: &[&str]) -> bool {
         });
         takes && !raises
     })
-}
-
-/// A name for what an assignment fills: `x`, `self.x`, `clients` for `clients[key]`.
-pub fn place_of(expr: &Expr) -> Option<String> {
-    match &expr.kind {
-        ExprKind::Name(name) => Some(name.to_string()),
-        ExprKind::Member { object, member, .. } => Some(format!("{}.{member}", place_of(object)?)),
-        ExprKind::Index { object, .. } => place_of(object),
-        ExprKind::Call { callee, arguments, .. } if arguments.is_empty() => {
-            Some(format!("{}()", place_of(callee)?))
-        }
-        _ => None,
-    }
-}
-
-/// The place that an expression asks about: itself, the holder in `cache.get(key)`, the member in `hasattr(x, "y")`.
-pub(super) fn asked_place(expr: &Expr) -> Option<String> {
-    let ExprKind::Call { callee, arguments, .. } = &expr.kind else { return place_of(expr) };
-    match (&callee.kind, arguments.as_slice()) {
-        (ExprKind::Member { object, member, .. }, _) if matches!(&**member, "get" | "has") => {
-            place_of(object)
-        }
-        (ExprKind::Name(name), [object, member, ..])
-            if matches!(&**name, "hasattr" | "getattr") =>
-        {
-            let ExprKind::Text(member) = &member.value.kind else { return None };
-            Some(format!("{}.{member}", place_of(&object.value)?))
-        }
-        _ => place_of(expr),
-    }
 }

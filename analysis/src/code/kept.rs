@@ -1,191 +1,286 @@
-//! Values that are made once and kept: by a memoizer, in a name that outlives the call, under a key of a dictionary.
+//! Values that are made once and kept for later calls.
+//!
+//! Code is kept when it is only reached while something that outlives the call is missing, and somebody fills that: a
+//! global, a member, an entry of a dictionary or map, a flag. What runs only after a failure is not run on every call
+//! either, and counts as kept.
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::fills::{key, names_of, text_of};
 use super::follow::{Code, last_name};
-use super::guards::{asked_place, place_of};
 use super::handler::Reached;
-use super::values::Value;
-use crate::source::sites::Site;
-use crate::source::{Assign, Expr, ExprKind, FunctionId, StatementKind, walk};
+use super::values::{CallSite, Value};
+use crate::source::bindings::Bound;
+use crate::source::sites::{Holds, Site};
+use crate::source::{Expr, ExprKind, StatementKind};
 
-/// Decorators and functions under which a function's result is kept.
-const KEEPING: [&str; 12] = [
+/// Decorators and functions under which a function's result is kept, without `-` and `_`.
+const KEEPING: [&str; 22] = [
+    "alrucache",
+    "asynccache",
     "cache",
-    "lru_cache",
-    "cached_property",
     "cached",
+    "cachedmethod",
+    "cachedproperty",
+    "cachetools",
+    "fastmemoize",
+    "lrucache",
     "memoize",
-    "memoizeOne",
     "memoized",
     "memoizee",
-    "ttl_cache",
-    "singleton",
+    "memoizeone",
+    "memoizewith",
+    "micromemoize",
+    "moize",
     "once",
-    "cachetools",
+    "onetime",
+    "pmemoize",
+    "ponce",
+    "singleton",
+    "ttlcache",
 ];
 
-/// Packages that are a memoizer themselves.
-const KEEPING_PACKAGES: [&str; 7] =
-    ["memoize", "memoizee", "memoize-one", "micro-memoize", "fast-memoize", "once", "p-memoize"];
-
-/// Methods that put their second argument under their first.
-const PUTTING: [&str; 2] = ["set", "setdefault"];
-
-/// Of each name of a function, the places that it was taken from, and those that it is put into.
-#[derive(Debug, Default)]
-pub(super) struct Stores {
-    taken: HashMap<String, HashSet<String>>,
-    put: HashMap<String, HashSet<String>>,
-}
+/// Methods that ask whether something is there.
+const ASKING: [&str; 4] = ["get", "has", "includes", "__contains__"];
 
 impl<'h> Code<'h> {
-    /// Whether what a statement makes is kept for later calls: assigned to something that outlives the call and that
-    /// the function asks about first, or made in a function whose result is kept.
+    /// Whether what stands at a site is made once and kept, or only made after a failure.
     pub fn is_kept(&self, file: usize, site: &Site<'h>) -> bool {
         let Some(id) = site.function else { return false };
-        if self.runs_once(file, id, site.expr.at) {
-            return true;
-        }
-        let (mut targets, mut holders): (Vec<&Expr>, Vec<&Expr>) = Default::default();
-        let mut missing = false;
-        let mut assigned = |assign: &'h Assign| {
-            missing |= assign.if_missing;
-            targets.extend(&assign.targets);
-        };
-        if let StatementKind::Assign(assign) = &site.statement.kind {
-            assigned(assign);
-        }
-        for own in walk::own(site.statement) {
-            walk::expression(own, &mut |part| {
-                if !part.at.contains(site.expr.at) {
-                    return;
-                }
-                match (&part.kind, put(part)) {
-                    (ExprKind::Assign(assign), _) => assigned(assign),
-                    (_, Some((holder, value))) if value.at.contains(site.expr.at) => {
-                        holders.push(holder);
-                    }
-                    _ => {}
-                }
-            });
-        }
-        targets.extend(holders);
-        if missing || (targets.is_empty() && !self.keeps((file, id))) {
-            return missing;
-        }
-        if self.keeps((file, id)) {
-            return true;
-        }
-        let asked = self.askings(file, Some(id));
-        targets.into_iter().any(|target| {
-            let Some(key) = place_of(target) else { return false };
-            let outlives = match &target.kind {
-                ExprKind::Name(name) => {
-                    self.outlives(file, id, name) || self.is_stored(file, id, name)
-                }
-                _ => true,
-            };
-            outlives && asked.contains_key(&key)
+        self.keeps((file, id))
+            || site.guard.is_some_and(|guard| {
+                self.keeping_guards((file, id)).get(guard as usize).is_some_and(|kept| *kept)
+            })
+    }
+
+    /// Whether a function's result is kept: by a decorator, by what it is handed to, or by itself.
+    pub fn keeps(&self, reached: Reached) -> bool {
+        let decorators = &self.function(reached).decorators;
+        decorators.iter().any(is_keeping) || self.fills(reached.0).replacing.contains(&reached.1)
+    }
+
+    /// Whether calling a value gives what was made before: a class of which there is one instance, what a memoizer
+    /// made of a function at load.
+    pub(super) fn keeps_result(&self, value: &Value<'h>) -> bool {
+        value.each().iter().any(|value| match value {
+            Value::Class((file, class)) => {
+                let body = self.names(*file).classes[*class].body.iter();
+                let heads = body.map_while(|statement| match &statement.kind {
+                    StatementKind::Expr(head) => Some(head),
+                    _ => None,
+                });
+                heads.into_iter().any(is_keeping)
+            }
+            Value::Call(site) => self.is_at_load(site) && is_memoizer(&site.callee),
+            _ => false,
         })
     }
 
-    /// Whether a function's result is kept: by a decorator, or by what it is handed to.
-    pub fn keeps(&self, reached: Reached) -> bool {
-        let decorators = &self.function(reached).decorators;
-        decorators.iter().any(is_keeping)
+    fn is_at_load(&self, site: &CallSite<'h>) -> bool {
+        let place = site.place;
+        place.function.is_none_or(|id| self.at_load.borrow().contains(&(place.file, id)))
     }
 
-    /// Whether what a name holds is looked up in a place that outlives the call, and put there when it is made:
-    /// `x = cache.get(key)`, and later `cache[key] = x`.
-    pub(super) fn is_stored(&self, file: usize, function: FunctionId, name: &str) -> bool {
-        let stores = self.stores(file, function);
-        let (Some(taken), Some(put)) = (stores.taken.get(name), stores.put.get(name)) else {
-            return false;
-        };
-        taken.intersection(put).any(|place| self.outlives(file, function, place))
-    }
-
-    /// Whether a place is none of a function's own names.
-    pub(super) fn outlives(&self, file: usize, function: FunctionId, place: &str) -> bool {
-        let root = place.split(['.', '(']).next().unwrap_or(place);
-        !self.names(file).is_local(Some(function), root)
-    }
-
-    fn stores(&self, file: usize, function: FunctionId) -> Rc<Stores> {
-        if let Some(known) = self.stores.borrow().get(&(file, Some(function))) {
+    /// For each guard of a function, whether what stands under it is kept.
+    fn keeping_guards(&self, reached: Reached) -> Rc<[bool]> {
+        if let Some(known) = self.keeping.borrow().get(&reached) {
             return Rc::clone(known);
         }
-        let mut found = Stores::default();
-        walk::statements(&self.function((file, function)).body, &mut |statement| match &statement
-            .kind
-        {
-            StatementKind::Assign(assign) => found.assigned(assign),
-            StatementKind::Expr(expr) => {
-                if let Some((holder, ExprKind::Name(name))) =
-                    put(expr).map(|(holder, value)| (holder, &value.kind))
-                    && let Some(place) = place_of(holder)
-                {
-                    found.put.entry(name.to_string()).or_default().insert(place);
+        let guards = self.guards.borrow().get(&(reached.0, Some(reached.1))).cloned();
+        let mut found: Vec<bool> = Vec::new();
+        for guard in guards.iter().flat_map(|guards| guards.iter()) {
+            let outer = guard.outer.is_some_and(|outer| found[outer as usize]);
+            found.push(
+                outer
+                    || match guard.what {
+                        Holds::Failed => true,
+                        Holds::Truth(condition, truth) => {
+                            let mut kept = false;
+                            missing(condition, truth, &mut |place, truth| {
+                                kept = kept || self.is_filled(reached, place, truth);
+                            });
+                            kept
+                        }
+                    },
+            );
+        }
+        let found: Rc<[bool]> = found.into();
+        self.keeping.borrow_mut().insert(reached, Rc::clone(&found));
+        found
+    }
+
+    /// Whether a place outlives the call and is filled by some function; with `truth`, whether it is a flag that is
+    /// taken down.
+    fn is_filled(&self, reached: Reached, place: &'h Expr, truth: bool) -> bool {
+        let mut names = Vec::new();
+        self.lasting(reached, place, &mut names);
+        let fills = self.fills(reached.0);
+        let known = if truth { &fills.cleared } else { &fills.filled };
+        names.iter().any(|name| known.contains(name))
+    }
+
+    /// The names under which something that outlives a call of the function is filled.
+    fn lasting(&self, reached: Reached, place: &'h Expr, names: &mut Vec<&'h str>) {
+        match &place.kind {
+            ExprKind::Name(name) => self.lasting_name(reached, name, names),
+            ExprKind::Member { object, member, .. } => {
+                if matches!(&**member, "length" | "size") {
+                    self.lasting(reached, object, names);
+                }
+                if self.is_lasting(reached, object) {
+                    names.push(member);
+                }
+            }
+            ExprKind::Index { object, .. } if self.is_lasting(reached, object) => {
+                names.extend(key(place));
+            }
+            ExprKind::Compare { left, right, .. } => {
+                // `"x" in cache`, `"X" in globals()`
+                if let ExprKind::Text(text) = &left.kind {
+                    names.push(text);
+                }
+                if self.is_lasting(reached, right) {
+                    names.extend(key(right));
+                }
+            }
+            ExprKind::Call { callee, arguments, .. } => {
+                match (&callee.kind, arguments.as_slice()) {
+                    (ExprKind::Member { object, member, .. }, _) if ASKING.contains(&&**member) => {
+                        if let (Some(_), Some(text)) = (names_of(object), arguments.first()) {
+                            names.extend(text_of(&text.value));
+                        } else if self.is_lasting(reached, object) {
+                            names.extend(key(object));
+                        }
+                    }
+                    (ExprKind::Name(name), [object, member, ..])
+                        if matches!(&**name, "hasattr" | "getattr")
+                            && self.is_lasting(reached, &object.value) =>
+                    {
+                        names.extend(text_of(&member.value));
+                    }
+                    (_, [only]) => self.lasting(reached, &only.value, names),
+                    _ => {}
                 }
             }
             _ => {}
-        });
-        let found = Rc::new(found);
-        self.stores.borrow_mut().insert((file, Some(function)), Rc::clone(&found));
-        found
-    }
-}
-
-impl Stores {
-    fn assigned(&mut self, assign: &Assign) {
-        let Some(value) = &assign.value else { return };
-        for target in &assign.targets {
-            match (&target.kind, &value.kind) {
-                (ExprKind::Name(name), ExprKind::Call { .. } | ExprKind::Index { .. }) => {
-                    if let Some(place) = asked_place(value) {
-                        self.taken.entry(name.to_string()).or_default().insert(place);
-                    }
-                }
-                (ExprKind::Index { .. } | ExprKind::Member { .. }, ExprKind::Name(name)) => {
-                    if let Some(place) = place_of(target) {
-                        self.put.entry(name.to_string()).or_default().insert(place);
-                    }
-                }
-                _ => {}
-            }
         }
     }
-}
 
-/// Whether a value is what a memoizer made of a function: its result is kept.
-pub(super) fn is_memoized(value: &Value) -> bool {
-    value.each().iter().any(|one| match one {
-        Value::Call(site) => is_memoizer(&site.callee),
-        _ => false,
-    })
+    fn lasting_name(&self, reached: Reached, name: &'h str, names: &mut Vec<&'h str>) {
+        let own = self.names(reached.0);
+        let mut scope = Some(reached.1);
+        let mut bindings = own.of(scope, name);
+        if !bindings.is_empty() {
+            // A local name is asked for what it was taken from: `known = cache.get(key)`.
+            for binding in bindings.iter().take(8) {
+                if let Bound::Value { value, path, .. } = &binding.what
+                    && path.is_empty()
+                    && !matches!(value.kind, ExprKind::Name(_))
+                {
+                    self.lasting(reached, value, names);
+                }
+            }
+            return;
+        }
+        while let Some(id) = scope {
+            scope = self.function((reached.0, id)).parent;
+            bindings = own.of(scope, name);
+            if !bindings.is_empty() {
+                break;
+            }
+        }
+        // A name of a function around outlives the call when that function ran at load.
+        let outlives = scope.is_none_or(|id| self.at_load.borrow().contains(&(reached.0, id)));
+        if outlives {
+            names.push(name);
+        }
+    }
+
+    /// Whether an object outlives a call of a function: all but those that it makes itself.
+    fn is_lasting(&self, reached: Reached, object: &Expr) -> bool {
+        let mut root = object;
+        loop {
+            root = match &root.kind {
+                ExprKind::Member { object, .. } | ExprKind::Index { object, .. } => object,
+                ExprKind::Call { callee, .. } => callee,
+                _ => break,
+            };
+        }
+        let ExprKind::Name(name) = &root.kind else { return true };
+        let made = self.names(reached.0).of(Some(reached.1), name);
+        !made.iter().take(8).any(|binding| match &binding.what {
+            Bound::Value { value, path, .. } => path.is_empty() && is_new(value),
+            _ => false,
+        })
+    }
 }
 
 /// Whether a decorator or a function keeps the result of what it is given.
 pub(super) fn is_keeping(expr: &Expr) -> bool {
-    last_name(expr).is_some_and(|name| KEEPING.contains(&name))
+    last_name(expr).is_some_and(is_keeping_name)
 }
 
-/// Whether a value is a function that keeps the result of what it is given, or makes one: `lru_cache(maxsize=None)`.
-fn is_memoizer(value: &Value) -> bool {
-    match value {
-        Value::Member(_, name) | Value::Global(name) => KEEPING.contains(name),
-        Value::Package(name) => name.split(['.', '/']).any(|part| KEEPING_PACKAGES.contains(&part)),
+fn is_keeping_name(name: &str) -> bool {
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let plain = plain.to_ascii_lowercase();
+    KEEPING.contains(&plain.as_str()) || plain.starts_with("singleton")
+}
+
+/// Whether a function keeps the results of what it is given: `memoize` of `lodash`, the package `memoizee`.
+fn is_memoizer(callee: &Value) -> bool {
+    match callee {
+        Value::Member(_, "default") => false,
+        Value::Member(_, name) | Value::Global(name) => is_keeping_name(name),
+        Value::Package(name) => is_keeping_name(name.rsplit(['/', '.']).next().unwrap_or_default()),
+        // `lru_cache(maxsize=None)` makes one.
         Value::Call(site) => is_memoizer(&site.callee),
         _ => false,
     }
 }
 
-/// What `cache.set(key, value)` puts where: the holder, and the value.
-pub(super) fn put(expr: &Expr) -> Option<(&Expr, &Expr)> {
-    let ExprKind::Call { callee, arguments, .. } = &expr.kind else { return None };
-    let ExprKind::Member { object, member, .. } = &callee.kind else { return None };
-    let [_, value] = arguments.as_slice() else { return None };
-    PUTTING.contains(&&**member).then_some((object, &value.value))
+/// The places that are missing when a condition has a truth. What is asked for being there is given with `true`.
+pub(super) fn missing<'h>(condition: &'h Expr, truth: bool, found: &mut dyn FnMut(&'h Expr, bool)) {
+    match &condition.kind {
+        ExprKind::Not(inner) => missing(inner, !truth, found),
+        ExprKind::Await(inner) => missing(inner, truth, found),
+        ExprKind::Other(parts) => parts.iter().for_each(|part| missing(part, truth, found)),
+        ExprKind::Choice { condition: None, values, .. } => {
+            for value in values {
+                missing(value, truth, found);
+            }
+        }
+        ExprKind::Assign(assign) => {
+            assign.targets.iter().chain(&assign.value).for_each(|part| found(part, truth));
+        }
+        ExprKind::Compare { left, operator, right } => {
+            let nothing = |side: &Expr| match &side.kind {
+                ExprKind::Null | ExprKind::Bool(false) => true,
+                ExprKind::Text(text) => matches!(&**text, "undefined" | ""),
+                ExprKind::Number(number) => &**number == "0",
+                _ => false,
+            };
+            match &**operator {
+                "in" => found(condition, truth),
+                "not in" => found(condition, !truth),
+                "==" | "===" | "is" if nothing(right) => missing(left, !truth, found),
+                "==" | "===" | "is" if nothing(left) => missing(right, !truth, found),
+                "!=" | "!==" | "is not" if nothing(right) => missing(left, truth, found),
+                "!=" | "!==" | "is not" if nothing(left) => missing(right, truth, found),
+                // What is renewed when it is too old or for something else is kept until then.
+                _ => [left, right].into_iter().for_each(|side| found(side, false)),
+            }
+        }
+        _ => found(condition, truth),
+    }
+}
+
+/// Whether an expression makes a new object each time.
+fn is_new(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Object(_) | ExprKind::List(_) => true,
+        ExprKind::Call { callee, new, .. } => {
+            *new || matches!(last_name(callee), Some("dict" | "list" | "defaultdict" | "set"))
+        }
+        _ => false,
+    }
 }

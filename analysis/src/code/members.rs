@@ -3,16 +3,14 @@
 use std::rc::Rc;
 
 use super::exports::import_of;
-use super::follow::{Code, last_name};
+use super::follow::Code;
+use super::handler::Reached;
 use super::values::{ClassRef, Place, Value};
 use crate::source::bindings::{Class, MemberSet};
 use crate::source::{ExprKind, FunctionId, StatementKind};
 
 /// Assignments to one member beyond which nobody can say what it is.
 const MOST: usize = 32;
-
-/// Decorators that make a method look like a field.
-const PROPERTIES: [&str; 2] = ["property", "cached_property"];
 
 impl<'h> Code<'h> {
     /// A member of a value.
@@ -28,7 +26,12 @@ impl<'h> Code<'h> {
             }
             Value::Object(place, properties) => {
                 let found = properties.iter().rfind(|one| one.key.as_deref() == Some(name));
-                found.map_or(Value::Unknown, |property| self.value(place, &property.value))
+                found.map_or(Value::Unknown, |property| match self.value(place, &property.value) {
+                    Value::Function(getter) if self.function(getter).is_property => {
+                        self.result_of(&Value::Function(getter))
+                    }
+                    value => value,
+                })
             }
             Value::List(place, items) => {
                 let item = name.parse::<usize>().ok().and_then(|index| items.get(index));
@@ -155,9 +158,7 @@ impl<'h> Code<'h> {
         let class = self.class(reference);
         let file = reference.0;
         if let Some(method) = self.method(class, file, name) {
-            let function = self.function((file, method));
-            let marks = function.decorators.iter().filter_map(last_name);
-            let is_property = marks.into_iter().any(|mark| PROPERTIES.contains(&mark));
+            let is_property = self.function((file, method)).is_property;
             let method = Value::Function((file, method));
             return Some(if is_property { self.result_of(&method) } else { method });
         }
@@ -193,10 +194,39 @@ impl<'h> Code<'h> {
         })
     }
 
-    /// A method of a class, by its name.
+    /// A method of a class, by its name; of a property what gives it, not what sets it.
     pub(super) fn method(&self, class: &Class<'h>, file: usize, name: &str) -> Option<FunctionId> {
         let named = |id: &&FunctionId| *self.function((file, **id)).name == *name;
-        class.methods.iter().rfind(named).copied()
+        let mut all = class.methods.iter().filter(named);
+        let gives = |id: &&FunctionId| self.function((file, **id)).is_property;
+        all.clone().find(gives).or(all.next_back()).copied()
+    }
+
+    /// The method that gives a property of the instances that a value can be; `None` for a plain field.
+    pub(super) fn property(&self, value: &Value<'h>, name: &str) -> Option<Reached> {
+        value.each().iter().find_map(|one| match one {
+            Value::Instance(class) => self.property_of(*class, name),
+            Value::Object(place, properties) => {
+                let found = properties.iter().rfind(|one| one.key.as_deref() == Some(name))?;
+                match self.value(*place, &found.value) {
+                    Value::Function(getter) => self.function(getter).is_property.then_some(getter),
+                    _ => None,
+                }
+            }
+            _ => None,
+        })
+    }
+
+    fn property_of(&self, reference: ClassRef, name: &str) -> Option<Reached> {
+        let (file, class) = (reference.0, self.class(reference));
+        if let Some(method) = self.method(class, file, name) {
+            return self.function((file, method)).is_property.then_some((file, method));
+        }
+        let place = Place { file, function: class.function };
+        class.bases.iter().take(8).find_map(|base| match self.value(place, base) {
+            Value::Class(base) => self.deeper(|| self.property_of(base, name)).flatten(),
+            _ => None,
+        })
     }
 
     /// The constructor of a class, also an inherited one.

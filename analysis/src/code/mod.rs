@@ -2,14 +2,15 @@
 
 mod calls;
 mod exports;
+mod fills;
 mod follow;
+mod given;
 mod guards;
 mod handler;
 mod kept;
 mod leads;
 mod members;
 mod modules;
-mod once;
 mod projects;
 mod reach;
 mod texts;
@@ -19,7 +20,7 @@ mod values;
 mod tests;
 
 pub use follow::Code;
-pub use guards::{Askings, goes_on_after, place_of};
+pub use guards::goes_on_after;
 pub use handler::{Entry, Handler, Reached, Step, Trace};
 pub use leads::Leads;
 pub use modules::{Roots, load};

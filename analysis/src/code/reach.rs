@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::follow::Code;
 use super::handler::{Entry, Reached, Step, at_load};
-use super::kept::{is_keeping, is_memoized};
+use super::kept::is_keeping;
 use super::values::{CallSite, Place, Value};
 use crate::source::{Expr, ExprKind, FunctionId, StatementKind, sites::Site, walk};
 use crate::text::Span;
@@ -33,6 +33,8 @@ struct Walk<'h, 'c> {
     edges: HashMap<(usize, Option<FunctionId>), Rc<[Edge<'h>]>>,
     routes: HashMap<usize, Routes<'h>>,
     noted: HashSet<(Reached, Span)>,
+    /// The names of all properties.
+    properties: HashSet<&'h str>,
     depends: bool,
 }
 
@@ -47,6 +49,7 @@ pub(super) fn reach(code: &Code, entry: &Entry, live: &[bool]) -> Reach {
         edges: HashMap::new(),
         routes: HashMap::new(),
         noted: HashSet::new(),
+        properties: properties(code),
         depends: false,
     };
     let mut found = walk.round(entry);
@@ -94,6 +97,7 @@ impl<'h> Walk<'h, '_> {
                 }
                 for to in self.targets(edge) {
                     if loaded.insert(to) {
+                        self.code.at_load.borrow_mut().insert(to);
                         queue.push((to.0, Some(to.1)));
                     }
                 }
@@ -171,10 +175,18 @@ impl<'h> Walk<'h, '_> {
             match &site.expr.kind {
                 ExprKind::Function(id) => {
                     let to = Value::Function((file, *id));
-                    let kept = kept_functions.contains(id);
+                    let kept = kept_functions.contains(id) || self.code.is_kept(file, site);
                     found.push(Edge { to, site: None, call: None, kept });
                 }
                 ExprKind::Call { .. } => self.called(place, site, &mut kept_functions, &mut found),
+                ExprKind::Member { object, member, .. } if self.properties.contains(&**member) => {
+                    let object = self.code.reduced(&self.code.value(place, object));
+                    if let Some(property) = self.code.property(&object, member) {
+                        let kept = self.code.is_kept(file, site);
+                        let (to, call) = (Value::Function(property), Some(site.expr.at));
+                        found.push(Edge { to, site: None, call, kept });
+                    }
+                }
                 _ => {}
             }
         }
@@ -197,7 +209,7 @@ impl<'h> Walk<'h, '_> {
         let code = self.code;
         let call = Some(site.expr.at);
         let to = code.value(place, callee);
-        let kept = code.is_kept(place.file, site) || is_memoized(&to);
+        let kept = code.is_kept(place.file, site) || code.keeps_result(&to);
         let keeping = is_keeping(callee);
         self.lose(place, &to, arguments);
         for argument in arguments {
@@ -251,7 +263,7 @@ impl<'h> Walk<'h, '_> {
         }
     }
 
-    /// What runs around a function's own body: wrappers of its decorators, what it hands over, defaults.
+    /// What runs around a function's own body: wrappers of its decorators, what it hands over.
     fn of_function(&self, reached: Reached, found: &mut Vec<Edge<'h>>) {
         let (file, id) = reached;
         let code = self.code;
@@ -270,26 +282,20 @@ impl<'h> Walk<'h, '_> {
             if let StatementKind::Return(Some(value)) = &statement.kind
                 && matches!(value.kind, ExprKind::Name(_) | ExprKind::Member { .. })
             {
-                let to = code.value(place, value);
-                if matches!(to, Value::Function(_) | Value::Any(_)) {
-                    found.push(Edge { to, site: None, call: None, kept: false });
+                let functions = code.value(place, value);
+                for to in functions.each() {
+                    if let to @ Value::Function(_) = to.clone() {
+                        found.push(Edge { to, site: None, call: None, kept: false });
+                    }
                 }
             }
         });
-        for default in function.parameters.iter().filter_map(|one| one.default.as_ref()) {
-            walk::expression(default, &mut |part| match &part.kind {
-                ExprKind::Function(id) => {
-                    let to = Value::Function((file, *id));
-                    found.push(Edge { to, site: None, call: None, kept: false });
-                }
-                ExprKind::Call { callee, .. } => {
-                    let to = code.value(place, callee);
-                    found.push(Edge { to, site: None, call: Some(part.at), kept: false });
-                }
-                _ => {}
-            });
-        }
     }
+}
+
+fn properties<'h>(code: &Code<'h>) -> HashSet<&'h str> {
+    let functions = (0..code.files.len()).flat_map(|file| &code.module(file).functions);
+    functions.filter(|function| function.is_property).map(|function| &*function.name).collect()
 }
 
 /// Functions that were registered with an object of the file by a decorator, when a method of that object is called:

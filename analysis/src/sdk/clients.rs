@@ -24,7 +24,7 @@ pub(super) fn find(
     for site in code.sites(file, function).iter() {
         let ExprKind::Call { callee, .. } = &site.expr.kind else { continue };
         let Value::Call(call) = code.value(place, site.expr) else { continue };
-        if call.at != site.expr.at {
+        if call.at != site.expr.at || code.is_always_given(file, site) {
             continue;
         }
         let found = constructed(code, &call, callee).filter(|found| !found.wraps);
@@ -200,9 +200,18 @@ fn has_local(code: &Code, place: Place, expr: &Expr) -> bool {
 fn has_call<'h>(code: &Code<'h>, place: Place, expr: &'h Expr) -> bool {
     let mut found = false;
     walk::expression(expr, &mut |part| {
-        if matches!(part.kind, ExprKind::Call { .. }) {
+        if let ExprKind::Call { callee, .. } = &part.kind {
             let value = code.value(place, part);
-            found |= !value.each().iter().any(|one| code.variable(place.file, one).is_some());
+            // A session is what it is made with.
+            let is_session = match &value {
+                Value::Call(call) => {
+                    constructed(code, call, callee).is_some_and(|made| made.service.is_none())
+                }
+                _ => false,
+            };
+            let is_variable =
+                || value.each().iter().any(|one| code.variable(place.file, one).is_some());
+            found |= !is_session && !is_variable();
         }
     });
     found

@@ -14,6 +14,8 @@ mod event_keys;
 mod flavour;
 mod javascript;
 mod things;
+mod variable_readers;
+mod variables_missing;
 mod variables_set;
 
 pub use crate::tables::operations::Effect;
@@ -185,13 +187,14 @@ pub enum Argument {
 pub fn uses(code: &Code, trace: &Trace) -> Uses {
     let mut uses = Uses { reports: answers::reports(code, trace), ..Uses::default() };
     let aws = things::uses_sdk(code);
+    let mut readers = Vec::new();
     for file in 0..code.files.len() {
         let mut functions = vec![None];
         functions
             .extend((0..code.module(file).functions.len() as u32).map(|id| Some(FunctionId(id))));
         for function in functions.into_iter().filter(|function| trace.runs(file, *function)) {
             let step = trace.step_to(file, function);
-            environment::find(code, file, function, &mut uses);
+            environment::find(code, file, function, &mut uses, &mut readers);
             variables_set::find(code, file, function, &mut uses);
             if let (Some(step), true) = (step, aws) {
                 clients::find(code, file, function, step.kept, &mut uses);
@@ -200,7 +203,8 @@ pub fn uses(code: &Code, trace: &Trace) -> Uses {
         }
     }
     clients::mark_intermediate(code, &mut uses);
-    environment::settle(code, trace, &mut uses);
+    variable_readers::settle(code, trace, readers, &mut uses);
+    variables_missing::settle(code, trace, &mut uses);
     event_keys::settle(code, trace, &mut uses);
     uses
 }

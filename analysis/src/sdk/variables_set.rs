@@ -49,6 +49,11 @@ fn called<'h>(
         ExprKind::Name(name) => name,
         _ => return,
     };
+    // Of `django-environ` and `environs`, which make an object that reads the file.
+    if &**named == "read_env" {
+        uses.env_open = true;
+        return;
+    }
     if !matches!(&**named, "update" | "assign") && !LOADING.contains(&&**named) {
         return;
     }

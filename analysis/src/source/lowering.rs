@@ -133,6 +133,7 @@ impl<'t, Walk> Lowering<'t, Walk> {
             ty: None,
             is_async: false,
             is_generator: false,
+            is_property: false,
             class: self.class.clone(),
             parent: self.function,
         };
@@ -141,6 +142,13 @@ impl<'t, Walk> Lowering<'t, Walk> {
         function.is_generator |= self.functions[id.0 as usize].is_generator;
         self.functions[id.0 as usize] = function;
         id
+    }
+
+    /// Puts statements before what a function does.
+    pub(super) fn prepend(&mut self, id: FunctionId, mut statements: Vec<Statement>) {
+        let body = &mut self.functions[id.0 as usize].body;
+        statements.append(body);
+        *body = statements;
     }
 
     /// Reads the body of a function.

@@ -14,6 +14,8 @@ pub struct Scoping {
     pub has_blocks: bool,
     /// Statements of a class body bind names that the other statements of that body see.
     pub class_is_scope: bool,
+    /// Defaults of parameters are made once, where the function is defined; elsewhere in each call that needs them.
+    pub defaults_at_load: bool,
     /// The name under which a method sees its object; `None` where that is its first parameter.
     pub receiver: Option<&'static str>,
     /// Every top-level name can be taken from outside, without being exported.

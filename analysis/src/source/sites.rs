@@ -1,35 +1,13 @@
 //! Every expression of some statements with where it stands: its statement, and what was asked before it.
 
-use super::{Assign, ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
+mod asking;
 
-/// Functions and methods that take what is not there, and say so.
-const ASKING: [&str; 10] = [
-    "bool",
-    "Boolean",
-    "defaultTo",
-    "includes",
-    "isEmpty",
-    "isNaN",
-    "isNil",
-    "isString",
-    "isUndefined",
-    "test",
-];
+pub use asking::Asked;
+use asking::{asked_by, asked_with, asks_for, leaves};
 
-/// Functions and methods that only show what they are given.
-const SHOWING: [&str; 11] = [
-    "critical",
-    "debug",
-    "error",
-    "exception",
-    "info",
-    "log",
-    "pprint",
-    "print",
-    "trace",
-    "warn",
-    "warning",
-];
+use super::{
+    Assign, ChoiceKind, Expr, ExprKind, FunctionId, Module, Statement, StatementKind, walk,
+};
 
 /// An expression and where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -48,33 +26,54 @@ pub struct Site<'m> {
     pub asked: Asked,
     /// The handlers of the innermost `try` in whose body it stands; empty for none.
     pub caught_by: &'m [Vec<Statement>],
+    /// What had to hold for it to be reached: the innermost guard, by its place in what [`each`] gives. `None` where
+    /// nothing was asked.
+    pub guard: Option<u32>,
+    /// The parameter whose default it belongs to, where that is made when a call does not give the parameter.
+    pub default_of: Option<usize>,
 }
 
-/// How a value is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Asked {
-    /// It is used as it is.
-    Not,
-    /// It is only shown: written to a log.
-    Shown,
-    /// It is asked for, and everything ends when it is not there: `if not x: raise`.
-    OrFail,
-    /// It has a stand-in behind a call or a member: `Number(x) || 3`.
-    Through,
-    /// It has a stand-in, is compared or is asked for truth: `x or d`, `if x`, `!x`, `x == y`.
-    Yes,
+/// Something that has to hold for code to be reached.
+#[derive(Clone, Copy, Debug)]
+pub struct Guard<'m> {
+    /// The guard around it, which stands before it.
+    pub outer: Option<u32>,
+    /// What has to hold.
+    pub what: Holds<'m>,
 }
 
-/// Calls `visit` for every expression of some statements, outer ones first; bodies of functions are not entered.
-/// `truth` says of a condition that it is always true or always false where this code runs: what never runs is left out.
+/// What has to hold for code to be reached.
+#[derive(Clone, Copy, Debug)]
+pub enum Holds<'m> {
+    /// An expression has this truth; of a place that is only filled when it is missing, that it is.
+    Truth(&'m Expr, bool),
+    /// Something that was tried has failed.
+    Failed,
+}
+
+/// Calls `visit` for every expression of a function, or of a file's code at load, outer ones first; bodies of functions
+/// within are not entered. `truth` says of a condition that it is always true or always false where this code runs: what
+/// never runs is left out; `fails` says of an expression that it always ends everything. Gives what [`Site::guard`] points
+/// into.
 pub fn each<'m>(
-    body: &'m [Statement],
+    module: &'m Module,
     function: Option<FunctionId>,
     truth: &dyn Fn(&'m Expr) -> Option<bool>,
+    fails: &dyn Fn(&'m Expr) -> bool,
     visit: &mut dyn FnMut(&Site<'m>),
-) {
-    let mut walk = Walk { function, truth, visit };
-    walk.statements(body, Spot { conditional: false, repeated: false, caught_by: &[] });
+) -> Vec<Guard<'m>> {
+    let mut walk = Walk { module, function, truth, fails, visit, guards: Vec::new() };
+    let spot = Spot { conditional: false, repeated: false, caught_by: &[], guard: None };
+    let Some(id) = function else {
+        walk.statements(&module.body, spot);
+        return walk.guards;
+    };
+    let body = &module.functions[id.0 as usize].body;
+    if let (Some(first), false) = (body.first(), module.language.scoping().defaults_at_load) {
+        walk.defaults(id, first, Spot { conditional: true, ..spot });
+    }
+    walk.statements(body, spot);
+    walk.guards
 }
 
 #[derive(Clone, Copy)]
@@ -82,22 +81,48 @@ struct Spot<'m> {
     conditional: bool,
     repeated: bool,
     caught_by: &'m [Vec<Statement>],
+    guard: Option<u32>,
 }
 
 struct Walk<'m, 'v> {
+    module: &'m Module,
     function: Option<FunctionId>,
     truth: &'v dyn Fn(&'m Expr) -> Option<bool>,
+    fails: &'v dyn Fn(&'m Expr) -> bool,
     visit: &'v mut dyn FnMut(&Site<'m>),
+    guards: Vec<Guard<'m>>,
 }
 
 impl<'m> Walk<'m, '_> {
-    fn statements(&mut self, body: &'m [Statement], spot: Spot<'m>) {
-        for statement in body {
-            self.statement(statement, spot);
+    fn statements(&mut self, body: &'m [Statement], mut spot: Spot<'m>) {
+        for (index, statement) in body.iter().enumerate() {
+            self.statement(statement, body.get(index + 1), spot);
             // What stands after an end that is always met never runs.
             if self.ends(statement) {
                 break;
             }
+            spot.guard = self.after(statement, spot.guard);
+        }
+    }
+
+    fn guard(&mut self, outer: Option<u32>, what: Holds<'m>) -> u32 {
+        self.guards.push(Guard { outer, what });
+        self.guards.len() as u32 - 1
+    }
+
+    /// What has to hold for the statements after one to be reached.
+    fn after(&mut self, statement: &'m Statement, outer: Option<u32>) -> Option<u32> {
+        match &statement.kind {
+            StatementKind::If { condition, then, .. } if leaves(then) => {
+                Some(self.guard(outer, Holds::Truth(condition, false)))
+            }
+            StatementKind::If { condition, otherwise, .. } if leaves(otherwise) => {
+                Some(self.guard(outer, Holds::Truth(condition, true)))
+            }
+            StatementKind::Try { body, handlers, .. } if !handlers.is_empty() && leaves(body) => {
+                Some(self.guard(outer, Holds::Failed))
+            }
+            _ => outer,
         }
     }
 
@@ -107,30 +132,32 @@ impl<'m> Walk<'m, '_> {
             && (self.truth)(condition) == Some(true)
     }
 
-    fn statement(&mut self, statement: &'m Statement, spot: Spot<'m>) {
+    fn statement(&mut self, statement: &'m Statement, next: Option<&'m Statement>, spot: Spot<'m>) {
         let inner = Spot { conditional: true, ..spot };
         match &statement.kind {
             StatementKind::If { condition, then, otherwise } => {
-                let asked = if fails(then) && asks_for_absence(condition) {
-                    Asked::OrFail
-                } else {
-                    Asked::Yes
-                };
+                let asked = self.asked(condition, [then, otherwise], next);
                 self.expression(self.site(condition, statement, spot, asked));
                 let truth = (self.truth)(condition);
-                if truth != Some(false) {
-                    self.statements(then, inner);
-                }
-                if truth != Some(true) {
-                    self.statements(otherwise, inner);
+                for (block, holds) in [(then, true), (otherwise, false)] {
+                    if truth != Some(!holds) && !block.is_empty() {
+                        let guard = Some(self.guard(spot.guard, Holds::Truth(condition, holds)));
+                        self.statements(block, Spot { guard, ..inner });
+                    }
                 }
             }
             StatementKind::Try { body, handlers, finally } => {
                 self.statements(body, Spot { caught_by: handlers, ..inner });
                 for handler in handlers {
-                    self.statements(handler, inner);
+                    let guard = Some(self.guard(spot.guard, Holds::Failed));
+                    self.statements(handler, Spot { guard, ..inner });
                 }
                 self.statements(finally, spot);
+            }
+            StatementKind::Assign(assign) if assign.if_missing => {
+                if let Some(first) = assign.targets.first() {
+                    self.assign(self.site(first, statement, spot, Asked::Not), assign);
+                }
             }
             StatementKind::Loop { body, over, targets } => {
                 let asked = if targets.is_empty() { Asked::Yes } else { Asked::Not };
@@ -142,15 +169,70 @@ impl<'m> Walk<'m, '_> {
                 }
                 self.statements(body, Spot { repeated: true, ..inner });
             }
-            _ => {
-                for expr in walk::own(statement) {
-                    self.expression(self.site(expr, statement, spot, Asked::Not));
+            StatementKind::Function(id) => self.defined(*id, statement, spot),
+            StatementKind::Class { methods, .. } => {
+                for method in methods {
+                    self.defined(*method, statement, spot);
                 }
-                for block in walk::blocks(statement) {
-                    self.statements(block, spot);
-                }
+                self.plain(statement, spot);
+            }
+            _ => self.plain(statement, spot),
+        }
+    }
+
+    fn plain(&mut self, statement: &'m Statement, spot: Spot<'m>) {
+        for expr in walk::own(statement) {
+            self.expression(self.site(expr, statement, spot, Asked::Not));
+        }
+        for block in walk::blocks(statement) {
+            self.statements(block, spot);
+        }
+    }
+
+    /// Defaults that are made where a function is defined.
+    fn defined(&mut self, id: FunctionId, statement: &'m Statement, spot: Spot<'m>) {
+        if self.module.language.scoping().defaults_at_load {
+            self.defaults(id, statement, spot);
+        }
+    }
+
+    /// The defaults of a function's parameters.
+    fn defaults(&mut self, id: FunctionId, statement: &'m Statement, spot: Spot<'m>) {
+        let at_load = self.module.language.scoping().defaults_at_load;
+        let parameters = self.module.functions[id.0 as usize].parameters.iter().enumerate();
+        for (index, parameter) in parameters {
+            if let Some(default) = &parameter.default {
+                let site = self.site(default, statement, spot, Asked::Not);
+                self.expression(Site { default_of: (!at_load).then_some(index), ..site });
             }
         }
+    }
+
+    /// Whether a block ends everything.
+    fn fails(&self, block: &'m [Statement]) -> bool {
+        match block.last().map(|last| &last.kind) {
+            Some(StatementKind::Raise(_)) => true,
+            Some(StatementKind::Expr(expr)) => (self.fails)(expr),
+            _ => false,
+        }
+    }
+
+    /// How the condition of an `if` asks.
+    fn asked(
+        &self,
+        condition: &Expr,
+        [then, otherwise]: [&'m [Statement]; 2],
+        next: Option<&'m Statement>,
+    ) -> Asked {
+        let fails_without = match asks_for(condition) {
+            Some(false) => self.fails(then),
+            Some(true) => {
+                let goes_on = || next.is_some_and(|next| self.fails(std::slice::from_ref(next)));
+                self.fails(otherwise) || (otherwise.is_empty() && leaves(then) && goes_on())
+            }
+            None => false,
+        };
+        if fails_without { Asked::OrFail } else { Asked::Yes }
     }
 
     fn site(
@@ -160,9 +242,19 @@ impl<'m> Walk<'m, '_> {
         spot: Spot<'m>,
         asked: Asked,
     ) -> Site<'m> {
-        let Spot { conditional, repeated, caught_by } = spot;
-        let function = self.function;
-        Site { expr, function, statement, conditional, repeated, asked, caught_by }
+        let Spot { conditional, repeated, caught_by, guard } = spot;
+        let (function, default_of) = (self.function, None);
+        Site {
+            expr,
+            function,
+            statement,
+            conditional,
+            repeated,
+            asked,
+            caught_by,
+            guard,
+            default_of,
+        }
     }
 
     fn expression(&mut self, site: Site<'m>) {
@@ -176,10 +268,11 @@ impl<'m> Walk<'m, '_> {
                 let ends = site.asked == Asked::OrFail;
                 self.expression(with(inner, if ends { Asked::OrFail } else { Asked::Yes }));
             }
-            ExprKind::Compare { left, right, .. } => {
+            ExprKind::Compare { left, operator, right } => {
                 // Under an end of everything, only a question for absence asks for that.
-                let null =
-                    matches!(left.kind, ExprKind::Null) || matches!(right.kind, ExprKind::Null);
+                let null = matches!(left.kind, ExprKind::Null)
+                    || matches!(right.kind, ExprKind::Null)
+                    || operator.ends_with("in");
                 let asked =
                     if site.asked == Asked::OrFail && null { Asked::OrFail } else { Asked::Yes };
                 self.expression(with(left, asked));
@@ -229,6 +322,7 @@ impl<'m> Walk<'m, '_> {
             self.expression(Site { expr: condition, asked: Asked::Yes, ..site });
         }
         let last = values.len().saturating_sub(1);
+        let fails = how == ChoiceKind::Or && values.last().is_some_and(self.fails);
         for (index, value) in values.iter().enumerate() {
             if truth == Some(index == 1) && condition.is_some() {
                 continue;
@@ -237,14 +331,21 @@ impl<'m> Walk<'m, '_> {
             // The last alternative is the value itself when all others are missing; what stands before is asked.
             let before = condition.is_none() && index < last;
             let asked = match (before, site.asked) {
-                (_, Asked::OrFail) if how == ChoiceKind::Or && asks_for_absence(value) => {
+                (_, Asked::OrFail) if how == ChoiceKind::Or && asks_for(value) == Some(false) => {
                     Asked::OrFail
                 }
                 (_, Asked::OrFail) => Asked::Yes,
+                (true, _) if fails => asked_with(value).min(Asked::OrFail),
                 (true, _) => asked_with(value),
                 (false, asked) => asked,
             };
-            self.expression(Site { expr: value, asked, conditional, ..site });
+            let holds = match (condition, index.checked_sub(1)) {
+                (Some(condition), _) => Some(Holds::Truth(condition, index == 0)),
+                (None, Some(before)) => Some(Holds::Truth(&values[before], how == ChoiceKind::And)),
+                (None, None) => None,
+            };
+            let guard = holds.map(|holds| self.guard(site.guard, holds)).or(site.guard);
+            self.expression(Site { expr: value, asked, conditional, guard, ..site });
             if how == ChoiceKind::And && (self.truth)(value) == Some(false) {
                 break;
             }
@@ -256,50 +357,13 @@ impl<'m> Walk<'m, '_> {
         for target in &assign.targets {
             self.expression(Site { expr: target, asked, ..site });
         }
+        let missing = assign.targets.first().filter(|_| assign.if_missing);
+        let guard = match missing {
+            Some(target) => Some(self.guard(site.guard, Holds::Truth(target, false))),
+            None => site.guard,
+        };
         if let Some(value) = &assign.value {
-            self.expression(Site { expr: value, ..site });
+            self.expression(Site { expr: value, guard, ..site });
         }
     }
-}
-
-/// How a value with a stand-in is asked: a call or a member of something may be missing because that is.
-fn asked_with(value: &Expr) -> Asked {
-    match &value.kind {
-        ExprKind::Call { .. } | ExprKind::Member { .. } | ExprKind::Index { .. } => Asked::Through,
-        _ => Asked::Yes,
-    }
-}
-
-/// How a call asks for what it is given, by the name of what is called.
-fn asked_by(callee: &Expr) -> Asked {
-    let name = match &callee.kind {
-        ExprKind::Name(name) => name,
-        ExprKind::Member { member, .. } => member,
-        _ => return Asked::Not,
-    };
-    match &**name {
-        name if ASKING.contains(&name) => Asked::Through,
-        name if SHOWING.contains(&name) => Asked::Shown,
-        _ => Asked::Not,
-    }
-}
-
-/// Whether a condition holds when something is not there.
-fn asks_for_absence(condition: &Expr) -> bool {
-    let is_null = |expr: &Expr| matches!(expr.kind, ExprKind::Null);
-    match &condition.kind {
-        ExprKind::Not(_) => true,
-        ExprKind::Compare { left, operator, right } => {
-            matches!(&**operator, "==" | "===" | "is") && (is_null(left) || is_null(right))
-        }
-        ExprKind::Choice { condition: None, values, how: ChoiceKind::Or } => {
-            values.iter().any(asks_for_absence)
-        }
-        _ => false,
-    }
-}
-
-/// Whether a branch ends everything.
-fn fails(then: &[Statement]) -> bool {
-    matches!(then.last().map(|last| &last.kind), Some(StatementKind::Raise(_)))
 }

@@ -70,6 +70,8 @@ pub struct Function {
     pub is_async: bool,
     /// `yield` stands in its own body.
     pub is_generator: bool,
+    /// It is taken like a field and gives what it returns: `@property`, `get name()`.
+    pub is_property: bool,
     /// The class whose method it is.
     pub class: Option<Box<str>>,
     /// The function whose body it stands in.

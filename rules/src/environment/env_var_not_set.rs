@@ -100,25 +100,24 @@ struct Lacking<'w> {
 
 fn check(program: &Program, findings: &mut Findings) {
     // Code that several handlers share is written once.
-    let mut found: BTreeMap<Span, Lacking> = BTreeMap::new();
+    let mut found: BTreeMap<(Span, &str), Lacking> = BTreeMap::new();
     for (handler, uses) in program.uses() {
         let mut told = BTreeSet::new();
+        let written: BTreeSet<&str> = uses.env_writes.iter().map(String::as_str).collect();
         for read in &uses.env_reads {
-            let runs = read.function.is_none() || step_to(handler, read).is_some();
             let given = uses.env_open
-                || uses.env_writes.contains(&read.name)
+                || written.contains(read.name.as_str())
                 || tables::is_runtime_variable(&read.name);
-            let needed = runs && !read.absence.is_harmless() && !given;
-            if !needed || !told.insert(&read.name) {
+            if read.absence.is_harmless() || given || !told.insert(&read.name) {
                 continue;
             }
             let lacking = lacking(program, handler, read);
             if lacking.functions.is_empty() {
                 continue;
             }
-            match found.get_mut(&read.at) {
+            match found.get_mut(&(read.at, read.name.as_str())) {
                 Some(known) => known.add(lacking),
-                None => drop(found.insert(read.at, lacking)),
+                None => drop(found.insert((read.at, read.name.as_str()), lacking)),
             }
         }
     }
@@ -136,7 +135,8 @@ fn lacking<'w>(program: &Program<'w>, handler: &'w Handler, read: &'w EnvRead) -
         let environment = &function.environment;
         !environment.open && environment.variables.iter().all(|variable| variable.name != read.name)
     };
-    let always = step_to(handler, read).is_none_or(|step| step.last_call.is_none() && !step.kept);
+    let always = read.function.is_none()
+        || step_to(handler, read).is_some_and(|step| step.last_call.is_none() && !step.kept);
     let fails = read.absence == Absence::Raises && always && !read.conditional;
     let what = match (read.absence, fails) {
         (Absence::Raises, true) => "at",

@@ -22,7 +22,9 @@ pub(super) fn class<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
     let bases = parts.of_kind("class_heritage").map(|all| heritage(low, all)).unwrap_or_default();
     let mut methods = Vec::new();
     if let Some(inner) = parts.field("body") {
-        low.inside_class(name, |low| members(low, inner, &mut methods, &mut body));
+        low.inside_class(name, |low| {
+            members(low, inner, !bases.is_empty(), &mut methods, &mut body)
+        });
     }
     Kind::Class { name: name.into(), bases, methods, body }
 }
@@ -50,10 +52,12 @@ fn heritage<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Vec<Expr> {
 fn members<'t>(
     low: &mut Lowering<'t>,
     node: Node<'t>,
+    is_derived: bool,
     methods: &mut Vec<FunctionId>,
     body: &mut Vec<Statement>,
 ) {
     let mut above = Vec::new();
+    let mut made = Made::default();
     for member in low.parts(node).named() {
         let parts = low.parts(member);
         for decorator in parts.fields("decorator") {
@@ -62,7 +66,11 @@ fn members<'t>(
         match member.kind() {
             "decorator" => above.extend(exprs(low, member)),
             "method_definition" => {
-                methods.push(decorated(low, member, None, std::mem::take(&mut above)));
+                let method = decorated(low, member, None, std::mem::take(&mut above));
+                methods.push(method);
+                if parts.field("name").is_some_and(|name| low.text(name) == "constructor") {
+                    made.constructor = Some((method, member));
+                }
             }
             "field_definition" | "public_field_definition" => {
                 let name = parts.field("property").or(parts.field("name"));
@@ -74,7 +82,12 @@ fn members<'t>(
                     }
                     _ => {
                         body.extend(above.drain(..).map(effect));
-                        body.extend(name.map(|name| field(low, member, name, value)));
+                        match name {
+                            Some(name) if value.is_some() && !low.has_token(member, "static") => {
+                                made.fields.push((member, name, value));
+                            }
+                            name => body.extend(name.map(|name| field(low, member, name, value))),
+                        }
                     }
                 }
             }
@@ -86,6 +99,83 @@ fn members<'t>(
             _ => above.clear(),
         }
     }
+    constructor(low, node, &made, is_derived, methods);
+}
+
+/// What runs when an instance is made.
+#[derive(Default)]
+struct Made<'t> {
+    /// The written constructor.
+    constructor: Option<(FunctionId, Node<'t>)>,
+    /// Fields with a value: the field, its name and its value.
+    fields: Vec<(Node<'t>, Node<'t>, Option<Node<'t>>)>,
+}
+
+/// Fields with a value and TypeScript's parameter properties are assignments with which the constructor begins; a class
+/// without one gets one.
+fn constructor<'t>(
+    low: &mut Lowering<'t>,
+    class: Node<'t>,
+    made: &Made<'t>,
+    is_derived: bool,
+    methods: &mut Vec<FunctionId>,
+) {
+    let properties = made.constructor.map(|(_, node)| properties(low, node)).unwrap_or_default();
+    if made.fields.is_empty() && properties.is_empty() {
+        return;
+    }
+    let mut body = Vec::new();
+    let id = match made.constructor {
+        Some((id, _)) => id,
+        None => {
+            let at = low.span(class).before();
+            let id = low.define(at, |_, _, function| function.name = "constructor".into());
+            methods.push(id);
+            if is_derived {
+                let callee = Box::new(low.expr(class, ExprKind::Name("super".into())));
+                let call = ExprKind::Call { callee, arguments: Vec::new(), new: false };
+                body.push(effect(Expr { at, kind: call }));
+            }
+            id
+        }
+    };
+    low.inside(id, |low| {
+        for (member, name, value) in &made.fields {
+            let mut statement = field(low, *member, *name, *value);
+            if let Kind::Assign(assign) = &mut statement.kind {
+                assign.targets = vec![of_this(low, *name)];
+            }
+            body.push(statement);
+        }
+    });
+    for name in properties {
+        let targets = vec![of_this(low, name)];
+        let value = Some(low.name(name));
+        body.push(
+            low.statement(name, Kind::Assign(Assign { targets, value, ..Assign::default() })),
+        );
+    }
+    low.prepend(id, body);
+}
+
+/// The names of a constructor's parameters that are fields as well: `constructor(private client: Client)`.
+fn properties<'t>(low: &mut Lowering<'t>, constructor: Node<'t>) -> Vec<Node<'t>> {
+    let list = low.parts(constructor).field("parameters").map(|list| low.parts(list));
+    let mut found = Vec::new();
+    for written in list.iter().flat_map(Parts::named) {
+        let parts = low.parts(written);
+        let marked =
+            parts.of_kind("accessibility_modifier").is_some() || low.has_token(written, "readonly");
+        found.extend(parts.field("pattern").filter(|name| marked && name.kind() == "identifier"));
+    }
+    found
+}
+
+/// `this.name`
+fn of_this<'t>(low: &Lowering<'t>, name: Node<'t>) -> Expr {
+    let object = Box::new(low.expr(name, ExprKind::Name("this".into())));
+    let (member, member_at) = (low.text(name).into(), low.span(name));
+    low.expr(name, ExprKind::Member { object, member, member_at, optional: false })
 }
 
 fn field<'t>(

@@ -33,6 +33,7 @@ pub(super) fn decorated<'t>(
             function.name_at = low.span(name);
         }
         function.is_async = low.has_token(node, "async");
+        function.is_property = low.has_token(node, "get");
         let list = parts.field("parameters").map(|list| low.parts(list));
         let listed = list.iter().flat_map(Parts::named);
         for written in listed.chain(parts.field("parameter")) {

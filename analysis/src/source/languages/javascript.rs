@@ -77,6 +77,7 @@ pub(super) static TYPESCRIPT: Row = Row {
 const SCOPING: Scoping = Scoping {
     assignment_binds: false,
     has_blocks: true,
+    defaults_at_load: false,
     class_is_scope: false,
     receiver: Some("this"),
     exports_all: false,

@@ -50,6 +50,7 @@ pub(super) static PYTHON: Row = Row {
 const SCOPING: Scoping = Scoping {
     assignment_binds: true,
     has_blocks: false,
+    defaults_at_load: true,
     class_is_scope: true,
     receiver: None,
     exports_all: true,

@@ -4,7 +4,7 @@ use ruff_python_ast as ast;
 use ruff_text_size::Ranged;
 
 use super::super::tree::{
-    Expr, FunctionId, Parameter, ParameterKind, Statement, StatementKind as Kind,
+    Expr, ExprKind, FunctionId, Parameter, ParameterKind, Statement, StatementKind as Kind,
 };
 use super::expressions::{arguments, expr};
 use super::places::Lowering;
@@ -18,10 +18,19 @@ pub(super) fn function(low: &mut Lowering, node: &ast::StmtFunctionDef) -> Funct
         function.name = node.name.as_str().into();
         function.name_at = low.span(&node.name);
         function.is_async = node.is_async;
+        function.is_property = function.decorators.iter().any(is_property);
         function.parameters = parameters(low, &node.parameters);
         function.ty = node.returns.as_deref().map(|returned| ty(low, returned));
         function.body = low.inside(id, |low| block(low, &node.body));
     })
+}
+
+/// Whether a decorator makes a method look like a field.
+fn is_property(decorator: &Expr) -> bool {
+    let (ExprKind::Name(name) | ExprKind::Member { member: name, .. }) = &decorator.kind else {
+        return false;
+    };
+    matches!(&**name, "property" | "cached_property")
 }
 
 fn applied(low: &mut Lowering, decorators: &[ast::Decorator]) -> Vec<Expr> {
@@ -78,7 +87,8 @@ fn parameters(low: &mut Lowering, list: &ast::Parameters) -> Vec<Parameter> {
     parameters
 }
 
-/// A class; what its decorators do stands first in its body, since it runs at load like the rest of it.
+/// A class; its decorators and what it is made with (`metaclass=…`) stand first in its body, since they run at load like
+/// the rest of it.
 pub(super) fn class(low: &mut Lowering, node: &ast::StmtClassDef) -> Kind {
     let name = node.name.as_str();
     let mut body: Vec<Statement> = applied(low, &node.decorator_list)
@@ -94,6 +104,10 @@ pub(super) fn class(low: &mut Lowering, node: &ast::StmtClassDef) -> Kind {
             _ => body.push(member),
         }
     }
-    let bases = bases.into_iter().filter(|base| base.name.is_none()).map(|base| base.value);
-    Kind::Class { name: name.into(), bases: bases.collect(), methods, body }
+    let (bases, made_with): (Vec<_>, Vec<_>) =
+        bases.into_iter().partition(|base| base.name.is_none());
+    let made_with = made_with.into_iter().map(|one| one.value);
+    body.splice(0..0, made_with.map(|value| Statement { at: value.at, kind: Kind::Expr(value) }));
+    let bases = bases.into_iter().map(|base| base.value).collect();
+    Kind::Class { name: name.into(), bases, methods, body }
 }

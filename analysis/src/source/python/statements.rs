@@ -57,7 +57,13 @@ fn statement(low: &mut Lowering, node: &Stmt) -> Statement {
         Stmt::Import(inner) => import(low, inner),
         Stmt::ImportFrom(inner) => import_from(low, inner),
         Stmt::Assert(inner) => {
-            Kind::Other(exprs(low, std::iter::once(&*inner.test).chain(inner.msg.as_deref())))
+            // `assert test, message` raises the message unless the test holds.
+            let test = expr(low, &inner.test);
+            let at = test.at;
+            let condition = Expr { at, kind: ExprKind::Not(Box::new(test)) };
+            let message = inner.msg.as_deref().map(|message| expr(low, message));
+            let then = vec![low.statement(inner, Kind::Raise(message))];
+            Kind::If { condition, then, otherwise: Vec::new() }
         }
         Stmt::Delete(inner) => Kind::Other(exprs(low, &inner.targets)),
         Stmt::TypeAlias(_)

@@ -117,9 +117,10 @@ fn python_statements_are_read() {
                 "match x:\n    case 'a' | 'b': f()\n    case A.b if y: g()\n    case _: h()",
                 "if ((x == \"a\") or (x == \"b\"))\n  f()\nelse\n  if ((x == A.b) and y)\n    g()\n  else\n    h()",
             ),
+            ("assert a, b", "if not a\n  raise b"),
             (
                 "@d\nclass A(B, metaclass=M):\n    x = 1\n    @staticmethod\n    def f(a): g()",
-                "class A[B]\n  d\n  x = 1\n  @staticmethod function A.f(a)\n    g()",
+                "class A[B]\n  M\n  d\n  x = 1\n  @staticmethod function A.f(a)\n    g()",
             ),
         ],
     );
@@ -175,6 +176,14 @@ fn javascript_statements_are_read() {
                 "class A extends B { static c = new C(); f = async (e) => g; async h() {} }",
                 "class A[B]\n  c = new C()\n  async function A.f(e)\n    return g\n  async function A.h()",
             ),
+            (
+                "class A extends B { c = d(); e; constructor() { super(); f() } }",
+                "class A[B]\n  e =\n  function A.constructor()\n    this.c = d()\n    super()\n    f()",
+            ),
+            (
+                "class A extends B { c = d() }",
+                "class A[B]\n  function A.constructor()\n    super()\n    this.c = d()",
+            ),
         ],
     );
 }
@@ -216,7 +225,11 @@ fn typescript_is_javascript_without_its_types() {
             ("function f(a: A): void; function f(this: B, a: A, c?: D) {}", "function f(a, c)"),
             (
                 "abstract class A<T> implements B { private c = 1; abstract d(): void }",
-                "class A[]\n  c = 1",
+                "class A[]\n  function A.constructor()\n    this.c = 1",
+            ),
+            (
+                "class A { constructor(private b: B, readonly c = d(), e) { f(b) } }",
+                "class A[]\n  function A.constructor(b, c=d(), e)\n    this.b = b\n    this.c = c\n    f(b)",
             ),
             (
                 "class A { @log({ b: 1 }) async handler(e: E): Promise<void> {} }",
@@ -251,8 +264,8 @@ const SAME: [[&str; 3]; 5] = [
     ],
     [
         "class A(B):\n    x = 1\n    def f(self, y):\n        return self.x or y",
-        "class A extends B {\n  x = 1;\n  f(self, y) { return self.x || y }\n}",
-        "class A<T> extends B<T> {\n  private x: number = 1;\n  public f(self: any, y?: T): T { return self.x ?? y }\n}",
+        "class A extends B {\n  static x = 1;\n  f(self, y) { return self.x || y }\n}",
+        "class A<T> extends B<T> {\n  private static x: number = 1;\n  public f(self: any, y?: T): T { return self.x ?? y }\n}",
     ],
 ];
 

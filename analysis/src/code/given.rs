@@ -1,0 +1,49 @@
+//! What is only made when a call does not give a parameter.
+
+use super::Place;
+use super::follow::Code;
+use super::handler::Reached;
+use super::kept::missing;
+use super::values::Value;
+use crate::source::ExprKind;
+use crate::source::sites::{Holds, Site};
+
+impl<'h> Code<'h> {
+    /// Whether what stands at a site is a default, or a stand-in for a parameter, and every call that is known gives that
+    /// parameter. To be asked after everything that runs was walked through.
+    pub fn is_always_given(&self, file: usize, site: &Site<'h>) -> bool {
+        let Some(id) = site.function else { return false };
+        if let Some(index) = site.default_of {
+            return self.gives((file, id), index);
+        }
+        let guards = self.guards.borrow().get(&(file, Some(id))).cloned();
+        let guard = guards.zip(site.guard).and_then(|(all, at)| all.get(at as usize).copied());
+        let Some(Holds::Truth(condition, truth)) = guard.map(|guard| guard.what) else {
+            return false;
+        };
+        let place = Place { file, function: Some(id) };
+        let mut given = false;
+        missing(condition, truth, &mut |asked, there| {
+            if let (ExprKind::Name(_), false, Value::Parameter(function, index)) =
+                (&asked.kind, there, self.value(place, asked))
+            {
+                given |= function == (file, id) && self.gives(function, index);
+            }
+        });
+        given
+    }
+
+    fn gives(&self, function: Reached, index: usize) -> bool {
+        if let Some(known) = self.given.borrow().get(&(function, index)) {
+            return *known;
+        }
+        let calls = self.calls.borrow().get(&function).cloned().unwrap_or_default();
+        let gives = !calls.is_empty()
+            && calls.iter().all(|call| {
+                let argument = self.argument(function, index, call);
+                argument.is_some_and(|argument| !matches!(argument.kind, ExprKind::Null))
+            });
+        self.given.borrow_mut().insert((function, index), gives);
+        gives
+    }
+}

@@ -1,0 +1,22 @@
+import { S3Client } from "@aws-sdk/client-s3";
+
+let first;
+let second;
+
+function get() {
+  if (!first) {
+    first = (async () => {
+      const client = new S3Client({});
+      await client.config.region();
+      return client;
+    })();
+  }
+  return first;
+}
+
+const other = () => {
+  second = second || Promise.resolve().then(() => new S3Client({}));
+  return second;
+};
+
+export const handler = async () => [await get(), await other()];

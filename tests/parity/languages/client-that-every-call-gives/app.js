@@ -1,0 +1,9 @@
+const { S3Client } = require("@aws-sdk/client-s3");
+
+function buckets(client = new S3Client({})) {
+  return client.config.region;
+}
+
+const s3 = new S3Client({});
+
+exports.handler = async () => buckets(s3);

@@ -1,0 +1,3 @@
+const { table } = require("./settings");
+
+exports.handler = async () => table || "none";

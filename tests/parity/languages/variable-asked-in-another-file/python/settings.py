@@ -1,0 +1,3 @@
+import os
+
+table = os.environ.get("TABLE_X")

@@ -1,0 +1,3 @@
+import { table } from "./settings";
+
+export const handler = async () => table ?? "none";
