@@ -43,6 +43,9 @@ const KEEPING: [&str; 22] = [
 /// Methods that ask whether something is there.
 const ASKING: [&str; 4] = ["get", "has", "includes", "__contains__"];
 
+/// Names that are followed to where their value was taken from; real code has one.
+const ORIGINS: u8 = 2;
+
 impl<'h> Code<'h> {
     /// Whether what stands at a site is made once and kept, or only made after a failure.
     pub fn is_kept(&self, file: usize, site: &Site<'h>) -> bool {
@@ -113,19 +116,19 @@ impl<'h> Code<'h> {
     /// taken down.
     fn is_filled(&self, reached: Reached, place: &'h Expr, truth: bool) -> bool {
         let mut names = Vec::new();
-        self.lasting(reached, place, &mut names);
+        self.lasting(reached, place, ORIGINS, &mut names);
         let fills = self.fills(reached.0);
         let known = if truth { &fills.cleared } else { &fills.filled };
         names.iter().any(|name| known.contains(name))
     }
 
     /// The names under which something that outlives a call of the function is filled.
-    fn lasting(&self, reached: Reached, place: &'h Expr, names: &mut Vec<&'h str>) {
+    fn lasting(&self, reached: Reached, place: &'h Expr, origins: u8, names: &mut Vec<&'h str>) {
         match &place.kind {
-            ExprKind::Name(name) => self.lasting_name(reached, name, names),
+            ExprKind::Name(name) => self.lasting_name(reached, name, origins, names),
             ExprKind::Member { object, member, .. } => {
                 if matches!(&**member, "length" | "size") {
-                    self.lasting(reached, object, names);
+                    self.lasting(reached, object, origins, names);
                 }
                 if self.is_lasting(reached, object) {
                     names.push(member);
@@ -158,7 +161,7 @@ impl<'h> Code<'h> {
                     {
                         names.extend(text_of(&member.value));
                     }
-                    (_, [only]) => self.lasting(reached, &only.value, names),
+                    (_, [only]) => self.lasting(reached, &only.value, origins, names),
                     _ => {}
                 }
             }
@@ -166,18 +169,18 @@ impl<'h> Code<'h> {
         }
     }
 
-    fn lasting_name(&self, reached: Reached, name: &'h str, names: &mut Vec<&'h str>) {
+    fn lasting_name(&self, reached: Reached, name: &'h str, origins: u8, names: &mut Vec<&'h str>) {
         let own = self.names(reached.0);
         let mut scope = Some(reached.1);
         let mut bindings = own.of(scope, name);
         if !bindings.is_empty() {
             // A local name is asked for what it was taken from: `known = cache.get(key)`.
-            for binding in bindings.iter().take(8) {
+            for binding in bindings.iter().take(if origins > 0 { 8 } else { 0 }) {
                 if let Bound::Value { value, path, .. } = &binding.what
                     && path.is_empty()
                     && !matches!(value.kind, ExprKind::Name(_))
                 {
-                    self.lasting(reached, value, names);
+                    self.lasting(reached, value, origins - 1, names);
                 }
             }
             return;
