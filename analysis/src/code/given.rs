@@ -5,8 +5,8 @@ use super::follow::Code;
 use super::handler::Reached;
 use super::kept::missing;
 use super::values::Value;
-use crate::source::ExprKind;
 use crate::source::sites::{Holds, Site};
+use crate::source::{Expr, ExprKind, StatementKind};
 
 impl<'h> Code<'h> {
     /// Whether what stands at a site is a default, or a stand-in for a parameter, and every call that is known gives that
@@ -21,13 +21,15 @@ impl<'h> Code<'h> {
         let Some(Holds::Truth(condition, truth)) = guard.map(|guard| guard.what) else {
             return false;
         };
+        let StatementKind::Assign(assign) = &site.statement.kind else { return false };
         let place = Place { file, function: Some(id) };
         let mut given = false;
         missing(condition, truth, &mut |asked, there| {
             if let (ExprKind::Name(_), false, Value::Parameter(function, index)) =
                 (&asked.kind, there, self.value(place, asked))
             {
-                given |= function == (file, id) && self.gives(function, index);
+                let stands_in = assign.targets.iter().any(|target| is_same(target, asked));
+                given |= stands_in && function == (file, id) && self.gives(function, index);
             }
         });
         given
@@ -45,5 +47,13 @@ impl<'h> Code<'h> {
             });
         self.given.borrow_mut().insert((function, index), gives);
         gives
+    }
+}
+
+/// Whether two expressions are the same name.
+fn is_same(one: &Expr, other: &Expr) -> bool {
+    match (&one.kind, &other.kind) {
+        (ExprKind::Name(one), ExprKind::Name(other)) => one == other,
+        _ => false,
     }
 }

@@ -9,10 +9,10 @@ use std::rc::Rc;
 use super::fills::{key, names_of, text_of};
 use super::follow::{Code, last_name};
 use super::handler::Reached;
-use super::values::{CallSite, Value};
+use super::values::{CallSite, Place, Value};
 use crate::source::bindings::Bound;
 use crate::source::sites::{Holds, Site};
-use crate::source::{Expr, ExprKind, StatementKind};
+use crate::source::{Expr, ExprKind, Statement, StatementKind};
 
 /// Decorators and functions under which a function's result is kept, without `-` and `_`.
 const KEEPING: [&str; 22] = [
@@ -67,16 +67,37 @@ impl<'h> Code<'h> {
     pub(super) fn keeps_result(&self, value: &Value<'h>) -> bool {
         value.each().iter().any(|value| match value {
             Value::Class((file, class)) => {
-                let body = self.names(*file).classes[*class].body.iter();
-                let heads = body.map_while(|statement| match &statement.kind {
-                    StatementKind::Expr(head) => Some(head),
-                    _ => None,
-                });
-                heads.into_iter().any(is_keeping)
+                heads(self.names(*file).classes[*class].body).any(is_keeping)
             }
             Value::Call(site) => self.is_at_load(site) && is_memoizer(&site.callee),
             _ => false,
         })
+    }
+
+    /// Notes the own functions that run at load as decorators of what a file defines.
+    pub(super) fn note_decorators(&self, file: usize) {
+        let place = Place { file, function: None };
+        let functions = self.module(file).functions.iter().filter(|one| one.parent.is_none());
+        let classes = self.names(file).classes.iter().filter(|class| class.function.is_none());
+        let of_functions = functions.flat_map(|function| &function.decorators);
+        for decorator in of_functions.chain(classes.flat_map(|class| heads(class.body))) {
+            let value = self.value(place, decorator);
+            let mut at_load = self.at_load.borrow_mut();
+            for one in value.each() {
+                match one {
+                    Value::Function(function) => drop(at_load.insert(*function)),
+                    // `@memo(60)` runs what `memo` gives as well.
+                    Value::Call(site) => {
+                        for one in [&site.callee, &self.reduced(one)] {
+                            if let Value::Function(function) = one {
+                                at_load.insert(*function);
+                            }
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
     }
 
     fn is_at_load(&self, site: &CallSite<'h>) -> bool {
@@ -130,11 +151,11 @@ impl<'h> Code<'h> {
                 if matches!(&**member, "length" | "size") {
                     self.lasting(reached, object, origins, names);
                 }
-                if self.is_lasting(reached, object) {
+                if self.is_lasting(reached, object, origins) {
                     names.push(member);
                 }
             }
-            ExprKind::Index { object, .. } if self.is_lasting(reached, object) => {
+            ExprKind::Index { object, .. } if self.is_lasting(reached, object, origins) => {
                 names.extend(key(place));
             }
             ExprKind::Compare { left, right, .. } => {
@@ -142,7 +163,7 @@ impl<'h> Code<'h> {
                 if let ExprKind::Text(text) = &left.kind {
                     names.push(text);
                 }
-                if self.is_lasting(reached, right) {
+                if self.is_lasting(reached, right, origins) {
                     names.extend(key(right));
                 }
             }
@@ -151,13 +172,13 @@ impl<'h> Code<'h> {
                     (ExprKind::Member { object, member, .. }, _) if ASKING.contains(&&**member) => {
                         if let (Some(_), Some(text)) = (names_of(object), arguments.first()) {
                             names.extend(text_of(&text.value));
-                        } else if self.is_lasting(reached, object) {
+                        } else if self.is_lasting(reached, object, origins) {
                             names.extend(key(object));
                         }
                     }
                     (ExprKind::Name(name), [object, member, ..])
                         if matches!(&**name, "hasattr" | "getattr")
-                            && self.is_lasting(reached, &object.value) =>
+                            && self.is_lasting(reached, &object.value, origins) =>
                     {
                         names.extend(text_of(&member.value));
                     }
@@ -171,8 +192,7 @@ impl<'h> Code<'h> {
 
     fn lasting_name(&self, reached: Reached, name: &'h str, origins: u8, names: &mut Vec<&'h str>) {
         let own = self.names(reached.0);
-        let mut scope = Some(reached.1);
-        let mut bindings = own.of(scope, name);
+        let bindings = own.of(Some(reached.1), name);
         if !bindings.is_empty() {
             // A local name is asked for what it was taken from: `known = cache.get(key)`.
             for binding in bindings.iter().take(if origins > 0 { 8 } else { 0 }) {
@@ -185,22 +205,14 @@ impl<'h> Code<'h> {
             }
             return;
         }
-        while let Some(id) = scope {
-            scope = self.function((reached.0, id)).parent;
-            bindings = own.of(scope, name);
-            if !bindings.is_empty() {
-                break;
-            }
-        }
-        // A name of a function around outlives the call when that function ran at load.
-        let outlives = scope.is_none_or(|id| self.at_load.borrow().contains(&(reached.0, id)));
-        if outlives {
+        if self.is_beyond(reached, name) {
             names.push(name);
         }
     }
 
-    /// Whether an object outlives a call of a function: all but those that it makes itself.
-    fn is_lasting(&self, reached: Reached, object: &Expr) -> bool {
+    /// Whether an object outlives a call of a function: what no name of its own leads to, the object of a method, what
+    /// was taken from such a thing.
+    fn is_lasting(&self, reached: Reached, object: &'h Expr, origins: u8) -> bool {
         let mut root = object;
         loop {
             root = match &root.kind {
@@ -210,12 +222,45 @@ impl<'h> Code<'h> {
             };
         }
         let ExprKind::Name(name) = &root.kind else { return true };
-        let made = self.names(reached.0).of(Some(reached.1), name);
-        !made.iter().take(8).any(|binding| match &binding.what {
-            Bound::Value { value, path, .. } => path.is_empty() && is_new(value),
+        if self.scoping(reached.0).receiver == Some(name) {
+            return true;
+        }
+        let bindings = self.names(reached.0).of(Some(reached.1), name);
+        if bindings.is_empty() {
+            return self.is_beyond(reached, name);
+        }
+        bindings.iter().take(8).any(|binding| match &binding.what {
+            // `self` and `cls`
+            Bound::Parameter(0, path) => path.is_empty() && self.function(reached).class.is_some(),
+            Bound::Value { value, path, .. } if origins > 0 && path.is_empty() => {
+                matches!(value.kind, ExprKind::Name(_) | ExprKind::Member { .. })
+                    && self.is_lasting(reached, value, origins - 1)
+            }
             _ => false,
         })
     }
+
+    /// Whether a name that a function does not bind outlives its calls: a name of a function around does when that one
+    /// ran at load.
+    fn is_beyond(&self, reached: Reached, name: &str) -> bool {
+        let own = self.names(reached.0);
+        let mut scope = Some(reached.1);
+        while let Some(id) = scope {
+            scope = self.function((reached.0, id)).parent;
+            if !own.of(scope, name).is_empty() {
+                break;
+            }
+        }
+        scope.is_none_or(|id| self.at_load.borrow().contains(&(reached.0, id)))
+    }
+}
+
+/// What a class is decorated or made with: its body begins with it.
+fn heads(body: &[Statement]) -> impl Iterator<Item = &Expr> {
+    body.iter().map_while(|statement| match &statement.kind {
+        StatementKind::Expr(head) => Some(head),
+        _ => None,
+    })
 }
 
 /// Whether a decorator or a function keeps the result of what it is given.
@@ -274,16 +319,5 @@ pub(super) fn missing<'h>(condition: &'h Expr, truth: bool, found: &mut dyn FnMu
             }
         }
         _ => found(condition, truth),
-    }
-}
-
-/// Whether an expression makes a new object each time.
-fn is_new(value: &Expr) -> bool {
-    match &value.kind {
-        ExprKind::Object(_) | ExprKind::List(_) => true,
-        ExprKind::Call { callee, new, .. } => {
-            *new || matches!(last_name(callee), Some("dict" | "list" | "defaultdict" | "set"))
-        }
-        _ => false,
     }
 }

@@ -87,8 +87,11 @@ impl<'h> Walk<'h, '_> {
 
     fn loaded(&mut self) -> BTreeSet<Reached> {
         let mut loaded = BTreeSet::new();
-        let mut queue: Vec<(usize, Option<FunctionId>)> =
-            (0..self.live.len()).filter(|file| self.live[*file]).map(|file| (file, None)).collect();
+        let live = (0..self.live.len()).filter(|file| self.live[*file]);
+        let mut queue: Vec<(usize, Option<FunctionId>)> = live.map(|file| (file, None)).collect();
+        for (file, _) in &queue {
+            self.code.note_decorators(*file);
+        }
         while let Some((file, function)) = queue.pop() {
             for edge in self.edges(file, function).iter() {
                 // A function that is written at load is not yet called.

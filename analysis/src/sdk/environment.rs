@@ -4,7 +4,7 @@ use super::variable_readers::{Reader, reader};
 use super::{Absence, EnvRead, Uses};
 use crate::code::{Code, Place, Value, goes_on_after};
 use crate::source::sites::{Asked, Site};
-use crate::source::{Assign, Expr, ExprKind, FunctionId, StatementKind, walk};
+use crate::source::{Assign, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
 
 /// Errors that a missing variable raises, and the classes above them.
 const ERRORS: [&str; 4] = ["KeyError", "LookupError", "Exception", "BaseException"];
@@ -207,10 +207,22 @@ pub(super) fn absence(site: &Site, raises: bool, default: bool) -> Absence {
 /// Whether what is read and tried is assigned to something that has another value when that fails:
 /// `try { url = new URL(process.env.X) } catch { url = fallback }`.
 fn has_fallback(site: &Site) -> bool {
-    match &site.statement.kind {
-        StatementKind::Assign(assign) => {
-            !assign.declares && goes_on_after(site.caught_by, &TYPE_ERRORS)
+    let StatementKind::Assign(assign) = &site.statement.kind else { return false };
+    let same = |target: &Expr| match &target.kind {
+        ExprKind::Name(name) => {
+            assign.targets.iter().any(|own| matches!(&own.kind, ExprKind::Name(own) if own == name))
         }
         _ => false,
-    }
+    };
+    let gives = |statement: &Statement| match &statement.kind {
+        StatementKind::Assign(other) => other.targets.iter().any(same),
+        // `except ValueError: pass` leaves what was there before.
+        StatementKind::Other(parts) => parts.is_empty(),
+        _ => false,
+    };
+    let given = |handler: &Vec<Statement>| {
+        handler.iter().skip(1).any(gives)
+            && goes_on_after(std::slice::from_ref(handler), &TYPE_ERRORS)
+    };
+    !assign.declares && site.caught_by.iter().any(given)
 }

@@ -10,12 +10,14 @@ use crate::tables::operations::{
 };
 
 /// Names of version 2's namespace that are no services.
-const NO_SERVICES: [&str; 10] = [
+const NO_SERVICES: [&str; 12] = [
     "Config",
     "Credentials",
     "Endpoint",
     "EnvironmentCredentials",
+    "HttpClient",
     "HttpRequest",
+    "NodeHttpClient",
     "Request",
     "Service",
     "Signers",

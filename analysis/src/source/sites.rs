@@ -3,7 +3,7 @@
 mod asking;
 
 pub use asking::Asked;
-use asking::{asked_by, asked_with, asks_for, leaves};
+use asking::{asked_by, asked_with, asks_for, returns};
 
 use super::{
     Assign, ChoiceKind, Expr, ExprKind, FunctionId, Module, Statement, StatementKind, walk,
@@ -113,13 +113,13 @@ impl<'m> Walk<'m, '_> {
     /// What has to hold for the statements after one to be reached.
     fn after(&mut self, statement: &'m Statement, outer: Option<u32>) -> Option<u32> {
         match &statement.kind {
-            StatementKind::If { condition, then, .. } if leaves(then) => {
+            StatementKind::If { condition, then, .. } if returns(then) => {
                 Some(self.guard(outer, Holds::Truth(condition, false)))
             }
-            StatementKind::If { condition, otherwise, .. } if leaves(otherwise) => {
+            StatementKind::If { condition, otherwise, .. } if returns(otherwise) => {
                 Some(self.guard(outer, Holds::Truth(condition, true)))
             }
-            StatementKind::Try { body, handlers, .. } if !handlers.is_empty() && leaves(body) => {
+            StatementKind::Try { body, handlers, .. } if !handlers.is_empty() && returns(body) => {
                 Some(self.guard(outer, Holds::Failed))
             }
             _ => outer,
@@ -136,7 +136,7 @@ impl<'m> Walk<'m, '_> {
         let inner = Spot { conditional: true, ..spot };
         match &statement.kind {
             StatementKind::If { condition, then, otherwise } => {
-                let asked = self.asked(condition, [then, otherwise], next);
+                let asked = self.asked(condition, [then, otherwise], next, spot.guard);
                 self.expression(self.site(condition, statement, spot, asked));
                 let truth = (self.truth)(condition);
                 for (block, holds) in [(then, true), (otherwise, false)] {
@@ -223,12 +223,17 @@ impl<'m> Walk<'m, '_> {
         condition: &Expr,
         [then, otherwise]: [&'m [Statement]; 2],
         next: Option<&'m Statement>,
+        guard: Option<u32>,
     ) -> Asked {
         let fails_without = match asks_for(condition) {
             Some(false) => self.fails(then),
             Some(true) => {
-                let goes_on = || next.is_some_and(|next| self.fails(std::slice::from_ref(next)));
-                self.fails(otherwise) || (otherwise.is_empty() && leaves(then) && goes_on())
+                // Where something was asked before, this is one of several ways.
+                let fails_next = || {
+                    guard.is_none()
+                        && next.is_some_and(|next| self.fails(std::slice::from_ref(next)))
+                };
+                self.fails(otherwise) || (otherwise.is_empty() && returns(then) && fails_next())
             }
             None => false,
         };

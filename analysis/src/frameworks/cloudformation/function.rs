@@ -237,6 +237,8 @@ fn add_variables<'t>(
         if !seen.insert(pair.key) {
             continue;
         }
+        // A program that starts the runtime may set others.
+        environment.open |= decides(pair.key) == Some(Decides::Start);
         environment.variables.push(Variable {
             name: pair.key.to_string(),
             at: pair.key_at,

@@ -96,8 +96,7 @@ pub(super) fn asks_for(condition: &Expr) -> Option<bool> {
     }
 }
 
-/// Whether what stands after a block is only reached without it.
-pub(super) fn leaves(block: &[Statement]) -> bool {
-    let last = block.last().map(|last| &last.kind);
-    matches!(last, Some(StatementKind::Return(_) | StatementKind::Raise(_)))
+/// Whether a block gives an answer, so that what stands after it is another way to one.
+pub(super) fn returns(block: &[Statement]) -> bool {
+    matches!(block.last().map(|last| &last.kind), Some(StatementKind::Return(_)))
 }

@@ -88,6 +88,7 @@ fn environments_that_cannot_be_seen_are_left_alone() {
     program("!If [A, { Variables: { OWN: a } }, !Ref AWS::NoValue]", "app.py", code);
     program("{ Variables: !FindInMap [A, B, C] }", "app.py", code);
     program("{ 'Fn::Transform': { Name: N } }", "app.py", code);
+    program("{ Variables: { AWS_LAMBDA_EXEC_WRAPPER: /opt/start } }", "app.py", code);
 }
 
 #[test]
