@@ -1,6 +1,6 @@
 //! What a file exports, where only that can be taken from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::source::is_exports;
 use crate::source::{Assign, Expr, ExprKind, Import, Module, StatementKind, walk};
@@ -18,18 +18,29 @@ pub(super) struct Exports<'h> {
     pub(super) whole: Option<&'h Expr>,
     /// More may be exported than the text shows.
     pub(super) open: bool,
+    /// Names that are given the object of all exports.
+    aliases: HashSet<&'h str>,
+    /// Whether `exports` is no longer the object of all exports, since another one was assigned to `module.exports`.
+    is_detached: bool,
 }
 
 impl<'h> Exports<'h> {
     pub(super) fn new(module: &'h Module) -> Exports<'h> {
         let mut exports = Exports { open: module.broken, ..Exports::default() };
-        walk::statements(&module.body, &mut |statement| match &statement.kind {
-            StatementKind::Assign(assign) => exports.assigned(assign),
-            StatementKind::Export { name, value, from } => {
-                exports.exported(name, value.as_ref(), from.as_deref())
-            }
-            _ => {}
-        });
+        for outer in &module.body {
+            let mut is_sure = true;
+            walk::statements(std::slice::from_ref(outer), &mut |statement| {
+                match &statement.kind {
+                    StatementKind::Assign(assign) => exports.assigned(assign, is_sure),
+                    StatementKind::Export { name, value, from } => {
+                        exports.exported(name, value.as_ref(), from.as_deref());
+                    }
+                    _ => {}
+                }
+                // What stands within another statement may not happen.
+                is_sure = false;
+            });
+        }
         exports.open |= is_handed_over(module);
         exports
     }
@@ -44,7 +55,7 @@ impl<'h> Exports<'h> {
         all
     }
 
-    fn assigned(&mut self, assign: &'h Assign) {
+    fn assigned(&mut self, assign: &'h Assign, is_sure: bool) {
         let Some(value) = &assign.value else {
             if assign.exported {
                 self.names.extend(assign.targets.iter().filter_map(name));
@@ -52,18 +63,53 @@ impl<'h> Exports<'h> {
             return;
         };
         let parts = assign.destructures.is_some();
+        if is_exports(value) && !parts {
+            self.aliases.extend(assign.targets.iter().filter_map(name));
+        }
+        if is_sure && assign.targets.iter().any(is_whole) {
+            let is_both = assign.targets.iter().any(|target| name(target) == Some("exports"));
+            self.replace(value, is_both);
+        }
         for target in &assign.targets {
             match &target.kind {
                 ExprKind::Name(_) if parts && assign.exported => self.names.extend(name(target)),
                 ExprKind::Assign(_) | ExprKind::Spread(_) if assign.exported => self.open = true,
                 ExprKind::Name(_) if assign.exported => self.names.extend(name(target)),
-                ExprKind::Member { object, member, .. } if is_exports(object) => {
+                ExprKind::Member { object, member, .. } if self.are_exports(object) => {
                     self.values.insert(member, value);
                 }
                 ExprKind::Member { .. } if is_exports(target) => self.whole(value),
                 ExprKind::Index { object, .. } if is_exports(object) => self.open = true,
                 _ => {}
             }
+        }
+    }
+
+    /// Whether what is assigned to a member of an object is exported.
+    fn are_exports(&self, object: &Expr) -> bool {
+        match name(object) {
+            Some("exports") => !self.is_detached,
+            Some(name) => self.aliases.contains(name),
+            None => is_exports(object),
+        }
+    }
+
+    /// Another object is exported: what was exported before is gone, unless the new one is made of it.
+    fn replace(&mut self, value: &Expr, is_both: bool) {
+        let mut is_made_of_it = false;
+        walk::expression(value, &mut |part| {
+            is_made_of_it |= match &part.kind {
+                ExprKind::Spread(inner) => is_exports(inner),
+                ExprKind::Call { arguments, .. } => {
+                    arguments.iter().any(|argument| is_exports(&argument.value))
+                }
+                _ => false,
+            };
+        });
+        if !is_made_of_it && !is_exports(value) {
+            self.values.clear();
+            self.aliases.clear();
+            self.is_detached = !is_both;
         }
     }
 
@@ -97,6 +143,11 @@ impl<'h> Exports<'h> {
             (None, None) => self.open = true,
         }
     }
+}
+
+/// `module.exports`
+fn is_whole(target: &Expr) -> bool {
+    matches!(target.kind, ExprKind::Member { .. }) && is_exports(target)
 }
 
 /// The import that brings a module of this name.

@@ -50,6 +50,7 @@ pub struct Code<'h> {
     /// Whether what stands after each guard of a function is kept.
     pub(super) keeping: RefCell<HashMap<Reached, Rc<[bool]>>>,
     pub(super) fills: Vec<OnceCell<Fills<'h>>>,
+    pub(super) unbound: Vec<OnceCell<HashSet<&'h str>>>,
     /// Functions that run at load, as far as that is known by now.
     pub(super) at_load: RefCell<HashSet<Reached>>,
     depth: Cell<u32>,
@@ -84,6 +85,7 @@ impl<'h> Code<'h> {
             guards: RefCell::default(),
             keeping: RefCell::default(),
             fills: files.iter().map(|_| OnceCell::new()).collect(),
+            unbound: files.iter().map(|_| OnceCell::new()).collect(),
             at_load: RefCell::default(),
             depth: Cell::new(0),
             work: Cell::new(0),

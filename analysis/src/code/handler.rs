@@ -12,7 +12,7 @@ use super::modules::MOST_FILES;
 use super::reach::{Reach, reach};
 use super::values::{Place, Value};
 use crate::files::SourceFile;
-use crate::source::{Function, FunctionId};
+use crate::source::{ExprKind, Function, FunctionId};
 use crate::text::Span;
 
 /// A function of one of a handler's files.
@@ -205,7 +205,20 @@ fn entry<'h>(code: &Code<'h>, name: &'h str) -> Entry {
     match code.exported(0, name) {
         Some(value) => of_value(code, &value),
         None if open || first.module.broken => Entry::Opaque,
+        // From nodejs24.x on the runtime also looks there.
+        None if in_default(code, name) => Entry::Opaque,
         None => Entry::Missing(own),
+    }
+}
+
+/// Whether the default export of the first file is an object that has a name.
+fn in_default(code: &Code, name: &str) -> bool {
+    let default = code.exports(0).values.get("default").map(|value| &value.kind);
+    match default {
+        Some(ExprKind::Object(properties)) => {
+            properties.iter().any(|property| property.key.as_deref() == Some(name))
+        }
+        _ => false,
     }
 }
 

@@ -14,6 +14,7 @@ mod modules;
 mod projects;
 mod reach;
 mod texts;
+mod unbound;
 mod values;
 
 #[cfg(test)]

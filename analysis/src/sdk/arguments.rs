@@ -92,6 +92,9 @@ fn single<'h>(code: &Code<'h>, file: usize, value: &Value<'h>, depth: u8) -> Arg
     if let Some(name) = code.variable(file, value) {
         return Argument::Env(name.to_owned());
     }
+    if let Some(name) = queue_name(code, value).filter(|_| depth < 4) {
+        return argument_within(code, file, &name, depth + 1);
+    }
     if let Value::Text(pieces) = value {
         return match &**pieces {
             [Piece::Of(inner)] => single(code, file, &code.expanded(inner), depth + 1),
@@ -109,6 +112,30 @@ fn single<'h>(code: &Code<'h>, file: usize, value: &Value<'h>, depth: u8) -> Arg
         return Argument::Event;
     }
     Argument::Unknown
+}
+
+/// The name of the queue whose URL a value is: `sqs.get_queue_url(QueueName=name)["QueueUrl"]`.
+fn queue_name<'h>(code: &Code<'h>, value: &Value<'h>) -> Option<Value<'h>> {
+    let Value::Member(answer, "QueueUrl") = value else { return None };
+    let Value::Call(site) = answer.as_ref() else { return None };
+    let Value::Member(_, method) = &site.callee else { return None };
+    let first = || Some(code.value(site.place, &site.arguments.first()?.value));
+    match *method {
+        "get_queue_url" => given(code, site, "QueueName", None),
+        "getQueueUrl" => of_object(code, &first()?, "QueueName"),
+        "send" => {
+            let Some(Value::Call(command)) = first() else { return None };
+            let is_it = matches!(command.callee, Value::Member(_, "GetQueueUrlCommand"));
+            let request = command.arguments.first().filter(|_| is_it)?;
+            of_object(code, &code.value(command.place, &request.value), "QueueName")
+        }
+        // `sqs.getQueueUrl(…).promise()`
+        "promise" => match &site.callee {
+            Value::Member(made, _) => queue_name(code, &made.as_ref().clone().foreign("QueueUrl")),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The names of members that lead to a value, from the last one.

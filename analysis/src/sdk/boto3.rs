@@ -101,7 +101,15 @@ fn made_by<'h>(code: &Code<'h>, site: &CallSite<'h>, depth: u8) -> Option<Thing<
                 of: what,
                 known: identifiers(code, site, what, given, &known),
             }),
-            Member::Calls { gives: Some(of), .. } => Some(Thing::Object { of, known: Vec::new() }),
+            Member::Calls { gives: Some(of), .. } => {
+                // A queue that is looked up by its name is known by it.
+                let name = given(code, site, "QueueName", None);
+                let known = name.filter(|_| *method == "get_queue_by_name");
+                Some(Thing::Object {
+                    of,
+                    known: known.map(|name| ("url", name)).into_iter().collect(),
+                })
+            }
             _ => None,
         },
         // `with table.batch_writer() as batch` hands itself over.

@@ -74,7 +74,7 @@ fn found<'h>(
         }
     };
     let mut names = resource_parameters(operation.service).map(|parameter| parameter.path);
-    let resource = names.find_map(parameter);
+    let resource = names.find_map(parameter).or_else(|| in_items(code, parameter));
     Call {
         at: site.expr.at,
         operation: operation.name,
@@ -88,6 +88,28 @@ fn found<'h>(
         function: site.function,
         path: Vec::new(),
     }
+}
+
+/// The table that several items go to, when it is one: a key of `RequestItems`, `TableName` of a part of `TransactItems`.
+fn in_items<'h>(
+    code: &Code<'h>,
+    parameter: impl Fn(&str) -> Option<Value<'h>>,
+) -> Option<Value<'h>> {
+    if let Some(Value::Object(place, [only])) = parameter("RequestItems") {
+        return match (&only.key, &only.value.kind) {
+            (Some(key), _) => Some(Value::known(key)),
+            // A computed key stands before its value.
+            (None, ExprKind::Other(parts)) => Some(code.value(place, parts.first()?)),
+            _ => None,
+        };
+    }
+    let Some(Value::List(place, items)) = parameter("TransactItems") else { return None };
+    items.iter().take(16).find_map(|item| {
+        let Value::Object(place, [only]) = code.value(place, item) else { return None };
+        let checks = only.key.as_deref() == Some("ConditionCheck");
+        let request = code.value(place, &only.value);
+        of_object(code, &request, "TableName").filter(|_| !checks)
+    })
 }
 
 /// The operation that a call asks for, by whose method it is.

@@ -1,5 +1,7 @@
 //! Clients that are constructed, whatever the flavour.
 
+use std::collections::HashMap;
+
 use super::flavour::Constructed;
 use super::things::uses_sdk;
 use super::{Assigned, Client, FLAVOURS, Needs, Uses};
@@ -68,8 +70,7 @@ fn client<'h>(
         function: site.function,
         needs,
         plain: arguments().chain(found.on).all(is_plain)
-            && (site.caught_by.is_empty() || arguments().all(is_constant))
-            && loads_quietly(code, place.file),
+            && (site.caught_by.is_empty() || arguments().all(is_constant)),
         names,
         kept: code.is_kept(place.file, site),
         assigned: assigned(code, place, site),
@@ -77,34 +78,66 @@ fn client<'h>(
     }
 }
 
-/// Functions that set what a client is made with: the SDK's defaults, the environment.
-const CONFIGURING: [&str; 6] =
-    ["config", "update", "load_dotenv", "dotenv", "setup_default_session", "set_stream_logger"];
+/// Functions that set what a client is made with, or change its class: the SDK's defaults, the environment, tracing.
+const CONFIGURING: [&str; 15] = [
+    "config",
+    "dotenv",
+    "instrument",
+    "load",
+    "load_dotenv",
+    "patch",
+    "patch_all",
+    "putenv",
+    "read_env",
+    "register",
+    "set_stream_logger",
+    "setdefault",
+    "setup_default_session",
+    "start",
+    "update",
+];
 
 /// Whether nothing after the imports sets what a client made there would miss.
 fn loads_quietly(code: &Code, file: usize) -> bool {
     let module = code.module(file);
     let Some(start) = module.insert_at else { return true };
-    let after = module.body.iter().filter(|statement| statement.at.start >= start.start);
-    after.into_iter().all(|statement| match &statement.kind {
-        StatementKind::Expr(expr) => {
-            let ExprKind::Call { callee, .. } = &expr.kind else { return true };
-            let name = match &callee.kind {
-                ExprKind::Name(name) | ExprKind::Member { member: name, .. } => Some(name),
-                _ => None,
-            };
-            !name.is_some_and(|name| CONFIGURING.contains(&&**name))
-        }
-        StatementKind::Assign(assign) => !assign.targets.iter().any(|target| {
-            let place = Place { file, function: None };
-            let (ExprKind::Index { object, .. } | ExprKind::Member { object, .. }) = &target.kind
+    let place = Place { file, function: None };
+    let of_sdk = |value: &Value| {
+        let path = value.path();
+        path.is_some_and(|path| FLAVOURS.iter().any(|flavour| flavour.has(path[0])))
+    };
+    let sites = code.sites(file, None);
+    let mut after = sites.iter().filter(|site| site.expr.at.start >= start.start);
+    after.all(|site| match &site.expr.kind {
+        ExprKind::Call { callee, .. } => {
+            let (ExprKind::Name(name) | ExprKind::Member { member: name, .. }) = &callee.kind
             else {
-                return false;
+                return true;
             };
-            code.is_environment(file, &code.value(place, object))
-        }),
+            !CONFIGURING.contains(&&**name)
+        }
+        // `os.environ["AWS_PROFILE"] = …`, `AWS.config.region = …`
+        ExprKind::Index { object, .. } | ExprKind::Member { object, .. } => {
+            let is_target = match &site.statement.kind {
+                StatementKind::Assign(assign) => {
+                    assign.targets.iter().any(|target| target.at == site.expr.at)
+                }
+                _ => false,
+            };
+            let object = is_target.then(|| code.value(place, object));
+            !object.is_some_and(|object| code.is_environment(file, &object) || of_sdk(&object))
+        }
         _ => true,
     })
+}
+
+/// A client is no longer plain where something at load has to come first.
+pub(super) fn settle(code: &Code, uses: &mut Uses) {
+    let mut quiet: HashMap<usize, bool> = HashMap::new();
+    for client in uses.clients.iter_mut().filter(|client| client.plain) {
+        client.plain =
+            *quiet.entry(client.file).or_insert_with(|| loads_quietly(code, client.file));
+    }
 }
 
 /// Whether an expression is written out: a constructor that is given nothing else raises nothing that could be caught.
@@ -233,7 +266,8 @@ fn assigned(code: &Code, place: Place, site: &Site) -> Option<Assigned> {
             deleted |= parts.iter().any(is_it);
         }
     });
-    (plain && once && !deleted && !site.conditional)
+    let unseen = !code.is_used_unbound(place.file, name);
+    (plain && once && unseen && !deleted && !site.conditional)
         .then(|| Assigned { at: site.statement.at, name: name.to_string() })
 }
 

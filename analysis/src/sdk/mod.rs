@@ -203,6 +203,7 @@ pub fn uses(code: &Code, trace: &Trace) -> Uses {
         }
     }
     clients::mark_intermediate(code, &mut uses);
+    clients::settle(code, &mut uses);
     variable_readers::settle(code, trace, readers, &mut uses);
     variables_missing::settle(code, trace, &mut uses);
     event_keys::settle(code, trace, &mut uses);

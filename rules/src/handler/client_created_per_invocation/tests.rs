@@ -1,7 +1,7 @@
 //! Near misses of client-created-per-invocation.
 
 use super::RULE;
-use lamlint_analysis::fixture::{check, check_handler, run};
+use lamlint_analysis::fixture::{check, check_handler, fixed_handler, run};
 use lamlint_analysis::{Rule, Safety};
 
 fn python(code: &str) {
@@ -103,6 +103,17 @@ def make():
     );
 }
 
+#[test]
+fn a_name_that_other_code_means_something_else_by_stays_local() {
+    let code = "import boto3\ndef handler(event, context):\n    print = boto3.client('s3')\n    return print.x()\n";
+    let other = "def other():\n    print('x')\n";
+    let fixed = |code: &str| fixed_handler(&RULE, "", "app.py", code);
+    assert!(fixed(code).contains("\nprint = boto3.client('s3')\n"));
+    let kept = fixed(&format!("{code}{other}"));
+    assert!(kept.contains("\ns3 = boto3.client('s3')\n"), "{kept}");
+    assert!(kept.contains("    print = s3\n"), "{kept}");
+}
+
 /// How safe the fix of each finding in a Python file is, if there is one.
 fn fixes(code: String) -> Vec<Option<Safety>> {
     static RULES: [&Rule; 1] = [&RULE];
@@ -134,6 +145,11 @@ fn what_a_client_would_miss_at_load_makes_the_fix_unsafe() {
         (format!("print('x')\n{handler}"), Safety::Safe),
         (format!("boto3.setup_default_session(region_name='x')\n{handler}"), Safety::Unsafe),
         (format!("os.environ['AWS_PROFILE'] = 'x'\n{handler}"), Safety::Unsafe),
+        (format!("if x:\n    os.environ['AWS_PROFILE'] = 'x'\n{handler}"), Safety::Unsafe),
+        (
+            format!("from aws_xray_sdk.core import patch_all\npatch_all()\n{handler}"),
+            Safety::Unsafe,
+        ),
         (format!("URL = 'x'\n{guarded}"), Safety::Unsafe),
         (guarded.replace("endpoint_url=URL", "use_ssl=True"), Safety::Safe),
     ] {
