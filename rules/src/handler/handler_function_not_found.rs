@@ -49,7 +49,7 @@
 //! - [Handlers in Node.js](https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html)
 
 use lamlint_analysis::code::{Entry, Handler};
-use lamlint_analysis::model::{Change, Function};
+use lamlint_analysis::model::{Change, Code, Function};
 use lamlint_analysis::text::{Span, similar};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -85,9 +85,11 @@ fn report(
     functions: &[&Function],
 ) {
     let (names, entry) = (written::names(functions), &handler.name);
+    let is_inline = matches!(functions[0].code, Code::Inline(_));
+    let code = if is_inline { "the inline code" } else { &handler.path };
     let finding = findings
-        .report(at, format!("{names} cannot start: {} does not define `{entry}`", handler.path))
-        .label(format!("no `{entry}` in {}", handler.path))
+        .report(at, format!("{names} cannot start: {code} does not define `{entry}`"))
+        .label(format!("no `{entry}` in {code}"))
         .function(&functions[0].name);
     let usual = ["handler", "lambda_handler"]
         .into_iter()
@@ -101,91 +103,4 @@ fn report(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check;
-
-    fn found(runtime: &str, file: &str, code: &str) {
-        check(
-            &RULE,
-            &format!(
-                "
-```yaml template.yaml
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  F: {{ Type: AWS::Serverless::Function, Properties: {{ Runtime: {runtime}, Handler: app.handler, CodeUri: . }} }}
-```
-
-```x {file}
-{code}
-```
-
-```x base.py
-def handler(event, context):
-    return 1
-```
-
-```x base.js
-export const handler = async () => 1;
-```
-"
-            ),
-        );
-    }
-
-    #[test]
-    fn a_handler_that_several_functions_inherit_is_one_finding() {
-        check(
-            &RULE,
-            "
-```yaml template.yaml
-Transform: AWS::Serverless-2016-10-31
-Globals: { Function: { Runtime: python3.13, CodeUri: ., Handler: app.run } }
-#                                                                ^^^^^^^ no `run` in app.py
-Resources:
-  One: { Type: AWS::Serverless::Function }
-  Two: { Type: AWS::Serverless::Function }
-```
-
-```python app.py
-def handler(event, context):
-    return 1
-```
-",
-        );
-    }
-
-    #[test]
-    fn every_way_to_define_a_handler_is_seen() {
-        for code in [
-            "def handler(event, context): pass",
-            "async def handler(event, context): pass",
-            "handler = lambda event, context: 1",
-            "from base import handler",
-            "from base import handler as other\nhandler = other",
-            "from elsewhere import *",
-            "class A:\n    def run(self, event, context): pass\nhandler = A().run",
-            "handler = Mangum(app)",
-            "try:\n    from base import handler\nexcept ImportError:\n    handler = None",
-            "if True:\n    def handler(event, context): pass",
-        ] {
-            found("python3.13", "app.py", code);
-        }
-        for code in [
-            "exports.handler = async () => 1;",
-            "module.exports.handler = wrap(async () => 1);",
-            "module.exports = { handler };\nfunction handler() {}",
-            "module.exports = require('./dist/app');",
-            "export const handler = async () => 1;",
-            "export async function handler() {}",
-            "const run = async () => 1;\nexport { run as handler };",
-            "export { handler } from './base.js';",
-            "export * from './base.js';",
-            "export * from 'somewhere';",
-            "Object.assign(exports, { handler: 1 });",
-            "exports['han' + 'dler'] = 1;",
-        ] {
-            found("nodejs22.x", "app.js", code);
-        }
-    }
-}
+mod tests;

@@ -154,6 +154,10 @@ pub(crate) fn stored(location: Node<'_>, key: &str) -> Code {
 
 /// Inline code, also where it is joined line by line or has values put in.
 pub(crate) fn excerpt(text: &Text, node: Node<'_>) -> Option<Excerpt> {
+    // A templating language fills the code in; no program begins so.
+    if node.text().is_some_and(|code| code.trim_start().starts_with("{{")) {
+        return None;
+    }
     let Some(call) = call(node) else { return syntax::excerpt(text, node) };
     match (call.name, call.argument.items()) {
         ("Join", items) if let Some([separator, parts]) = items.exactly() => {
