@@ -81,7 +81,7 @@ fn check(program: &Program, findings: &mut Findings) {
     for (at, (name, functions)) in found {
         let who = written::names(&functions);
         findings
-            .report(at, format!("{who} cannot be deployed: `{name}` is reserved for Lambda"))
+            .report(at, format!("{who} cannot be deployed: `{name}` is a key that Lambda reserves"))
             .label("set by Lambda itself")
             .function(&functions[0].name);
     }
