@@ -179,11 +179,7 @@ impl<'h> Code<'h> {
         let place = Place { file, function };
         let mut found = Vec::new();
         let truth = |condition: &'h Expr| self.truth(place, condition);
-        let module = self.module(file);
-        let body = match function {
-            Some(id) => &module.functions[id.0 as usize].body,
-            None => &module.body,
-        };
+        let body = self.module(file).statements(function);
         sites::each(body, function, &truth, &mut |site| {
             let plain = matches!(
                 site.expr.kind,

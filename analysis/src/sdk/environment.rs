@@ -54,11 +54,7 @@ pub(super) fn find(code: &Code, file: usize, function: Option<FunctionId>, uses:
             None => {}
         }
     }
-    let body = match function {
-        Some(id) => &code.function((file, id)).body,
-        None => &code.module(file).body,
-    };
-    walk::statements(body, &mut |statement| {
+    walk::statements(code.module(file).statements(function), &mut |statement| {
         if let StatementKind::Assign(assign) = &statement.kind {
             destructured(code, place, assign, uses);
         }
@@ -77,7 +73,7 @@ fn used<'h>(code: &Code<'h>, place: Place, site: &Site<'h>) -> Option<Use<'h>> {
             }
             match code.value(place, index).text() {
                 Some(name) => Some(read_or_written(site, name, raises)),
-                None => is_target(site).then_some(Use::Open),
+                None => is_replaced(site).then_some(Use::Open),
             }
         }
         // `os.environ.get` is a method, `process.env.X` a variable.
@@ -118,16 +114,12 @@ fn used<'h>(code: &Code<'h>, place: Place, site: &Site<'h>) -> Option<Use<'h>> {
 }
 
 fn read_or_written<'h>(site: &Site<'h>, name: &'h str, raises: bool) -> Use<'h> {
-    if is_target(site) { Use::Write(name) } else { Use::Read { name, raises, default: false } }
+    if is_replaced(site) { Use::Write(name) } else { Use::Read { name, raises, default: false } }
 }
 
-fn is_target(site: &Site) -> bool {
-    match &site.statement.kind {
-        StatementKind::Assign(assign) => {
-            !assign.augmented && assign.targets.iter().any(|target| target.at == site.expr.at)
-        }
-        _ => false,
-    }
+/// Whether a site is replaced: `x += y` reads it first.
+fn is_replaced(site: &Site) -> bool {
+    site.assigned_by().is_some_and(|assign| !assign.augmented)
 }
 
 /// `const { A, B = "d" } = process.env`
@@ -227,12 +219,10 @@ fn made_up_for<'h>(
     stored: &mut Vec<(Place, Span)>,
     met: &mut Vec<(usize, Span)>,
 ) {
-    let (classes, body) = match place.function {
-        Some(id) => (Vec::new(), &code.function((place.file, id)).body),
-        None => {
-            let classes = &code.names(place.file).classes;
-            (classes.iter().map(|class| class.at).collect(), &code.module(place.file).body)
-        }
+    let body = code.module(place.file).statements(place.function);
+    let classes = match place.function {
+        Some(_) => Vec::new(),
+        None => code.names(place.file).classes.iter().map(|class| class.at).collect(),
     };
     let mut assigned = |assign: &'h Assign, at: Span| {
         let Some(value) = &assign.value else { return };

@@ -50,6 +50,14 @@ pub struct Site<'m> {
     pub caught_by: &'m [Vec<Statement>],
 }
 
+impl<'m> Site<'m> {
+    /// The assignment of which the expression is a target.
+    pub fn assigned_by(&self) -> Option<&'m Assign> {
+        let StatementKind::Assign(assign) = &self.statement.kind else { return None };
+        assign.targets.iter().any(|target| target.at == self.expr.at).then_some(assign)
+    }
+}
+
 /// How a value is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Asked {
