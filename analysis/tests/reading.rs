@@ -199,7 +199,7 @@ fn comments_know_their_place_and_whether_they_stand_alone() {
 #[test]
 fn what_is_wrong_is_said_in_words_that_help() {
     for (source, at, words) in [
-        ("A: 'b' (c)\nD: e\n", "'b' (c)", "something stands behind the closing quote"),
+        ("A: 'b' (c)\nD: e\n", "'b' (c)", "something stands after the closing quote"),
         ("A: 'b\nD: 'e'\n", "'b", "never closed"),
         ("A: !GetAZs !Ref B\nD: e\n", "!Ref", "one tag"),
         ("A: [!ImportValue Fn::Sub: b]\n", "!ImportValue Fn::Sub", "belongs to the key"),

@@ -25,21 +25,12 @@ pub(crate) fn written<'w, T: PartialEq + 'w>(
     functions: impl IntoIterator<Item = &'w Function>,
     setting: impl Fn(&'w Function) -> Option<&'w Setting<T>>,
 ) -> Vec<Written<'w, T>> {
-    let mut found: Vec<Written<T>> = Vec::new();
-    let mut places: HashMap<Span, Vec<usize>> = HashMap::new();
-    for function in functions {
-        for (at, value) in setting(function).into_iter().flat_map(Setting::each) {
-            let here = places.entry(at).or_default();
-            match here.iter().find(|place| found[**place].value == value) {
-                Some(place) => found[*place].functions.push(function),
-                None => {
-                    here.push(found.len());
-                    found.push(Written { at, value, functions: vec![function] });
-                }
-            }
-        }
-    }
-    found
+    let values = functions.into_iter().flat_map(|function| {
+        let each = setting(function).into_iter().flat_map(Setting::each);
+        each.map(move |(at, value)| (at, value, function))
+    });
+    let found = by_place(values).into_iter();
+    found.map(|(at, value, functions)| Written { at, value, functions }).collect()
 }
 
 /// What several functions share because it is written in one place: what is said of each place once, with them all.

@@ -72,17 +72,17 @@ fn findings_are_equal_whichever_function_they_are_about() {
     let project = Project::new(&[("template.yaml", &text), ("src/app.py", HANDLER)]);
     let out = run(&project.folder, "check --select permission-without-source").out;
     assert_snapshot!(out, @r#"
-    warning[permission-without-source] × 4: P1 lets apigateway call F1 for any AWS account
+    warning[permission-without-source] × 4: P1 lets API Gateway call F1 for any AWS account
        ╭─ template.yaml:31:3
        │
     31 │   P1:
-       │   ━━ apigateway of any account may call F1
+       │   ━━ API Gateway of any account may call F1
        ┆
     37 │   P2:
-       │   ━━ apigateway of any account may call F2
+       │   ━━ API Gateway of any account may call F2
        ┆
     43 │   P3:
-       │   ━━ apigateway of any account may call F3
+       │   ━━ API Gateway of any account may call F3
        │
        ├─ and 1 more: template.yaml:49:3
        ╰ fix (changes behaviour): Name the source · lamlint explain permission-without-source
@@ -169,7 +169,7 @@ fn errors_come_first_and_notes_are_counted() {
       │                ━━━━ Lambda allows 1 to 1800 s
       ╰ fix (safe): Lower the timeout to 900 s · lamlint explain timeout-out-of-range
 
-    warning[runtime-deprecated]: F1 runs on python3.7, which gets no patches since 2023-12-04; creating it will fail from
+    warning[runtime-deprecated]: F1 runs on python3.7, which has had no patches since 2023-12-04; creating it will fail from
       2024-01-09, updating it will fail from 2027-03-03
       ╭─ a/template.yaml:8:16
       │

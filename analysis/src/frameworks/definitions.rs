@@ -107,7 +107,7 @@ pub(super) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     for (function, integration) in found {
         let mut source = event_source(item.shown(), item.at, *kind, item, function);
         source.body = None;
-        if is_asynchronous(integration) {
+        if is_asynchronous(integration.get("requestParameters")) {
             source.kind = TriggerKind::Other;
         }
         let written = integration.get("timeoutInMillis");
@@ -160,7 +160,7 @@ fn integrations<'t>(
 }
 
 /// `X-Amz-Invocation-Type: 'Event'` makes the call asynchronous: the API does not wait.
-fn is_asynchronous(integration: Node) -> bool {
-    let headers = integration.get("requestParameters").map(Node::pairs).unwrap_or_default();
+pub(super) fn is_asynchronous(request_parameters: Option<Node>) -> bool {
+    let headers = request_parameters.map(Node::pairs).unwrap_or_default();
     headers.iter().any(|pair| pair.key.to_ascii_lowercase().contains("x-amz-invocation-type"))
 }

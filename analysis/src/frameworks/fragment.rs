@@ -38,7 +38,7 @@ const SECTIONS: [(&str, &[ReferenceKind]); 4] = [
 
 /// Opens a stack that is a fragment, as far as the files are known.
 pub(super) fn open(stack: &mut Stack, root: Node, path: &str, lookup: &mut Lookup) {
-    let missing = stack.undefined().map(|reference| (reference.kind, head(&reference.name)));
+    let missing = stack.undefined().map(|reference| (reference.kind, reference.head()));
     let missing: BTreeSet<Name> = missing.collect();
     if missing.is_empty() {
         return;
@@ -73,11 +73,6 @@ fn is_resource(pair: Pair) -> bool {
 fn is_serverless(pair: Pair) -> bool {
     let kind = pair.value.get("Type").and_then(Node::text);
     kind.is_some_and(|kind| kind.starts_with("AWS::Serverless::"))
-}
-
-/// The name without what is asked of the thing: `Ref` of `Worker.Alias` names `Worker`.
-fn head(name: &str) -> &str {
-    name.split('.').next().unwrap_or(name)
 }
 
 /// A name, and what it has to be.

@@ -66,7 +66,7 @@ fn used(stack: &Stack, file: FileId, offset: u32) -> Vec<Token> {
 /// What has the name that is used. `None` for names that the text does not define.
 fn meant(stack: &Stack, reference: &Reference) -> Option<Definition> {
     let names = &stack.names;
-    let name = head(reference);
+    let name = reference.head();
     let resource = || stack.resources.iter().find(|resource| resource.logical_name() == name);
     let resource = || Some((DefinitionKind::Resource, resource()?.at));
     let of = |kind, at: Option<&Span>| Some((kind, *at?));
@@ -81,18 +81,13 @@ fn meant(stack: &Stack, reference: &Reference) -> Option<Definition> {
     Some(Definition { kind, at })
 }
 
-/// The name without what is asked of the thing: `Ref` of `Worker.Alias` names `Worker`.
-fn head(reference: &Reference) -> &str {
-    reference.name.split('.').next().unwrap_or(&reference.name)
-}
-
 /// Where a name of the template is used.
 pub(super) fn references(program: &Program, definition: Definition) -> Vec<Span> {
     let Some((stack, template)) = placed(program, definition.at.file) else { return Vec::new() };
     let named = template.text.slice(definition.at).trim_matches(['"', '\'']);
     let here = stack.references.iter().filter(|reference| {
         // Names that are written with escapes are compared by what they mean.
-        let may_be = head(reference) == named || named.contains('\\') || named.contains("''");
+        let may_be = reference.head() == named || named.contains('\\') || named.contains("''");
         may_be && meant(stack, reference) == Some(definition)
     });
     here.map(|reference| reference.at).collect()

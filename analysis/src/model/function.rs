@@ -137,3 +137,10 @@ pub struct Variable {
     /// Whether the value comes from a parameter that is not shown (`NoEcho`).
     pub hidden: bool,
 }
+
+impl Variable {
+    /// Whether it is written and left out of every deployment (`AWS::NoValue`).
+    pub fn is_left_out(&self) -> bool {
+        self.value.optional && self.value.values.is_empty() && !self.value.open
+    }
+}

@@ -78,6 +78,13 @@ pub struct Reference {
     pub takes_failures: bool,
 }
 
+impl Reference {
+    /// The name without what is asked of the thing: `Ref` of `Worker.Alias` names `Worker`.
+    pub fn head(&self) -> &str {
+        self.name.split('.').next().unwrap_or(&self.name)
+    }
+}
+
 /// What a used name has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ReferenceKind {

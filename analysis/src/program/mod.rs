@@ -3,6 +3,7 @@
 mod absent;
 mod assembly;
 mod base;
+mod callers;
 mod commands;
 mod decode;
 mod hoist;
@@ -134,6 +135,11 @@ impl<'w> Program<'w> {
         self.link.handlers.get(self.handler_place(function)?)
     }
 
+    /// Whether a function's code looks who calls it: it reads an authorization header or a webhook's signature.
+    pub fn checks_callers(&self, function: &Function) -> bool {
+        self.handler(function).is_some_and(callers::are_asked)
+    }
+
     fn handler_place(&self, function: &Function) -> Option<usize> {
         match self.link.codes.get(self.stack?.function_place(function.id)?)? {
             CodeState::Found(handler) => Some(*handler),
@@ -243,6 +249,19 @@ impl<'w> Program<'w> {
     /// What could not be read of the template, file by file.
     pub fn syntax_errors(&self) -> impl Iterator<Item = &'w SyntaxError> {
         self.stack.into_iter().flat_map(Stack::templates).flat_map(|file| &file.tree.errors)
+    }
+
+    /// Whether a templating language writes a template before it is deployed: lines of it that are no YAML say so.
+    pub fn is_filled_in(&self, file: FileId) -> bool {
+        let Some(template) = self.stack.and_then(|stack| stack.template_of(file)) else {
+            return false;
+        };
+        let mut broken = template.tree.errors.iter().filter(|error| error.first.is_none());
+        broken.any(|error| {
+            let start = template.text.line_start(error.at.start) as usize;
+            let line = template.text.as_str().get(start..).unwrap_or_default().trim_start();
+            ["{%", "{{", "{#"].iter().any(|mark| line.starts_with(mark))
+        })
     }
 
     /// The template's text at a place; empty for a place in a handler.

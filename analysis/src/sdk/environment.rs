@@ -67,11 +67,7 @@ pub(super) fn find(
             add(code, place, site, name, what, (uses, readers));
         }
     }
-    let body = match function {
-        Some(id) => &code.function((file, id)).body,
-        None => &code.module(file).body,
-    };
-    walk::statements(body, &mut |statement| {
+    walk::statements(code.module(file).statements(function), &mut |statement| {
         if let StatementKind::Assign(assign) = &statement.kind {
             destructured(code, place, assign, uses);
         }
@@ -155,16 +151,12 @@ fn used<'h>(code: &Code<'h>, place: Place, site: &Site<'h>) -> Option<Use<'h>> {
 }
 
 fn read_or_written<'h>(site: &Site<'h>, raises: bool) -> What<'h> {
-    if is_target(site) { What::Write } else { What::Read { raises, default: StandIn::None } }
+    if is_replaced(site) { What::Write } else { What::Read { raises, default: StandIn::None } }
 }
 
-fn is_target(site: &Site) -> bool {
-    match &site.statement.kind {
-        StatementKind::Assign(assign) => {
-            !assign.augmented && assign.targets.iter().any(|target| target.at == site.expr.at)
-        }
-        _ => false,
-    }
+/// Whether a site is replaced: `x += y` reads it first.
+fn is_replaced(site: &Site) -> bool {
+    site.assigned_by().is_some_and(|assign| !assign.augmented)
 }
 
 /// `const { A, B = "d" } = process.env`

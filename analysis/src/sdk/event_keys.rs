@@ -8,8 +8,7 @@ use super::arguments::{argument, of_object};
 use super::{Argument, Uses};
 use crate::code::{CallSite, Code, Place, Trace, Value};
 use crate::source::bindings::Bound;
-use crate::source::sites::Site;
-use crate::source::{Expr, ExprKind, FunctionId, StatementKind};
+use crate::source::{Expr, ExprKind, FunctionId};
 use crate::tables::operations::Operation;
 use crate::text::Span;
 
@@ -177,7 +176,8 @@ pub(super) fn settle(code: &Code, trace: &Trace, uses: &mut Uses) {
         for function in functions.filter(|function| trace.runs(file, *function)) {
             let place = Place { file, function };
             for site in code.sites(file, function).iter() {
-                replaced |= is_target(site) && is_encoded(code, &code.value(place, site.expr));
+                let assigned = site.assigned_by().is_some();
+                replaced |= assigned && is_encoded(code, &code.value(place, site.expr));
                 decoded |= decodes(code, place, site.expr, names);
             }
         }
@@ -199,15 +199,6 @@ fn imports_decoding(code: &Code) -> bool {
     });
     let mut packages = named.filter(|named| DECODING.iter().any(|one| named.starts_with(one)));
     packages.next().is_some()
-}
-
-fn is_target(site: &Site) -> bool {
-    match &site.statement.kind {
-        StatementKind::Assign(assign) => {
-            assign.targets.iter().any(|target| target.at == site.expr.at)
-        }
-        _ => false,
-    }
 }
 
 /// Whether a call decodes an event's key: a function that is given it, or a method of it.

@@ -19,11 +19,7 @@ pub(super) fn find(code: &Code, file: usize, function: Option<FunctionId>, uses:
             called(code, place, (callee, arguments), uses);
         }
     }
-    let body = match function {
-        Some(id) => &code.function((file, id)).body,
-        None => &code.module(file).body,
-    };
-    walk::statements(body, &mut |statement| {
+    walk::statements(code.module(file).statements(function), &mut |statement| {
         if let StatementKind::Assign(assign) = &statement.kind {
             assigned(code, place, assign, uses);
         }

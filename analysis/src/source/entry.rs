@@ -21,13 +21,7 @@ impl Module {
         };
         self.body.iter().any(|statement| match &statement.kind {
             StatementKind::Assign(assign) => {
-                let named = assign.targets.iter().any(|target| match &target.kind {
-                    ExprKind::Name(name) => &**name == entry,
-                    ExprKind::Member { object, member, .. } => {
-                        &**member == entry && is_exports(object)
-                    }
-                    _ => false,
-                });
+                let named = assign.targets.iter().any(|target| names(target, entry, true));
                 let arguments = assign.value.as_ref().map(|value| &value.kind);
                 named
                     && matches!(arguments, Some(ExprKind::Call { arguments, .. })
@@ -47,21 +41,25 @@ impl Module {
     }
 
     fn is_visible(&self, form: &EntryForm, entry: &str) -> bool {
-        let names_it = |target: &Expr, exported: bool| match &target.kind {
-            ExprKind::Name(name) => &**name == entry && exported,
-            ExprKind::Member { object, member, .. } => &**member == entry && is_exports(object),
-            _ => false,
-        };
         let exports = || {
             self.body.iter().any(|statement| match &statement.kind {
                 StatementKind::Export { name, .. } => &**name == entry,
                 StatementKind::Assign(assign) => {
-                    assign.targets.iter().any(|target| names_it(target, assign.exported))
+                    assign.targets.iter().any(|target| names(target, entry, assign.exported))
                 }
                 _ => false,
             })
         };
         !form.exported || exports()
+    }
+}
+
+/// Whether a target is an entry's name: `handler` itself where that counts, or `exports.handler`.
+fn names(target: &Expr, entry: &str, by_itself: bool) -> bool {
+    match &target.kind {
+        ExprKind::Name(name) => by_itself && &**name == entry,
+        ExprKind::Member { object, member, .. } => &**member == entry && is_exports(object),
+        _ => false,
     }
 }
 

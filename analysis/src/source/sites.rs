@@ -33,6 +33,14 @@ pub struct Site<'m> {
     pub default_of: Option<usize>,
 }
 
+impl<'m> Site<'m> {
+    /// The assignment of which the expression is a target.
+    pub fn assigned_by(&self) -> Option<&'m Assign> {
+        let StatementKind::Assign(assign) = &self.statement.kind else { return None };
+        assign.targets.iter().any(|target| target.at == self.expr.at).then_some(assign)
+    }
+}
+
 /// Something that has to hold for code to be reached.
 #[derive(Clone, Copy, Debug)]
 pub struct Guard<'m> {

@@ -43,6 +43,14 @@ impl Module {
             insert_at: None,
         }
     }
+
+    /// The statements of a function's own code; for `None`, those that run at load.
+    pub fn statements(&self, function: Option<FunctionId>) -> &[Statement] {
+        match function {
+            Some(id) => &self.functions[id.0 as usize].body,
+            None => &self.body,
+        }
+    }
 }
 
 /// The place of a function in [`Module::functions`].

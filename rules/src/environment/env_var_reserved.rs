@@ -40,7 +40,8 @@
 //!
 //! ## Exceptions
 //!
-//! Variables that Lambda reads but leaves to you (`NODE_OPTIONS`, `AWS_LAMBDA_EXEC_WRAPPER`, `TZ` …) may be set.
+//! Variables that Lambda reads but leaves to you (`NODE_OPTIONS`, `AWS_LAMBDA_EXEC_WRAPPER`, `TZ` …) may be set. A
+//! variable whose value is `AWS::NoValue` is not deployed.
 //!
 //! ## References
 //!
@@ -68,8 +69,9 @@ fn check(program: &Program, findings: &mut Findings) {
     let mut found: BTreeMap<Span, (&str, Vec<&Function>)> = BTreeMap::new();
     for function in program.functions() {
         let variables = function.environment.variables.iter();
+        let deployed = variables.filter(|variable| !variable.is_left_out());
         let reserved =
-            variables.filter(|one| tables::reserved_environment().any(|name| name == one.name));
+            deployed.filter(|one| tables::reserved_environment().any(|name| name == one.name));
         for variable in reserved {
             let (_, functions) =
                 found.entry(variable.at).or_insert_with(|| (&variable.name, Vec::new()));
@@ -79,7 +81,7 @@ fn check(program: &Program, findings: &mut Findings) {
     for (at, (name, functions)) in found {
         let who = written::names(&functions);
         findings
-            .report(at, format!("{who} cannot be deployed: `{name}` is reserved for Lambda"))
+            .report(at, format!("{who} cannot be deployed: `{name}` is a key that Lambda reserves"))
             .label("set by Lambda itself")
             .function(&functions[0].name);
     }
@@ -101,6 +103,27 @@ Globals: { Function: { Environment: { Variables: { _HANDLER: x } } } }
 Resources:
   One: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
   Two: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
+",
+        );
+    }
+
+    #[test]
+    fn a_variable_without_a_value_is_not_deployed() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Conditions: { Test: !Equals [!Ref AWS::Region, eu-west-1] }
+Globals: { Function: { Environment: { Variables: { _HANDLER: !Ref AWS::NoValue } } } }
+Resources:
+  One: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }
+  Two:
+    Type: AWS::Lambda::Function
+    Properties: { Environment: { Variables: { AWS_REGION: { Ref: 'AWS::NoValue' } } } }
+  Either:
+    Type: AWS::Lambda::Function
+    Properties: { Environment: { Variables: { TASK_ROOT: a, AWS_REGION: !If [Test, x, !Ref AWS::NoValue] } } }
+    #                                                       ^^^^^^^^^^ set by Lambda itself
 ",
         );
     }

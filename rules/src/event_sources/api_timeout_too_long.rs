@@ -40,6 +40,7 @@
 //!
 //! ## Exceptions
 //!
+//! Only a piece of advice where the function may run one second longer than a REST API waits: 30 s is a round number.
 //! Silent when the integration sets a timeout that is long enough or not known, when the API has a definition of
 //! its own, when something else may call the function (another trigger, a URL, a state machine, a permission for
 //! another service), and when the timeout is known only at deployment.
@@ -67,6 +68,9 @@ pub(crate) static RULE: Rule = Rule {
 
 /// A function that may outrun the API that waits longest for it, ms.
 type Outrun<'p> = (&'p Function, &'p EventSource, i64);
+
+/// By how much people miss the 29 s of a REST API who write a round number, ms.
+const BARELY: i64 = 1000;
 
 fn check(program: &Program, findings: &mut Findings) {
     let mut places: BTreeMap<Span, Vec<Outrun>> = BTreeMap::new();
@@ -115,15 +119,24 @@ fn wait(source: &EventSource) -> Option<i64> {
     }
 }
 
+/// Whether the function may run only a moment longer than a REST API waits.
+fn is_barely((function, source, wait): &Outrun) -> bool {
+    let is_near = |timeout: i64| timeout * 1000 <= wait + BARELY;
+    source.kind == TriggerKind::RestApi
+        && written(function).is_some_and(|(_, timeout)| is_near(timeout))
+}
+
 fn report(program: &Program, findings: &mut Findings, at: Span, outruns: &[Outrun]) {
     let Some((first, source, wait)) = outruns.iter().min_by_key(|(_, _, wait)| *wait) else {
         return;
     };
     let (api, seconds) = (source.kind.name(), wait / 1000);
     let name = &first.name;
+    let severity = if outruns.iter().all(is_barely) { Severity::Info } else { Severity::Warning };
     let finding = findings
         .report(at, format!("{name} may run longer than the {api} waits for its answer"))
         .label(format!("the {api} gives up after {seconds} s"))
+        .severity(severity)
         .function(name)
         .fix(Safety::Unsafe, format!("Lower to {seconds} s"), lower(program, at, outruns, seconds));
     for (function, source, _) in outruns {

@@ -39,14 +39,15 @@
 //!
 //! ## Exceptions
 //!
-//! Silent when the type is chosen at deployment: a parameter that may be `NONE` is a decision, not a mistake.
+//! Only a piece of advice when the code reads an authorization header or a webhook's signature: who sends webhooks
+//! cannot sign as AWS does. Silent when the type is chosen at deployment: a parameter that may be `NONE` is a decision, not a mistake.
 //! What stands in the function itself is judged in each arm of an `!If`.
 //!
 //! ## References
 //!
 //! - [Control access to function URLs](https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html)
 
-use lamlint_analysis::model::Change;
+use lamlint_analysis::model::{Change, Function};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 use crate::written;
@@ -88,62 +89,14 @@ fn check(program: &Program, findings: &mut Findings) {
         if let Some(function) = urls[0].2 {
             finding.function(&function.name);
         }
+        let checks = |function: Option<&Function>| {
+            function.is_some_and(|function| program.checks_callers(function))
+        };
+        if urls.iter().all(|(_, _, function)| checks(*function)) {
+            finding.severity(Severity::Info);
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check_template;
-
-    #[test]
-    fn plain_urls_conditions_and_globals_are_judged_where_they_are_written() {
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Globals: { Function: { FunctionUrlConfig: { AuthType: NONE } } }
-#                                                     ^^^^ nothing is checked before One and Two run
-Conditions: { Test: !Equals [!Ref AWS::Region, eu-west-1] }
-Resources:
-  One: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
-  Two: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
-  Raw: { Type: AWS::Lambda::Function, Properties: { Handler: a.b } }
-  Url:
-    Type: AWS::Lambda::Url
-    Properties: { TargetFunctionArn: !Ref Raw, AuthType: !If [Test, NONE, AWS_IAM] }
-    #                                                               ^^^^ nothing is checked before Raw runs
-",
-        );
-    }
-
-    #[test]
-    fn a_url_of_a_function_of_another_stack_is_as_public() {
-        check_template(
-            &RULE,
-            "
-Resources:
-  Arn:
-    Type: AWS::Lambda::Url
-    Properties: { TargetFunctionArn: 'arn:aws:lambda:us-west-2:123456789012:function:worker', AuthType: NONE }
-    #                                                                                                   ^^^^ nothing is checked before the function of Arn runs
-  Other: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !ImportValue F, AuthType: AWS_IAM } }
-",
-        );
-    }
-
-    #[test]
-    fn signed_urls_and_types_chosen_at_deployment_are_left_alone() {
-        check_template(
-            &RULE,
-            "
-Transform: AWS::Serverless-2016-10-31
-Parameters: { Auth: { Type: String, Default: NONE, AllowedValues: [NONE, AWS_IAM] } }
-Resources:
-  One: { Type: AWS::Serverless::Function, Properties: { FunctionUrlConfig: { AuthType: AWS_IAM } } }
-  Two: { Type: AWS::Serverless::Function, Properties: { FunctionUrlConfig: { AuthType: !Ref Auth } } }
-  Three: { Type: AWS::Serverless::Function, Properties: { Handler: a.b } }
-",
-        );
-    }
-}
+mod tests;

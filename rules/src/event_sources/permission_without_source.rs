@@ -14,7 +14,7 @@
 //!     Type: AWS::Lambda::Function
 //!     Properties: { Handler: app.handler, Runtime: python3.13 }
 //!   AllowUploads:
-//! # ^^^^^^^^^^^^ s3 of any account may call Report
+//! # ^^^^^^^^^^^^ S3 of any account may call Report
 //!     Type: AWS::Lambda::Permission
 //!     Properties:
 //!       Action: lambda:InvokeFunction
@@ -54,6 +54,7 @@ use lamlint_analysis::model::{
     ResourceId, Setting, TriggerKind,
 };
 use lamlint_analysis::tables::invoke_principals::{Narrowing, is_bare, narrowing, service};
+use lamlint_analysis::tables::operations::name_of;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
 pub(crate) static RULE: Rule = Rule {
@@ -75,17 +76,18 @@ fn check(program: &Program, findings: &mut Findings) {
         }
         let function = permission.function.resource().map(|id| program.name(id));
         let what = function.unwrap_or("the function");
+        let caller = name_of(service);
         let (name, changes) = (&permission.name, narrow(program, permission, service));
         let (message, label, title) = if named {
             (
-                format!("{name} lets {service} call {what} for whoever owns a bucket of that name"),
+                format!("{name} lets {caller} call {what} for whoever owns a bucket of that name"),
                 "the ARN names no account".to_owned(),
                 "Name the account",
             )
         } else {
             (
-                format!("{name} lets {service} call {what} for any AWS account"),
-                format!("{service} of any account may call {what}"),
+                format!("{name} lets {caller} call {what} for any AWS account"),
+                format!("{caller} of any account may call {what}"),
                 "Name the source",
             )
         };

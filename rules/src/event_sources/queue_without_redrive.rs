@@ -1,6 +1,6 @@
 //! # queue-without-redrive
 //!
-//! A message that the function cannot work on is tried until it expires, then it is gone.
+//! A message that the function cannot process is tried until it expires, then it is gone.
 //!
 //! Without a redrive policy SQS hands a bad message out again and again, for four days by default. With one, it
 //! goes to a dead-letter queue after some tries, where somebody can look at it.
@@ -24,7 +24,7 @@
 //!       Timeout: 60
 //!       Events:
 //!         Order: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
-//!       # ----- Worker works on the messages
+//!       # ----- Worker processes the messages
 //! ```
 //!
 //! ## Fixed
@@ -93,10 +93,10 @@ fn check(program: &Program, findings: &mut Findings) {
         let finding = findings
             .report(
                 queue.at,
-                format!("messages that {worker} cannot work on stay in {name} until they expire"),
+                format!("messages that {worker} cannot process stay in {name} until they expire"),
             )
             .label("bad messages come back until they expire")
-            .note(source.at, format!("{worker} works on the messages"))
+            .note(source.at, format!("{worker} processes the messages"))
             .fix(Safety::Unsafe, "Add a dead-letter queue", add(program, queue));
         if let Some(function) = function {
             finding.function(&function.name);

@@ -131,7 +131,7 @@ fn report(
     let triggers = triggers.unwrap_or_default();
     let Some((function, _)) = triggers.first() else { return };
     let message = format!(
-        "{} asks S3 for the key as it is encoded in the event: names with a space or an umlaut are not found",
+        "{} asks S3 for the key as it is encoded in the event: keys with a space or an accent are not found",
         function.name
     );
     let finding =

@@ -1,6 +1,6 @@
 //! # stream-without-failure-destination
 //!
-//! Records that the function cannot work on are lost without a trace.
+//! Records that the function cannot process are lost without a trace.
 //!
 //! A batch of a stream that fails is tried again until its retries or its age run out. Then it is skipped, and
 //! nothing says which records were in it, unless the event source names a destination for failures.
@@ -85,7 +85,7 @@ fn check(program: &Program, findings: &mut Findings) {
     for (at, kind, shared) in written::by_place(lacking) {
         let names = written::all_called(&shared);
         let finding = findings
-            .report(at, format!("records that {names} cannot work on are lost"))
+            .report(at, format!("records that {names} cannot process are lost"))
             .label(format!("skipped {} records are lost", kind.name()));
         let (function, source) = shared[0];
         // A function of another stack cannot be allowed here to send to the queue, nor can several at once.

@@ -19,7 +19,7 @@
 //!       Runtime: python3.13
 //!       Events:
 //!         Ordered:
-//!       # ^^^^^^^ what Report cannot be called with is dropped
+//!       # ^^^^^^^ what cannot be delivered to Report is dropped
 //!           Type: EventBridgeRule
 //!           Properties:
 //!             Pattern: { source: [shop] }
@@ -89,14 +89,14 @@ fn check(program: &Program, findings: &mut Findings) {
             [] => format!("the function of {name}"),
             called => written::names(called),
         };
-        let message = format!("events of {name} that {names} cannot be called with are dropped");
+        let message = format!("events of {name} that cannot be delivered to {names} are dropped");
         let changes = match targets.as_slice() {
             [(target, _)] => add(program, target),
             _ => Vec::new(),
         };
         let finding = findings
             .report(at, message)
-            .label(format!("what {names} cannot be called with is dropped"))
+            .label(format!("what cannot be delivered to {names} is dropped"))
             .fix(Safety::Unsafe, "Keep them in a dead-letter queue", changes);
         called.first().map(|function| finding.function(&function.name));
     }

@@ -49,7 +49,7 @@
 //! - [Handlers in Node.js](https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html)
 
 use lamlint_analysis::code::{Entry, Handler};
-use lamlint_analysis::model::{Change, Function};
+use lamlint_analysis::model::{Change, Code, Function};
 use lamlint_analysis::text::{Span, similar};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
 
@@ -85,9 +85,11 @@ fn report(
     functions: &[&Function],
 ) {
     let (names, entry) = (written::names(functions), &handler.name);
+    let is_inline = matches!(functions[0].code, Code::Inline(_));
+    let code = if is_inline { "the inline code" } else { &handler.path };
     let finding = findings
-        .report(at, format!("{names} cannot start: {} does not define `{entry}`", handler.path))
-        .label(format!("no `{entry}` in {}", handler.path))
+        .report(at, format!("{names} cannot start: {code} does not define `{entry}`"))
+        .label(format!("no `{entry}` in {code}"))
         .function(&functions[0].name);
     let usual = ["handler", "lambda_handler"]
         .into_iter()
@@ -101,5 +103,4 @@ fn report(
 }
 
 #[cfg(test)]
-#[path = "handler_function_not_found/tests.rs"]
 mod tests;

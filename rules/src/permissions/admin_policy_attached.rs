@@ -36,6 +36,7 @@
 //!
 //! - [Least privilege for Lambda](https://docs.aws.amazon.com/lambda/latest/dg/security-iam.html)
 
+use lamlint_analysis::tables::operations::service_of_class;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
 use crate::written;
@@ -63,9 +64,7 @@ fn check(program: &Program, findings: &mut Findings) {
         let (severity, label) = if ADMINISTRATORS.contains(&name) {
             (Severity::Error, "everything in the account".to_owned())
         } else if let Some(service) = name.strip_suffix("FullAccess") {
-            let service =
-                service.trim_start_matches("Amazon").trim_start_matches("AWS").trim_matches('_');
-            (Severity::Warning, format!("everything in {service}"))
+            (Severity::Warning, everything_in(service))
         } else {
             continue;
         };
@@ -74,6 +73,17 @@ fn check(program: &Program, findings: &mut Findings) {
         let finding = findings.report(at, message).label(label).severity(severity);
         function.map(|function| finding.function(function));
     }
+}
+
+/// What a policy allows, by its name without `FullAccess`: `AmazonS3`, `AmazonAPIGatewayInvoke`.
+fn everything_in(policy: &str) -> String {
+    let word = policy.trim_start_matches("Amazon").trim_start_matches("AWS").trim_matches('_');
+    let (word, what) = match word.strip_suffix("Invoke") {
+        Some(word) => (word, "every call of"),
+        None => (word, "everything in"),
+    };
+    let service = service_of_class(word).filter(|service| service.id.replace(' ', "") == word);
+    format!("{what} {}", service.map_or(word, |service| service.id))
 }
 
 #[cfg(test)]
@@ -114,6 +124,29 @@ Resources:
   Other:
     Type: AWS::IAM::Role
     Properties: { ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess] }
+",
+        );
+    }
+
+    #[test]
+    fn services_have_their_own_names() {
+        check_template(
+            &RULE,
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  A:
+    Type: AWS::Serverless::Function
+    Properties:
+      Policies:
+        - CloudWatchLogsFullAccess
+        # ^^^^^^^^^^^^^^^^^^^^^^^^ everything in CloudWatch Logs
+        - AWSStepFunctionsFullAccess
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^ everything in StepFunctions
+        - AmazonAPIGatewayInvokeFullAccess
+        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ every call of API Gateway
+        - AWSLambda_FullAccess
+        # ^^^^^^^^^^^^^^^^^^^^ everything in Lambda
 ",
         );
     }

@@ -3,7 +3,7 @@
 //! A function's role cannot be taken on by Lambda, or can be taken on by everyone.
 //!
 //! Lambda assumes the execution role in the name of `lambda.amazonaws.com`. Without that principal the function
-//! cannot be created; with `*` anybody at AWS may use the role.
+//! cannot be created; with `*` anybody at AWS may assume the role.
 //!
 //! ## Bad
 //!
@@ -22,7 +22,7 @@
 //!           - Effect: Allow
 //!             Principal:
 //!               Service: ec2.amazonaws.com
-//!               #        ^^^^^^^^^^^^^^^^^ Lambda is not among those who may use the role
+//!               #        ^^^^^^^^^^^^^^^^^ Lambda is not among those who may assume the role
 //!             Action: sts:AssumeRole
 //! ```
 //!
@@ -123,9 +123,9 @@ fn report_missing(findings: &mut Findings, role: &Role, user: &Function) {
     let finding = findings
         .report(
             at,
-            format!("{} cannot be created: Lambda may not use its role {}", user.name, role.name),
+            format!("{} cannot be created: Lambda cannot assume its role {}", user.name, role.name),
         )
-        .label("Lambda is not among those who may use the role")
+        .label("Lambda is not among those who may assume the role")
         .function(&user.name)
         .note(user.at, format!("{} runs with it", user.name));
     if let [(at, _)] = services.as_slice() {

@@ -97,14 +97,14 @@ fn message(runtime: &Runtime, functions: &[&Function], today: &str) -> String {
     let id = runtime.id;
     let since = runtime.deprecated.unwrap_or_default();
     let step = |what: &str, date: Option<&str>| match date {
-        Some(date) if date <= today => format!("{what} fails since {date}"),
+        Some(date) if date <= today => format!("{what} has failed since {date}"),
         Some(date) => format!("{what} will fail from {date}"),
         None => String::new(),
     };
     let steps =
         [step("creating it", runtime.create_blocked), step("updating it", runtime.update_blocked)];
     let steps: Vec<String> = steps.into_iter().filter(|step| !step.is_empty()).collect();
-    let mut text = format!("{names} {runs} on {id}, which gets no patches since {since}");
+    let mut text = format!("{names} {runs} on {id}, which has had no patches since {since}");
     if !steps.is_empty() {
         text = format!("{text}; {}", steps.join(", "));
     }

@@ -41,7 +41,7 @@ pub(crate) fn shared<'t>(
     let scope = &lowering.scope;
     let environment = environment(scope, properties);
     let deciding = |what| {
-        let mut all = environment.variables.iter();
+        let mut all = environment.variables.iter().filter(|variable| !variable.is_left_out());
         all.find(move |variable| decides(&variable.name) == Some(what))
     };
     let called = deciding(Decides::Handler).map(|variable| variable.value.clone());
@@ -154,6 +154,10 @@ pub(crate) fn stored(location: Node<'_>, key: &str) -> Code {
 
 /// Inline code, also where it is joined line by line or has values put in.
 pub(crate) fn excerpt(text: &Text, node: Node<'_>) -> Option<Excerpt> {
+    // A templating language fills the code in; no program begins so.
+    if node.text().is_some_and(|code| code.trim_start().starts_with("{{")) {
+        return None;
+    }
     let Some(call) = call(node) else { return syntax::excerpt(text, node) };
     match (call.name, call.argument.items()) {
         ("Join", items) if let Some([separator, parts]) = items.exactly() => {
@@ -242,11 +246,20 @@ fn add_variables<'t>(
         environment.variables.push(Variable {
             name: pair.key.to_string(),
             at: pair.key_at,
-            value: scope.text(pair.value).unwrap_or(Setting::unknown(pair.value.at())),
+            value: variable(scope, pair.value),
             target: scope.target(pair.value),
             hidden: scope.is_hidden(pair.value),
         });
     }
+}
+
+/// The value of a variable; none at all for `AWS::NoValue`, with which the variable is not deployed.
+fn variable<'t>(scope: &Scope<'t>, value: Node<'t>) -> Setting<String> {
+    let arms = scope.arms(value);
+    if arms.optional && arms.nodes.is_empty() && !arms.open {
+        return Setting { at: value.at(), values: Vec::new(), open: false, optional: true };
+    }
+    scope.text(value).unwrap_or(Setting::unknown(value.at()))
 }
 
 /// Layers over all layers of properties. An entry that may turn out as none leaves the list open.

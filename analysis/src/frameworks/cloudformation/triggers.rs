@@ -1,5 +1,6 @@
 //! Raw resources that make a function run: mappings, notifications, subscriptions, integrations.
 
+use crate::frameworks::definitions::is_asynchronous;
 use crate::frameworks::intrinsics::{call, sub_parts, variables};
 use crate::frameworks::item::Item;
 use crate::frameworks::lowering::{Lowering, Part};
@@ -304,9 +305,7 @@ fn method<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         return;
     };
     let mut source = event_source(item.shown(), item.at, TriggerKind::RestApi, item, function);
-    // `X-Amz-Invocation-Type: 'Event'` makes the call asynchronous: the API does not wait.
-    let headers = integration.get("RequestParameters").map(Node::pairs).unwrap_or_default();
-    if headers.iter().any(|pair| pair.key.to_ascii_lowercase().contains("x-amz-invocation-type")) {
+    if is_asynchronous(integration.get("RequestParameters")) {
         source.kind = TriggerKind::Other;
     }
     source.source =

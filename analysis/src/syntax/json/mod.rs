@@ -74,7 +74,7 @@ impl<'text> Reader<'text> {
             if matches!(byte, b'}' | b']') {
                 self.stray("this bracket closes nothing");
             } else if matches!(byte, b',' | b':') {
-                self.tokens.skip_one("nothing can stand behind the end of the JSON value");
+                self.tokens.skip_one("nothing can stand after the end of the JSON value");
             } else if !self.growing.has_roots() {
                 if let Some(root) = self.value() {
                     self.growing.root(root);
@@ -82,7 +82,7 @@ impl<'text> Reader<'text> {
             } else {
                 self.balanced = false;
                 let end = start + self.tokens.rest().trim_end().len();
-                let message = "a JSON file holds one value; this is behind its end";
+                let message = "a JSON file holds one value; this comes after its end";
                 self.tokens.error(start, end.min(self.tokens.line_end(start)), message);
                 break;
             }
@@ -179,8 +179,8 @@ impl<'text> Reader<'text> {
         if key.is_some() {
             let problem = match (quoted, colon, value_follows) {
                 (true, true, _) => None,
-                (true, false, true) => Some("a `:` is missing behind this key"),
-                (true, false, false) => Some("this key has no `:` and value behind it"),
+                (true, false, true) => Some("a `:` is missing after this key"),
+                (true, false, false) => Some("this key has no `:` and value after it"),
                 (false, true, _) => Some("a JSON key needs double quotes"),
                 (false, false, _) => {
                     Some("this is not JSON; an entry is written as `\"key\": value`")
@@ -252,7 +252,7 @@ impl<'text> Reader<'text> {
 
     fn close(&mut self, gap: &Gap) {
         if let Gap::Comma(at) = gap {
-            self.tokens.error(*at, at + 1, "JSON has no comma behind the last entry");
+            self.tokens.error(*at, at + 1, "JSON has no comma after the last entry");
         }
         match self.tokens.take() {
             Some(b'}') => self.maps -= 1,
@@ -311,7 +311,7 @@ impl<'text> Reader<'text> {
     fn missing_comma(&mut self, gap: &Gap) {
         if let Gap::Entry(end) = *gap {
             let start = self.tokens.before(end);
-            self.tokens.error(start, end, "a comma is missing behind this");
+            self.tokens.error(start, end, "a comma is missing after this");
         }
     }
 

@@ -178,7 +178,7 @@ impl Builder<'_> {
         if let (Some(_), Some(at), true) = (tag, at, alone)
             && &self.source[at.clone()] == "!"
         {
-            self.error(at.start, at.end, "a tag needs a name behind its `!`".to_owned());
+            self.error(at.start, at.end, "a tag needs a name after its `!`".to_owned());
         }
     }
 

@@ -10,8 +10,8 @@ use super::words;
 use crate::text::{FileId, Span};
 
 const UNCLOSED_QUOTE: &str = "this quote is never closed";
-const BEHIND_QUOTE: &str = "something stands behind the closing quote; put quotes around all of it";
-const NO_COLON: &str = "this key has no `:` behind it";
+const BEHIND_QUOTE: &str = "something stands after the closing quote; put quotes around all of it";
+const NO_COLON: &str = "this key has no `:` after it";
 const MISPLACED: &str = "this does not fit the indentation of what is around it";
 
 /// A place that may be what is broken, and what to say about it if the parser's own reason does not fit.

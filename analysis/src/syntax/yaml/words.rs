@@ -24,7 +24,7 @@ pub(super) fn describe(kind: &E, line: &str) -> String {
             format!("a value cannot start with `{character}`; put quotes around it")
         }
         E::SimpleKeyExpected | E::InvalidSimpleKey if line.contains(':') => {
-            "a space is missing behind the colon".to_owned()
+            "a space is missing after the colon".to_owned()
         }
         E::ExpectedBlockMappingKey if line.starts_with('-') => {
             "a list entry cannot stand here, between the keys of a map".to_owned()
@@ -38,7 +38,7 @@ pub(super) fn describe(kind: &E, line: &str) -> String {
 /// What is wrong with keys, indentation and brackets.
 fn of_structure(kind: &E) -> Option<&'static str> {
     Some(match kind {
-        E::SimpleKeyExpected | E::InvalidSimpleKey => "this key has no `:` behind it",
+        E::SimpleKeyExpected | E::InvalidSimpleKey => "this key has no `:` after it",
         E::ExpectedBlockMappingKey
         | E::InvalidIndentation
         | E::ExpectedDocumentStart
@@ -60,7 +60,7 @@ fn of_structure(kind: &E) -> Option<&'static str> {
         | E::UnexpectedEofImplicitFlowMapping
         | E::FlowMappingValueAdjacentCollection
         | E::InvalidFlowScalarIndent => "a comma or a closing bracket is missing",
-        E::InvalidDocumentEnd => "nothing can stand behind `...` on its line",
+        E::InvalidDocumentEnd => "nothing can stand after `...` on its line",
         kind if is_directive(kind) => {
             "a line that starts with `%` is a directive, and this is none"
         }
@@ -75,9 +75,9 @@ fn of_value(kind: &E) -> Option<&'static str> {
         E::InvalidTrailingSingleQuotedScalar
         | E::InvalidTrailingDoubleQuotedScalar
         | E::DocumentIndicatorInQuotedScalar
-        | E::InvalidQuotedScalarIndent => "a quote is not closed, or something stands behind it",
+        | E::InvalidQuotedScalarIndent => "a quote is not closed, or something stands after it",
         E::MissingAnchorOrAliasName => {
-            "a name is missing behind `&` or `*`; put quotes around a value that starts so"
+            "a name is missing after `&` or `*`; put quotes around a value that starts so"
         }
         E::UnknownQuotedScalarEscape
         | E::InvalidQuotedScalarHexEscape
@@ -89,7 +89,7 @@ fn of_value(kind: &E) -> Option<&'static str> {
             "an escape in these quotes is not known; write `\\\\` for a backslash"
         }
         E::InvalidBlockScalarHeader | E::ZeroBlockScalarIndent => {
-            "only `-`, `+` or a digit can stand behind `|` or `>`; the text starts on the next line"
+            "only `-`, `+` or a digit can stand after `|` or `>`; the text starts on the next line"
         }
         E::InvalidBlockScalarIndent => "a line of this text is indented less than its first one",
         E::CommentInterceptedScalar => "a comment cannot stand within a value",

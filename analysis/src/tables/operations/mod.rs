@@ -16,8 +16,8 @@ pub use effects::Effect;
 pub use parameters::{Form, ResourceParameter, resource_parameters};
 pub use permissions::{Need, When};
 pub use services::{
-    Service, service, service_of_class, service_of_id, service_of_module, service_of_package,
-    services_of_prefix,
+    Service, name_of, service, service_of_class, service_of_id, service_of_module,
+    service_of_package, services_of_prefix,
 };
 pub use wrappers::{Argument, Wrapper, wrapper};
 

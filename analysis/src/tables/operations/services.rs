@@ -41,6 +41,13 @@ pub fn service(name: &str) -> Option<&'static Service> {
     Some(&SERVICES[index])
 }
 
+/// AWS's name for the service of a principal or an IAM prefix, such as `EventBridge` for `events`; where that is not
+/// known, the principal's.
+pub fn name_of(principal: &str) -> &str {
+    let by_prefix = || services_of_prefix(principal).next();
+    service(principal).or_else(by_prefix).map_or(principal, |service| service.id)
+}
+
 /// The service with this service id, such as `CloudWatch Logs`.
 pub fn service_of_id(id: &str) -> Option<&'static Service> {
     SERVICES.iter().find(|service| service.id == id)

@@ -86,6 +86,7 @@ fn reads_that_cope_with_absence_are_left_alone() {
 fn environments_that_cannot_be_seen_are_left_alone() {
     let code = "import os\ndef handler(event, context): return os.environ['X']";
     program("!If [A, { Variables: { OWN: a } }, !Ref AWS::NoValue]", "app.py", code);
+    program("{ Variables: { X: !Ref AWS::NoValue } }", "app.py", code);
     program("{ Variables: !FindInMap [A, B, C] }", "app.py", code);
     program("{ 'Fn::Transform': { Name: N } }", "app.py", code);
     program("{ Variables: { AWS_LAMBDA_EXEC_WRAPPER: /opt/start } }", "app.py", code);

@@ -1,7 +1,12 @@
 //! Near misses of api-timeout-too-long.
 
+use std::collections::BTreeMap;
+
 use super::RULE;
 use lamlint_analysis::fixture::{self, check_template};
+use lamlint_analysis::{Rule, Severity};
+
+static RULES: [&Rule; 1] = [&RULE];
 
 fn check_files(project: &str) {
     fixture::check(&RULE, project);
@@ -119,4 +124,35 @@ Resources:
   H: { Type: AWS::Serverless::Function, Properties: { Events: { E: { Type: HttpApi, Properties: { ApiId: !ImportValue A } } } } }
 ",
     );
+}
+
+#[test]
+fn a_second_more_than_a_rest_api_waits_is_a_piece_of_advice() {
+    let function = |name: &str, kind: &str, properties: &str| {
+        format!(
+            "  {name}: {{ Type: AWS::Serverless::Function, Properties: {{ {properties}Events: {{ E: {{ Type: {kind} }} }} }} }}\n"
+        )
+    };
+    let short = "Timeout: 6, Events: { E: { Type: Api, Properties: { TimeoutInMillis: 5000 } } } ";
+    for (globals, functions, severity) in [
+        (30, function("F", "Api", ""), Severity::Info),
+        (30, function("F", "Api", "") + &function("G", "Api", ""), Severity::Info),
+        (31, function("F", "Api", ""), Severity::Warning),
+        (31, function("F", "HttpApi", ""), Severity::Warning),
+        (3, function("F", "Api", "Timeout: 60, "), Severity::Warning),
+        (
+            3,
+            format!("  F: {{ Type: AWS::Serverless::Function, Properties: {{ {short}}} }}\n"),
+            Severity::Info,
+        ),
+    ] {
+        let template = format!(
+            "Transform: AWS::Serverless-2016-10-31\nGlobals: {{ Function: {{ Timeout: {globals} }} }}\nResources:\n{functions}"
+        );
+        let files = BTreeMap::from([("template.yaml".to_owned(), template)]);
+        let checked = fixture::run(&RULES, &files);
+        let found: Vec<Severity> =
+            checked.findings["template.yaml"].iter().map(|finding| finding.severity).collect();
+        assert_eq!(found, [severity], "{files:?}");
+    }
 }

@@ -37,7 +37,7 @@ fn a_function_of_another_stack_is_a_target_too_when_it_is_named() {
             "
 Resources:
   R: {{ Type: AWS::Events::Rule, Properties: {{ EventPattern: {{}}, Targets: [{{ Id: a, Arn: {arn} }}] }} }}
-# ^ what the function of R cannot be called with is dropped
+# ^ what cannot be delivered to the function of R is dropped
 "
         );
         check_template(&RULE, &rule);

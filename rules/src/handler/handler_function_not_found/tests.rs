@@ -1,7 +1,7 @@
 //! Near misses of handler-function-not-found.
 
 use super::RULE;
-use lamlint_analysis::fixture::check;
+use lamlint_analysis::fixture::{check, check_template};
 
 fn found(runtime: &str, file: &str, code: &str) {
     check(
@@ -51,6 +51,52 @@ def handler(event, context):
 ```
 ",
     );
+}
+
+#[test]
+fn inline_code_has_no_path() {
+    check_template(
+        &RULE,
+        "
+Resources:
+  F:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.run
+      #        ^^^^^^^^^ no `run` in the inline code
+      Code: { ZipFile: 'def handler(event, context): return 1' }
+",
+    );
+}
+
+#[test]
+fn inline_code_that_is_filled_in_later_is_not_judged() {
+    for code in ["'{{ code(\"app.py\") }}'", "'{{code}}'", "|\n          {{ include \"app.py\" }}"]
+    {
+        check_template(
+            &RULE,
+            &format!(
+                "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.run
+      Code:
+        ZipFile: {code}
+  G:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.run
+      InlineCode: {code}
+"
+            ),
+        );
+    }
 }
 
 #[test]

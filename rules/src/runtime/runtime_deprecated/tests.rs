@@ -44,14 +44,14 @@ fn it_is_an_error_once_creating_or_updating_is_refused() {
         (
             "nodejs18.x",
             Severity::Warning,
-            "A runs on nodejs18.x, which gets no patches since 2025-09-01; \
+            "A runs on nodejs18.x, which has had no patches since 2025-09-01; \
                  creating it will fail from 2027-02-01, updating it will fail from 2027-03-03",
         ),
         (
             "nodejs14.x",
             Severity::Error,
-            "A runs on nodejs14.x, which gets no patches since 2023-12-04; \
-                 creating it fails since 2024-01-09, updating it will fail from 2027-03-03",
+            "A runs on nodejs14.x, which has had no patches since 2023-12-04; \
+                 creating it has failed since 2024-01-09, updating it will fail from 2027-03-03",
         ),
     ] {
         let text = format!(
