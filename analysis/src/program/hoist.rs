@@ -37,9 +37,9 @@ pub fn hoist(file: &SourceFile, client: &Client) -> Option<(String, Vec<Edit>)> 
     Some((name, edits))
 }
 
-/// The start of a line behind the imports and behind every name that the arguments use.
+/// The start of a line after the imports, after what configures the client and after every name that its arguments use.
 fn place(file: &SourceFile, client: &Client) -> Option<Span> {
-    let mut byte = file.module.insert_at?.end;
+    let mut byte = file.module.insert_at?.end.max(client.made_after);
     for name in &client.names {
         let binds = |target: &crate::source::Expr| matches!(&target.kind, crate::source::ExprKind::Name(own) if **own == **name);
         for statement in &file.module.body {

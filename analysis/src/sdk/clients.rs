@@ -72,6 +72,7 @@ fn client<'h>(
         plain: arguments().chain(found.on).all(is_plain)
             && (site.caught_by.is_empty() || arguments().all(is_constant)),
         names,
+        made_after: 0,
         kept: code.is_kept(place.file, site),
         assigned: assigned(code, place, site),
         intermediate: false,
@@ -97,46 +98,46 @@ const CONFIGURING: [&str; 15] = [
     "update",
 ];
 
-/// Whether nothing after the imports sets what a client made there would miss.
-fn loads_quietly(code: &Code, file: usize) -> bool {
+/// The end of the last statement at load that sets what a client made after it gets; 0 when none does.
+fn configured_until(code: &Code, file: usize) -> u32 {
     let module = code.module(file);
-    let Some(start) = module.insert_at else { return true };
-    let place = Place { file, function: None };
-    let of_sdk = |value: &Value| {
-        let path = value.path();
-        path.is_some_and(|path| FLAVOURS.iter().any(|flavour| flavour.has(path[0])))
-    };
     let sites = code.sites(file, None);
-    let mut after = sites.iter().filter(|site| site.expr.at.start >= start.start);
-    after.all(|site| match &site.expr.kind {
+    let ends = sites.iter().filter(|site| configures(code, file, site)).map(|site| {
+        let statements = module.body.iter().map(|statement| statement.at);
+        statements.filter(|at| at.contains(site.expr.at)).map(|at| at.end).max().unwrap_or_default()
+    });
+    ends.max().unwrap_or_default()
+}
+
+fn configures<'h>(code: &Code<'h>, file: usize, site: &Site<'h>) -> bool {
+    match &site.expr.kind {
         ExprKind::Call { callee, .. } => {
             let (ExprKind::Name(name) | ExprKind::Member { member: name, .. }) = &callee.kind
             else {
-                return true;
+                return false;
             };
-            !CONFIGURING.contains(&&**name)
+            CONFIGURING.contains(&&**name)
         }
         // `os.environ["AWS_PROFILE"] = …`, `AWS.config.region = …`
         ExprKind::Index { object, .. } | ExprKind::Member { object, .. } => {
-            let is_target = match &site.statement.kind {
-                StatementKind::Assign(assign) => {
-                    assign.targets.iter().any(|target| target.at == site.expr.at)
-                }
-                _ => false,
+            let set = site.assigned_by().is_some();
+            let object = set.then(|| code.value(Place { file, function: None }, object));
+            let of_sdk = |value: &Value| {
+                let path = value.path();
+                path.is_some_and(|path| FLAVOURS.iter().any(|flavour| flavour.has(path[0])))
             };
-            let object = is_target.then(|| code.value(place, object));
-            !object.is_some_and(|object| code.is_environment(file, &object) || of_sdk(&object))
+            object.is_some_and(|object| code.is_environment(file, &object) || of_sdk(&object))
         }
-        _ => true,
-    })
+        _ => false,
+    }
 }
 
-/// A client is no longer plain where something at load has to come first.
+/// Tells each client what has to come before it.
 pub(super) fn settle(code: &Code, uses: &mut Uses) {
-    let mut quiet: HashMap<usize, bool> = HashMap::new();
-    for client in uses.clients.iter_mut().filter(|client| client.plain) {
-        client.plain =
-            *quiet.entry(client.file).or_insert_with(|| loads_quietly(code, client.file));
+    let mut until: HashMap<usize, u32> = HashMap::new();
+    for client in &mut uses.clients {
+        let file = client.file;
+        client.made_after = *until.entry(file).or_insert_with(|| configured_until(code, file));
     }
 }
 

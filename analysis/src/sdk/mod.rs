@@ -62,11 +62,14 @@ pub struct Client {
     pub function: Option<FunctionId>,
     /// What its arguments need.
     pub needs: Needs,
-    /// Whether it can be made at load without changing what happens: its arguments are only constants and names, no
-    /// error of it is caught, and nothing at load may have to come first.
+    /// Whether it can be made at load without changing what happens: its arguments are only constants and names, and no
+    /// error of it is caught.
     pub plain: bool,
     /// Module-level names that its arguments use.
     pub names: Vec<String>,
+    /// The byte of its file where the last statement at load ends that sets what it is made with (`patch_all()`,
+    /// `AWS.config.update(…)`); 0 when none does.
+    pub made_after: u32,
     /// Whether it is made once and kept: after a test for a kept one, or in what is itself kept.
     pub kept: bool,
     /// The statement, when it does nothing but assign the client to a new local name.

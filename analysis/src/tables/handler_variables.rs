@@ -7,6 +7,13 @@ use super::Table;
 static VARIABLES: Table =
     LazyLock::new(|| super::rows(include_str!("../../data/handler-environment.txt")));
 
+static AGENTS: Table = LazyLock::new(|| super::rows(include_str!("../../data/agent-wrappers.txt")));
+
+/// Whether a program that starts the runtime is a monitoring agent's, which sets no variable that a handler reads.
+pub fn is_agent(program: &str) -> bool {
+    super::row(&AGENTS, program).is_some()
+}
+
 /// What a variable decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decides {
@@ -31,6 +38,7 @@ mod tests {
         assert_eq!(decides("DD_LAMBDA_HANDLER"), Some(Decides::Handler));
         assert_eq!(decides("AWS_LAMBDA_EXEC_WRAPPER"), Some(Decides::Start));
         assert_eq!(decides("HANDLER"), None);
+        assert!(is_agent("/opt/dynatrace") && !is_agent("/opt/bootstrap"));
         assert!(VARIABLES.iter().all(|row| matches!(row[1], "handler" | "program")));
     }
 }

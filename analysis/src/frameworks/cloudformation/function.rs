@@ -11,7 +11,7 @@ use crate::model::{
     Variable,
 };
 use crate::syntax::{self, Kind, Node};
-use crate::tables::handler_variables::{Decides, decides};
+use crate::tables::handler_variables::{Decides, decides, is_agent};
 use crate::text::{Excerpt, Text};
 
 /// Lowers a plain function.
@@ -241,12 +241,14 @@ fn add_variables<'t>(
         if !seen.insert(pair.key) {
             continue;
         }
+        let value = variable(scope, pair.value);
         // A program that starts the runtime may set others.
-        environment.open |= decides(pair.key) == Some(Decides::Start);
+        environment.open |= decides(pair.key) == Some(Decides::Start)
+            && (value.open || value.each().any(|(_, program)| !is_agent(program)));
         environment.variables.push(Variable {
             name: pair.key.to_string(),
             at: pair.key_at,
-            value: variable(scope, pair.value),
+            value,
             target: scope.target(pair.value),
             hidden: scope.is_hidden(pair.value),
         });

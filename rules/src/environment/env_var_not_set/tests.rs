@@ -89,7 +89,23 @@ fn environments_that_cannot_be_seen_are_left_alone() {
     program("{ Variables: { X: !Ref AWS::NoValue } }", "app.py", code);
     program("{ Variables: !FindInMap [A, B, C] }", "app.py", code);
     program("{ 'Fn::Transform': { Name: N } }", "app.py", code);
-    program("{ Variables: { AWS_LAMBDA_EXEC_WRAPPER: /opt/start } }", "app.py", code);
+    for wrapper in
+        ["/opt/start", "!If [A, /opt/dynatrace, !Ref P]", "!If [A, /opt/dynatrace, /opt/start]"]
+    {
+        let properties = format!("{{ Variables: {{ AWS_LAMBDA_EXEC_WRAPPER: {wrapper} }} }}");
+        program(&properties, "app.py", code);
+    }
+}
+
+#[test]
+fn agents_set_no_variable_of_the_handler() {
+    for wrapper in ["/opt/otel-instrument", "!If [A, /opt/dynatrace, !Ref AWS::NoValue]"] {
+        program(
+            &format!("{{ Variables: {{ AWS_LAMBDA_EXEC_WRAPPER: {wrapper} }} }}"),
+            "app.py",
+            "import os\ndef handler(event, context): return os.environ['X']\n#                                   ^^^^^^^^^^^^^^^ F does not set it",
+        );
+    }
 }
 
 #[test]

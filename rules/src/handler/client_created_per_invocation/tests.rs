@@ -136,20 +136,36 @@ fn a_constructor_that_is_imported_in_the_function_is_not_moved() {
 }
 
 #[test]
-fn what_a_client_would_miss_at_load_makes_the_fix_unsafe() {
+fn a_client_goes_below_what_configures_it() {
+    let python = "def lambda_handler(event, context):\n    return boto3.client('s3').x()\n";
+    for configuring in [
+        "boto3.setup_default_session(region_name='x')\n",
+        "os.environ['AWS_PROFILE'] = 'x'\n",
+        "if x:\n    os.environ['AWS_PROFILE'] = 'x'\n",
+        "patch_all()\nprint('x')\npatch(['boto3'])\n",
+    ] {
+        let imports = "import os\nimport boto3\nfrom aws_xray_sdk.core import patch, patch_all\n";
+        let code = format!("{imports}{configuring}{python}");
+        assert_eq!(fixes(code.clone()), [Some(Safety::Safe)], "{code}");
+        let fixed = fixed_handler(&RULE, "", "app.py", &code.replace("lambda_", ""));
+        let above = format!("{imports}{configuring}s3 = boto3.client('s3')\n");
+        assert!(fixed.starts_with(&above), "{fixed}");
+        let after = format!("{imports}{python}{configuring}");
+        assert_eq!(fixes(after.clone()), [None], "{after}");
+    }
+    let code = "const AWS = require('aws-sdk');\nAWS.config.region = 'x';\nAWS.config.update({ maxRetries: 1 });\n\
+                exports.handler = async () => { await new AWS.S3().listBuckets().promise(); };\n";
+    let fixed = fixed_handler(&RULE, "", "app.js", code);
+    assert!(fixed.contains("maxRetries: 1 });\nconst s3 = new AWS.S3();\n"), "{fixed}");
+}
+
+#[test]
+fn a_client_whose_errors_are_caught_is_not_moved_safely() {
     let safety = |code: &str| fixes(format!("import os\nimport boto3\n{code}"));
     let handler = "def lambda_handler(event, context):\n    return boto3.client('s3').x()";
     let guarded = "def lambda_handler(event, context):\n    try:\n        return boto3.client('s3', endpoint_url=URL).x()\n    except Exception:\n        return 1";
     for (code, expected) in [
         (handler.to_owned(), Safety::Safe),
-        (format!("print('x')\n{handler}"), Safety::Safe),
-        (format!("boto3.setup_default_session(region_name='x')\n{handler}"), Safety::Unsafe),
-        (format!("os.environ['AWS_PROFILE'] = 'x'\n{handler}"), Safety::Unsafe),
-        (format!("if x:\n    os.environ['AWS_PROFILE'] = 'x'\n{handler}"), Safety::Unsafe),
-        (
-            format!("from aws_xray_sdk.core import patch_all\npatch_all()\n{handler}"),
-            Safety::Unsafe,
-        ),
         (format!("URL = 'x'\n{guarded}"), Safety::Unsafe),
         (guarded.replace("endpoint_url=URL", "use_ssl=True"), Safety::Safe),
     ] {
