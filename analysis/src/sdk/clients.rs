@@ -98,6 +98,9 @@ const CONFIGURING: [&str; 15] = [
     "update",
 ];
 
+/// Modules whose functions of these names only read text.
+const READING: [&str; 5] = ["json", "pickle", "toml", "tomllib", "yaml"];
+
 /// The end of the last statement at load that sets what a client made after it gets; 0 when none does.
 fn configured_until(code: &Code, file: usize) -> u32 {
     let module = code.module(file);
@@ -116,7 +119,10 @@ fn configures<'h>(code: &Code<'h>, file: usize, site: &Site<'h>) -> bool {
             else {
                 return false;
             };
-            CONFIGURING.contains(&&**name)
+            CONFIGURING.contains(&&**name) && {
+                let callee = code.value(Place { file, function: None }, callee);
+                !callee.path().is_some_and(|path| READING.contains(&path[0]))
+            }
         }
         // `os.environ["AWS_PROFILE"] = …`, `AWS.config.region = …`
         ExprKind::Index { object, .. } | ExprKind::Member { object, .. } => {

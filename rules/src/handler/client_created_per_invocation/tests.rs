@@ -153,6 +153,10 @@ fn a_client_goes_below_what_configures_it() {
         let after = format!("{imports}{python}{configuring}");
         assert_eq!(fixes(after.clone()), [None], "{after}");
     }
+    let code =
+        format!("import json\nimport boto3\nwith open('x') as x:\n    y = json.load(x)\n{python}");
+    let fixed = fixed_handler(&RULE, "", "app.py", &code.replace("lambda_", ""));
+    assert!(fixed.starts_with("import json\nimport boto3\n\ns3 = "), "{fixed}");
     let code = "const AWS = require('aws-sdk');\nAWS.config.region = 'x';\nAWS.config.update({ maxRetries: 1 });\n\
                 exports.handler = async () => { await new AWS.S3().listBuckets().promise(); };\n";
     let fixed = fixed_handler(&RULE, "", "app.js", code);
