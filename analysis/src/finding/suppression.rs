@@ -21,12 +21,19 @@ pub struct Suppression {
 
 /// The suppressions in a file's comments. `parts` are the spans of resources or functions that a line may open.
 pub fn suppressions(text: &Text, comments: &[Comment], parts: &[Span]) -> Vec<Suppression> {
+    if !comments.iter().any(|comment| comment.text.starts_with("lamlint:")) {
+        return Vec::new();
+    }
     let head = first_block(text, comments);
-    comments
-        .iter()
-        .enumerate()
-        .flat_map(|(index, comment)| one(text, comment, index < head, parts))
-        .collect()
+    let mut lines = Lines::new(text, parts);
+    // The last comment first: what follows a block of comments is looked for once.
+    let found = comments.iter().enumerate().rev().map(|(index, comment)| {
+        let covers = lines.covered(comment);
+        one(text, comment, index < head, covers)
+    });
+    let mut found: Vec<Vec<Suppression>> = found.collect();
+    found.reverse();
+    found.into_iter().flatten().collect()
 }
 
 /// How many comments stand before anything else.
@@ -45,7 +52,7 @@ fn first_block(text: &Text, comments: &[Comment]) -> usize {
         .count()
 }
 
-fn one(text: &Text, comment: &Comment, in_head: bool, parts: &[Span]) -> Vec<Suppression> {
+fn one(text: &Text, comment: &Comment, in_head: bool, covered: Span) -> Vec<Suppression> {
     let Some(order) = comment.text.strip_prefix("lamlint:").map(str::trim_start) else {
         return Vec::new();
     };
@@ -54,7 +61,7 @@ fn one(text: &Text, comment: &Comment, in_head: bool, parts: &[Span]) -> Vec<Sup
         Some(rest) => (true, rest),
         None => (false, rest),
     };
-    let covers = if whole_file && in_head { None } else { Some(covered(text, comment, parts)) };
+    let covers = if whole_file && in_head { None } else { Some(covered) };
     let Some((list, _)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) else {
         return vec![Suppression { at: comment.at, rule: None, covers, names: 0 }];
     };
@@ -88,22 +95,56 @@ fn pieces(list: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// The line that a comment speaks of, or the whole resource or function that this line opens.
-fn covered(text: &Text, comment: &Comment, parts: &[Span]) -> Span {
-    let file = comment.at.file;
-    let mut start = text.line_start(comment.at.start) as usize;
-    if comment.own_line {
-        start = next_line(text, start);
-        while text.as_str()[start..].starts_with(['\n', '\r', '#']) || comment_line(text, start) {
-            start = next_line(text, start);
-        }
+/// The lines that comments speak of.
+struct Lines<'t> {
+    text: &'t Text,
+    /// Resources and functions, by where they start.
+    parts: Vec<Span>,
+    /// The line from which the last search for one without a comment started, and the line that it found.
+    passed: Option<(usize, usize)>,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t Text, parts: &[Span]) -> Lines<'t> {
+        let mut parts = parts.to_vec();
+        parts.sort_unstable();
+        Lines { text, parts, passed: None }
     }
-    let end = next_line(text, start);
-    let opened = parts
-        .iter()
-        .filter(|part| part.file == file && (start..end).contains(&(part.start as usize)));
-    let end = opened.map(|part| part.end as usize).max().unwrap_or(end).max(end);
-    Span::new(file, start, end)
+
+    /// The line that a comment speaks of, or the whole resource or function that this line opens.
+    fn covered(&mut self, comment: &Comment) -> Span {
+        let file = comment.at.file;
+        let mut start = self.text.line_start(comment.at.start) as usize;
+        if comment.own_line {
+            start = self.next_code(next_line(self.text, start));
+        }
+        let end = next_line(self.text, start);
+        let from = self.parts.partition_point(|part| {
+            part.file < file || part.file == file && (part.start as usize) < start
+        });
+        let opened = self.parts[from..]
+            .iter()
+            .take_while(|part| part.file == file && (part.start as usize) < end);
+        let end = opened.map(|part| part.end as usize).max().unwrap_or(end).max(end);
+        Span::new(file, start, end)
+    }
+
+    /// The first line from this one on that is neither empty nor a comment.
+    fn next_code(&mut self, from: usize) -> usize {
+        let text = self.text;
+        let mut start = from;
+        while text.as_str()[start..].starts_with(['\n', '\r', '#']) || comment_line(text, start) {
+            match self.passed {
+                Some((passed, found)) if passed == start => {
+                    start = found;
+                    break;
+                }
+                _ => start = next_line(text, start),
+            }
+        }
+        self.passed = Some((from, start));
+        start
+    }
 }
 
 fn comment_line(text: &Text, start: usize) -> bool {

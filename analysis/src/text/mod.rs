@@ -82,15 +82,48 @@ pub enum Encoding {
 pub struct Text {
     source: Arc<str>,
     line_starts: Arc<[u32]>,
+    /// Within long lines, a column every so many bytes, so that no column is counted from far away.
+    columns: Arc<[Column]>,
 }
+
+/// Where a byte stands in its line.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    byte: u32,
+    utf16: u32,
+    characters: u32,
+}
+
+impl Column {
+    fn after(self, text: &str) -> Column {
+        Column {
+            byte: self.byte + text.len() as u32,
+            utf16: self.utf16 + width(text, Encoding::Utf16),
+            characters: self.characters + width(text, Encoding::Characters),
+        }
+    }
+
+    /// The column, from 0, of a byte that stands so many bytes into the line.
+    fn of(self, line_start: u32, encoding: Encoding) -> u32 {
+        match encoding {
+            Encoding::Utf8 => self.byte - line_start,
+            Encoding::Utf16 => self.utf16,
+            Encoding::Characters => self.characters,
+        }
+    }
+}
+
+/// Bytes between two known columns of a long line.
+const STRIDE: usize = 1024;
 
 impl Text {
     /// Indexes the lines of `source`; a line ends at `\n`, also behind `\r`.
     pub fn new(source: impl Into<Arc<str>>) -> Text {
         let source = source.into();
         let breaks = memchr::memchr_iter(b'\n', source.as_bytes()).map(|at| at as u32 + 1);
-        let line_starts = std::iter::once(0).chain(breaks).collect();
-        Text { source, line_starts }
+        let line_starts: Arc<[u32]> = std::iter::once(0).chain(breaks).collect();
+        let columns = columns(&source, &line_starts);
+        Text { source, line_starts, columns }
     }
 
     /// The whole text.
@@ -112,8 +145,18 @@ impl Text {
     pub fn position(&self, byte: u32, encoding: Encoding) -> Position {
         let byte = self.floor(byte as usize);
         let line = self.line_starts.partition_point(|start| *start as usize <= byte) - 1;
-        let before = &self.source[self.line_starts[line] as usize..byte];
-        Position { line: line as u32, column: width(before, encoding) }
+        let start = self.line_starts[line];
+        let known = self.known(start, |column| column.byte as usize <= byte);
+        let between = &self.source[known.byte as usize..byte];
+        Position { line: line as u32, column: known.of(start, encoding) + width(between, encoding) }
+    }
+
+    /// The last known column of a line before something; its start is always one.
+    fn known(&self, line_start: u32, is_before: impl Fn(&Column) -> bool) -> Column {
+        let first = self.columns.partition_point(|column| column.byte <= line_start);
+        let within = self.columns[first..].partition_point(is_before);
+        let start = Column { byte: line_start, utf16: 0, characters: 0 };
+        within.checked_sub(1).map_or(start, |last| self.columns[first + last])
     }
 
     /// The byte of a position. A column behind the line's end is the line's end, a line behind the last is the end.
@@ -121,16 +164,19 @@ impl Text {
         let Some(start) = self.line_starts.get(position.line as usize) else {
             return self.source.len() as u32;
         };
-        let line = self.line(position.line);
-        let mut left = position.column;
-        for (at, character) in line.char_indices() {
+        let end = start + self.line(position.line).len() as u32;
+        let known = self.known(*start, |column| {
+            column.byte <= end && column.of(*start, encoding) <= position.column
+        });
+        let mut left = position.column - known.of(*start, encoding);
+        for (at, character) in self.source[known.byte as usize..end as usize].char_indices() {
             let units = units(character, encoding);
             if left < units {
-                return start + at as u32;
+                return known.byte + at as u32;
             }
             left -= units;
         }
-        start + line.len() as u32
+        end
     }
 
     /// A line's text without its line break; empty behind the last line.
@@ -209,6 +255,22 @@ pub struct Comment {
     pub own_line: bool,
 }
 
+/// The known columns of all long lines.
+fn columns(source: &str, line_starts: &[u32]) -> Arc<[Column]> {
+    let ends = line_starts.iter().skip(1).map(|next| *next as usize);
+    let lines = line_starts.iter().zip(ends.chain([source.len()]));
+    let mut columns = Vec::new();
+    for (start, end) in lines.filter(|(start, end)| end - **start as usize > STRIDE) {
+        let mut last = Column { byte: *start, utf16: 0, characters: 0 };
+        while end - last.byte as usize > STRIDE {
+            let rest = &source[last.byte as usize..end];
+            last = last.after(&rest[..rest.floor_char_boundary(STRIDE)]);
+            columns.push(last);
+        }
+    }
+    columns.into()
+}
+
 fn width(text: &str, encoding: Encoding) -> u32 {
     match encoding {
         Encoding::Utf8 => text.len() as u32,
@@ -243,6 +305,27 @@ mod tests {
             assert_eq!(text.position(byte, encoding), position, "byte {byte} in {encoding:?}");
             assert_eq!(text.byte(position, encoding), byte, "{position:?} in {encoding:?}");
         }
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_those_that_counting_gives() {
+        let long = "aä𝄞".repeat(2000);
+        let source = format!("{long}\nshort\n{long}{long}\r\nä");
+        let text = Text::new(source.as_str());
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Characters] {
+            for (byte, _) in source.char_indices().step_by(7) {
+                let line = source[..byte].matches('\n').count();
+                let start = source[..byte].rfind('\n').map_or(0, |at| at + 1);
+                let column = width(&source[start..byte], encoding);
+                let position = Position { line: line as u32, column };
+                assert_eq!(text.position(byte as u32, encoding), position, "{byte}, {encoding:?}");
+                let back = text.byte(position, encoding);
+                assert_eq!(text.position(back, encoding).line, position.line);
+                assert!(back as usize <= byte && text.position(back, encoding).column <= column);
+            }
+        }
+        let far = Position { line: 0, column: 100_000 };
+        assert_eq!(text.byte(far, Encoding::Utf16), long.len() as u32);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Takes away the findings that a file's suppressions cover, and says which of them cover none.
 
+use std::collections::HashMap;
+
 use crate::files::{File, Form};
 use crate::finding::{Finding, Safety, Severity, Suppression, Tag};
 use crate::program::Assembly;
@@ -64,28 +66,11 @@ fn apply(
     findings: Vec<Finding>,
     rules: Rules,
 ) -> Outcome {
-    let mut used = vec![false; suppressions.len()];
+    let mut covering = Covering::new(suppressions);
     let before = findings.len();
-    let mut left: Vec<Finding> = findings
-        .into_iter()
-        .filter(|finding| {
-            let takes = |one: &Suppression| {
-                let here = one.covers.is_none_or(|covers| {
-                    covers.start <= finding.at.start
-                        && finding.at.start < covers.end.max(covers.start + 1)
-                });
-                here && one.rule.as_ref().is_some_and(|(_, rule)| rule == finding.rule)
-            };
-            let mut taken = false;
-            for (index, suppression) in suppressions.iter().enumerate() {
-                if takes(suppression) {
-                    used[index] = true;
-                    taken = true;
-                }
-            }
-            !taken
-        })
-        .collect();
+    let mut left = findings;
+    left.retain(|finding| !covering.takes(finding));
+    let used = covering.used;
     let suppressed = before - left.len();
     let mut unknown = Findings::new(UNKNOWN, Severity::Warning);
     let mut unused = Findings::new(UNUSED, Severity::Info);
@@ -122,6 +107,55 @@ fn apply(
     left.extend(unknown.finish(|_| Vec::new()));
     left.extend(unused.finish(|_| Vec::new()));
     Outcome { findings: left, suppressed }
+}
+
+/// The suppressions of a file by the rule that they name.
+struct Covering<'s> {
+    /// What each covers and its place in the list, by where it starts, with the greatest end up to there.
+    by_rule: HashMap<&'s str, Vec<(Span, usize, u32)>>,
+    /// Those of the whole file.
+    everywhere: HashMap<&'s str, Vec<usize>>,
+    used: Vec<bool>,
+}
+
+impl<'s> Covering<'s> {
+    fn new(suppressions: &'s [Suppression]) -> Covering<'s> {
+        let mut by_rule: HashMap<&str, Vec<(Span, usize, u32)>> = HashMap::new();
+        let mut everywhere: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, suppression) in suppressions.iter().enumerate() {
+            let Some((_, rule)) = &suppression.rule else { continue };
+            match suppression.covers {
+                Some(covers) => by_rule.entry(rule).or_default().push((covers, index, 0)),
+                None => everywhere.entry(rule).or_default().push(index),
+            }
+        }
+        #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself")]
+        for of_rule in by_rule.values_mut() {
+            of_rule.sort_unstable();
+            let mut reach = 0;
+            for (covers, _, greatest) in of_rule {
+                reach = reach.max(covers.end.max(covers.start + 1));
+                *greatest = reach;
+            }
+        }
+        Covering { by_rule, everywhere, used: vec![false; suppressions.len()] }
+    }
+
+    /// Whether any takes a finding away; all that do are used.
+    fn takes(&mut self, finding: &Finding) -> bool {
+        let at = finding.at.start;
+        let of_rule = self.by_rule.get(finding.rule).map_or(&[][..], Vec::as_slice);
+        let before = of_rule.partition_point(|(covers, ..)| covers.start <= at);
+        let reaching = of_rule[..before].iter().rev().take_while(|(.., greatest)| at < *greatest);
+        let here = reaching.filter(|(covers, ..)| at < covers.end.max(covers.start + 1));
+        let everywhere = self.everywhere.get(finding.rule).into_iter().flatten();
+        let taking: Vec<usize> =
+            here.map(|(_, index, _)| *index).chain(everywhere.copied()).collect();
+        for index in &taking {
+            self.used[*index] = true;
+        }
+        !taking.is_empty()
+    }
 }
 
 /// Takes a comment away with the space before it, its whole line when nothing else stands there.

@@ -131,13 +131,12 @@ impl<'t> Lowering<'t> {
 
     /// All comments. Walks only where something that starts like a comment stands.
     pub(super) fn comments(&self, root: Node) -> Vec<Comment> {
-        let text = self.slice(0, root.end_byte());
+        let text = self.slice(0, root.end_byte()).as_bytes();
         let candidate = |from: usize| {
-            let rest = text.get(from..)?;
-            let found = ["//", "/*"].into_iter().filter_map(|leader| rest.find(leader));
-            found.min().map(|at| from + at)
+            let mut slashes = memchr::memchr_iter(b'/', text.get(from..).unwrap_or_default());
+            let leads = |at: &usize| matches!(text.get(from + at + 1), Some(b'/' | b'*'));
+            slashes.find(leads).map_or(usize::MAX, |at| from + at)
         };
-        let candidate = |from: usize| candidate(from).unwrap_or(usize::MAX);
         let mut comments = Vec::new();
         let mut next = candidate(0);
         let mut cursor = root.walk();

@@ -139,14 +139,17 @@ impl Layout<'_> {
         self.source.get(start..end)?.trim().is_empty().then_some((start, end))
     }
 
-    /// Whether the entries stand one behind the other in the brackets, so that no alias or merge key is involved.
+    /// Whether the entries stand one after the other in the brackets, so that no alias or merge key is involved: JSON
+    /// has neither.
     fn is_ascending(&self, map: Node<'_>, pairs: Pairs<'_>) -> bool {
         let mut end = map.at().start;
-        (self.format == Format::Json || !merges(&self.source[map.at().range()]))
-            && pairs.iter().all(|pair| {
-                let behind = pair.key_at.start >= end && pair.value.at().start >= pair.key_at.end;
-                end = pair.value.at().end;
-                behind && end <= map.at().end
-            })
+        self.format == Format::Json
+            || !merges(&self.source[map.at().range()])
+                && pairs.iter().all(|pair| {
+                    let behind =
+                        pair.key_at.start >= end && pair.value.at().start >= pair.key_at.end;
+                    end = pair.value.at().end;
+                    behind && end <= map.at().end
+                })
     }
 }

@@ -8,6 +8,7 @@ use crate::text::{FileId, Span, Text};
 
 /// A file's text, and how it is laid out.
 pub(super) struct Layout<'text> {
+    text: &'text Text,
     pub(super) source: &'text str,
     pub(super) format: Format,
     pub(super) renderer: Renderer<'text>,
@@ -53,7 +54,7 @@ impl<'text> Layout<'text> {
         let quoted = first.is_some_and(|pair| text.slice(pair.key_at).starts_with('"'));
         let json = format == Format::Json || node.style() == Style::Flow && quoted;
         let renderer = Renderer { habits: Habits::of(source), json };
-        Layout { source, format, renderer, file: node.at().file }
+        Layout { text, source, format, renderer, file: node.at().file }
     }
 
     pub(super) fn edit(&self, start: usize, end: usize, text: String) -> Edit {
@@ -67,10 +68,10 @@ impl<'text> Layout<'text> {
 
     /// Where the text of a byte's line starts, behind a byte order mark.
     pub(super) fn line_start(&self, at: usize) -> usize {
-        match self.source[..at].rfind('\n') {
-            Some(line) => line + 1,
-            None if self.source.starts_with('\u{feff}') => '\u{feff}'.len_utf8().min(at),
-            None => 0,
+        match self.text.line_start(at as u32) as usize {
+            line if line > 0 => line,
+            _ if self.source.starts_with('\u{feff}') => '\u{feff}'.len_utf8().min(at),
+            _ => 0,
         }
     }
 
