@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::SyntaxError;
 use super::entries::Items;
+use super::edit::habits::Habits;
 use super::node::Node;
 use crate::text::Comment;
 use crate::text::{FileId, Span};
@@ -39,6 +40,8 @@ pub struct Tree {
     pub(super) shared: Vec<Bytes>,
     /// Every node that is written where it stands, by where it or its key starts. Made when first asked for.
     pub(super) in_order: OnceLock<Vec<u32>>,
+    /// How the text is laid out. Looked for when something is first written.
+    pub(super) habits: OnceLock<Habits>,
 }
 
 /// A node of one tree, for as long as that tree is not read anew.
@@ -146,6 +149,7 @@ impl Tree {
             uses: Vec::new(),
             shared: Vec::new(),
             in_order: OnceLock::new(),
+            habits: OnceLock::new(),
         }
     }
 

@@ -34,7 +34,7 @@ impl Layout<'_> {
 
     /// The first item of a list that is not written yet.
     pub(super) fn begin_list(&self, null: Node<'_>, value: &Value) -> Option<Vec<Edit>> {
-        let column = self.key_column(null.at().start as usize)? + self.renderer.habits.list();
+        let column = self.key_column(null.at().start as usize)? + self.renderer.habits.list;
         self.begin(null, column, &self.renderer.item(value, column))
     }
 

@@ -1,31 +1,28 @@
 //! How a file is laid out, so that what is added looks like what is there.
 
 /// The layout that a file keeps to.
-pub(super) struct Habits<'text> {
+#[derive(Clone, Debug)]
+pub(in super::super) struct Habits {
     /// `\n` or `\r\n`.
     pub(super) line_break: &'static str,
     /// What one level is indented by; tabs only in JSON.
-    pub(super) step: &'text str,
-    start: &'text str,
+    pub(super) step: Box<str>,
+    /// How many columns a list stands in from its key, in YAML.
+    pub(super) list: usize,
 }
 
 /// How many bytes are looked at; a file that begins one way goes on that way.
 const ENOUGH: usize = 64 << 10;
 
-impl Habits<'_> {
+impl Habits {
     /// Looks at the beginning of a file.
-    pub(super) fn of(source: &str) -> Habits<'_> {
+    pub(super) fn of(source: &str) -> Habits {
         let start = &source[..source.floor_char_boundary(ENOUGH)];
         let crlf = start.find('\n').is_some_and(|at| start[..at].ends_with('\r'));
         let line_break = if crlf { "\r\n" } else { "\n" };
         let step = first_below(start, false).filter(|step| !step.is_empty()).unwrap_or("  ");
-        Habits { line_break, step, start }
-    }
-
-    /// How many columns a list stands in from its key, in YAML. Looked for only when asked: without any list, and
-    /// JSON has none of this kind, all of the beginning is walked.
-    pub(super) fn list(&self) -> usize {
-        first_below(self.start, true).map_or(self.step.len(), str::len)
+        let list = first_below(start, true).map_or(step.len(), str::len);
+        Habits { line_break, step: step.into(), list }
     }
 }
 
@@ -65,7 +62,7 @@ mod tests {
             ("{\n\t\"a\": 1\n}", "\n", "\t", 1),
         ] {
             let habits = Habits::of(source);
-            assert_eq!((habits.line_break, habits.step, habits.list()), (line_break, step, list));
+            assert_eq!((habits.line_break, &*habits.step, habits.list), (line_break, step, list));
         }
     }
 }

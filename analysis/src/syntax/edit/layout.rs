@@ -48,12 +48,12 @@ pub(super) fn is_free(rest: &str) -> bool {
 
 impl<'text> Layout<'text> {
     /// The layout around a map or list.
-    pub(super) fn new(text: &'text Text, format: Format, node: Node<'_>) -> Layout<'text> {
+    pub(super) fn new(text: &'text Text, format: Format, node: Node<'text>) -> Layout<'text> {
         let source = text.as_str();
         let first = node.pairs().first();
         let quoted = first.is_some_and(|pair| text.slice(pair.key_at).starts_with('"'));
         let json = format == Format::Json || node.style() == Style::Flow && quoted;
-        let renderer = Renderer { habits: Habits::of(source), json };
+        let renderer = Renderer { habits: node.tree.habits.get_or_init(|| Habits::of(source)), json };
         Layout { text, source, format, renderer, file: node.at().file }
     }
 

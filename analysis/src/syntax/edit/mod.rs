@@ -6,7 +6,7 @@
 
 mod block;
 mod brackets;
-mod habits;
+pub(super) mod habits;
 mod layout;
 mod render;
 mod scalar;

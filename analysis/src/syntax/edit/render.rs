@@ -10,7 +10,7 @@ const WIDTH: usize = 80;
 
 /// Writes values in a file's habits.
 pub(super) struct Renderer<'text> {
-    pub(super) habits: Habits<'text>,
+    pub(super) habits: &'text Habits,
     /// Whether brackets hold JSON, also within YAML.
     pub(super) json: bool,
 }
@@ -156,7 +156,7 @@ impl Renderer<'_> {
 
     /// A list below a key at `column`, each item on a line of its own.
     fn items(&self, items: &[Value], column: usize) -> String {
-        let column = column + self.habits.list();
+        let column = column + self.habits.list;
         items.iter().map(|item| self.line(column) + &self.item(item, column)).collect()
     }
 
