@@ -1,6 +1,7 @@
 //! Names resolved within and across files, what an expression can be, and what is reachable from a handler's entry.
 
 mod calls;
+mod depends;
 mod exports;
 mod fills;
 mod follow;

@@ -98,6 +98,7 @@ fn add<'h>(
                 absence: absence(site, raises, default),
                 function: place.function,
                 conditional: site.conditional,
+                depends_on: depends_on(code, place.file, site, name),
             });
         }
         (None, What::Read { raises, default }) => {
@@ -174,8 +175,20 @@ fn destructured<'h>(code: &Code<'h>, place: Place, assign: &'h Assign, uses: &mu
             absence: if plain { Absence::Missing } else { Absence::Handled },
             function: place.function,
             conditional: false,
+            depends_on: Vec::new(),
         });
     }
+}
+
+/// The other variables that have to be set for a site to be reached.
+pub(super) fn depends_on<'h>(
+    code: &Code<'h>,
+    file: usize,
+    site: &Site<'h>,
+    name: &str,
+) -> Vec<String> {
+    let all = code.depends_on(file, site).into_iter();
+    all.filter(|other| *other != name).map(str::to_owned).collect()
 }
 
 /// What follows where something is read and not there.

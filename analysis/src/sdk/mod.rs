@@ -113,6 +113,8 @@ pub struct EnvRead {
     pub function: Option<FunctionId>,
     /// Whether it stands under a condition or in a `try`, so that it is not always read.
     pub conditional: bool,
+    /// Other variables that have to be set for it to be read at all.
+    pub depends_on: Vec<String>,
 }
 
 /// What follows when a variable is not set.

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::environment::{StandIn, absence};
+use super::environment::{StandIn, absence, depends_on};
 use super::{Absence, EnvRead, Uses};
 use crate::code::{CallSite, Code, Place, Reached, Trace, Value};
 use crate::source::sites::{Asked, Site};
@@ -146,6 +146,7 @@ fn read<'h>(
                 absence,
                 function: place.function,
                 conditional: site.conditional || reader.conditional,
+                depends_on: depends_on(code, place.file, site, name),
             }),
             (Value::Parameter(function, index), None)
                 if Some(function.1) == place.function && !has_default =>

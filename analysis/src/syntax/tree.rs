@@ -6,8 +6,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::SyntaxError;
-use super::entries::Items;
 use super::edit::habits::Habits;
+use super::entries::Items;
 use super::node::Node;
 use crate::text::Comment;
 use crate::text::{FileId, Span};

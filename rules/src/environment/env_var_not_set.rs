@@ -108,13 +108,14 @@ fn check(program: &Program, findings: &mut Findings) {
             let given = uses.env_open
                 || written.contains(read.name.as_str())
                 || tables::is_runtime_variable(&read.name);
-            if read.absence.is_harmless() || given || !told.insert(&read.name) {
+            if read.absence.is_harmless() || given || told.contains(&read.name) {
                 continue;
             }
             let lacking = lacking(program, handler, read);
             if lacking.functions.is_empty() {
                 continue;
             }
+            told.insert(&read.name);
             match found.get_mut(&(read.at, read.name.as_str())) {
                 Some(known) => known.add(lacking),
                 None => drop(found.insert((read.at, read.name.as_str()), lacking)),
@@ -133,7 +134,9 @@ fn step_to<'h>(handler: &'h Handler, read: &EnvRead) -> Option<&'h Step> {
 fn lacking<'w>(program: &Program<'w>, handler: &'w Handler, read: &'w EnvRead) -> Lacking<'w> {
     let lacks = |function: &&Function| {
         let environment = &function.environment;
-        !environment.open && environment.variables.iter().all(|variable| variable.name != read.name)
+        let sets = |name: &String| environment.variables.iter().any(|one| one.name == *name);
+        let is_set = |name: &String| sets(name) || tables::is_runtime_variable(name);
+        !environment.open && !sets(&read.name) && read.depends_on.iter().all(is_set)
     };
     let always = read.function.is_none()
         || step_to(handler, read).is_some_and(|step| step.last_call.is_none() && !step.kept);
@@ -175,23 +178,19 @@ fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
         .label(format!("{names} {does} not set it"))
         .severity(*severity)
         .function(&functions[0].name);
-    let mut changes = Vec::new();
-    let value = value::of(program, functions, &read.name);
-    for (place, function) in functions.iter().enumerate() {
+    for function in functions.iter().take(written::MOST_NOTES) {
         let at = function.environment.at.unwrap_or(function.at);
-        if place < written::MOST_NOTES {
-            finding.note(
-                if at.file == function.at.file { function.at } else { at },
-                format!("{} runs it", function.name),
-            );
-        }
-        changes.push(Change::Set {
-            body: function.body,
-            property: Property::Variables,
-            entry: Some(read.name.clone()),
-            value: value.clone(),
-        });
+        let at = if at.file == function.at.file { function.at } else { at };
+        finding.note(at, format!("{} runs it", function.name));
     }
+    let Some(value) = value::of(program, functions, &read.name) else { return };
+    let set = |function: &&Function| Change::Set {
+        body: function.body,
+        property: Property::Variables,
+        entry: Some(read.name.clone()),
+        value: value.clone(),
+    };
+    let changes: Vec<Change> = functions.iter().map(set).collect();
     finding.fix(Safety::Unsafe, format!("Set `{}` in the template", read.name), changes);
 }
 

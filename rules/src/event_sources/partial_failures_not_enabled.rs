@@ -131,6 +131,11 @@ mod tests {
     }
 
     #[test]
+    fn handlers_that_never_name_a_record_are_left_alone() {
+        source("SQS", "Queue: a", RETURNS);
+    }
+
+    #[test]
     fn handlers_that_return_something_else_are_left_alone() {
         source("SQS", "Queue: a", "def handler(event, context):\n    return build(event)");
         source(

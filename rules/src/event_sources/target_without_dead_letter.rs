@@ -17,6 +17,7 @@
 //!       CodeUri: src/
 //!       Handler: app.handler
 //!       Runtime: python3.13
+//!       EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SNS } } }
 //!       Events:
 //!         Ordered:
 //!       # ^^^^^^^ what cannot be delivered to Report is dropped
@@ -36,6 +37,7 @@
 //!       CodeUri: src/
 //!       Handler: app.handler
 //!       Runtime: python3.13
+//!       EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SNS } } }
 //!       Events:
 //!         Ordered:
 //!           Type: EventBridgeRule
@@ -47,9 +49,10 @@
 //!
 //! ## Exceptions
 //!
-//! Only targets that are functions are judged. A schedule without an input carries no data and comes again. A queue that is conditional counts. For a
-//! plain rule the fix adds the queue and lets the rule send to it; for a plain schedule, whose own role has to be
-//! allowed to send, no fix is offered.
+//! Only targets that are functions are judged. Where the function itself keeps no failed event, `dead-letter-missing`
+//! speaks of the trigger, and this rule is silent. A schedule without an input carries no data and comes again. A queue
+//! that is conditional counts. For a plain rule the fix adds the queue and lets the rule send to it; for a plain schedule,
+//! whose own role has to be allowed to send, no fix is offered.
 //!
 //! ## References
 //!
@@ -78,9 +81,11 @@ fn check(program: &Program, findings: &mut Findings) {
     }
     let lacking = program.targets().iter();
     let lacking = lacking.filter(|target| target.dead_letter.is_none() && !target.repeats);
-    let lacking = lacking.map(|target| {
+    let lacking = lacking.filter_map(|target| {
         let function = target.function.and_then(|function| program.function(function));
-        (target.at, &target.name, (target, function))
+        // Where the function loses its events too, dead-letter-missing speaks of the trigger.
+        let is_told = function.is_some_and(|function| !function.edge && !failures::kept(function));
+        (!is_told).then_some((target.at, &target.name, (target, function)))
     });
     for (at, name, targets) in written::by_place(lacking) {
         let called = targets.iter().filter_map(|(_, function)| *function);

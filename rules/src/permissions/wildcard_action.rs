@@ -46,6 +46,8 @@
 //!
 //! - [Least privilege](https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege)
 
+use std::cmp::Reverse;
+
 use lamlint_analysis::tables::iam::{self, Level};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
@@ -59,6 +61,9 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("wildcard_action.rs"),
     check,
 };
+
+/// What the names of well-known changes start with.
+const CHANGES: [&str; 5] = ["Add", "Attach", "Create", "Delete", "Put"];
 
 fn check(program: &Program, findings: &mut Findings) {
     let holders = program.holders();
@@ -90,13 +95,19 @@ fn names_one_action(pattern: &str) -> bool {
     whole.is_some_and(|name| name.chars().filter(char::is_ascii_uppercase).count() > 1)
 }
 
+/// The greatest level first; then what people know, which the short names of changes are.
+fn rank(action: &iam::Action) -> (Level, bool, Reverse<usize>) {
+    let is_change = CHANGES.iter().any(|verb| action.name.starts_with(verb));
+    (action.level, is_change, Reverse(action.name.len()))
+}
+
 /// How much a pattern covers, and the worst of it; `None` when it only reads, or is of no known service.
 fn cover(pattern: &str) -> Option<String> {
     let mut count = 0;
     let mut worst: Option<iam::Action> = None;
     for action in iam::covered(pattern) {
         count += 1;
-        worst = worst.filter(|worst| worst.level >= action.level).or(Some(action));
+        worst = worst.filter(|worst| rank(worst) >= rank(&action)).or(Some(action));
     }
     let worst = worst.filter(|worst| worst.level >= Level::Write && count > 1)?;
     if names_one_action(pattern) && worst.level < Level::Permissions {

@@ -53,7 +53,8 @@ impl<'text> Layout<'text> {
         let first = node.pairs().first();
         let quoted = first.is_some_and(|pair| text.slice(pair.key_at).starts_with('"'));
         let json = format == Format::Json || node.style() == Style::Flow && quoted;
-        let renderer = Renderer { habits: node.tree.habits.get_or_init(|| Habits::of(source)), json };
+        let renderer =
+            Renderer { habits: node.tree.habits.get_or_init(|| Habits::of(source)), json };
         Layout { text, source, format, renderer, file: node.at().file }
     }
 

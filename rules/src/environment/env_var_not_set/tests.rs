@@ -98,6 +98,24 @@ fn environments_that_cannot_be_seen_are_left_alone() {
 }
 
 #[test]
+fn what_another_variable_has_to_switch_on_is_not_read() {
+    for code in [
+        "exports.handler = async () => {\n  if (process.env.USE === 'true') { const a = process.env.X; f(a); }\n};",
+        "exports.handler = async () => {\n  if (process.env.USE && event.a) f(process.env.X);\n};",
+        "const use = process.env.USE;\nexports.handler = async () => {\n  if (!use || 1 == 2) { f(1); } else { f(process.env.X); }\n};",
+        "exports.handler = async () => {\n  if (process.env.USE !== 'no') { f(1); } else { f(process.env.X); }\n};",
+    ] {
+        javascript(code);
+    }
+    javascript(
+        "exports.handler = async () => {\n  if (process.env.OWN) f(process.env.X);\n  //                     ^^^^^^^^^^^^^ F does not set it\n};",
+    );
+    javascript(
+        "exports.handler = async () => {\n  if (!process.env.USE) f(process.env.X);\n  //                      ^^^^^^^^^^^^^ F does not set it\n};",
+    );
+}
+
+#[test]
 fn agents_set_no_variable_of_the_handler() {
     for wrapper in ["/opt/otel-instrument", "!If [A, /opt/dynatrace, !Ref AWS::NoValue]"] {
         program(

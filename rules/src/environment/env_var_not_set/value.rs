@@ -3,9 +3,9 @@
 use lamlint_analysis::Program;
 use lamlint_analysis::model::{Attribute, Function, ResourceId, Value};
 
-/// A reference to the one resource of the kind that the variable's name speaks of; else an empty text to fill in.
+/// A reference to the one resource of the kind that the variable's name speaks of; `None` where only the person knows.
 /// What calls the function is not meant: to write there would call it again.
-pub(super) fn of(program: &Program, functions: &[&Function], name: &str) -> Value {
+pub(super) fn of(program: &Program, functions: &[&Function], name: &str) -> Option<Value> {
     let calls = |id: ResourceId| {
         let mut sources = functions.iter().flat_map(|function| program.sources(function));
         sources.any(|source| source.source.is_to(id))
@@ -26,5 +26,5 @@ pub(super) fn of(program: &Program, functions: &[&Function], name: &str) -> Valu
     } else {
         (None, Attribute::Name)
     };
-    found.map_or(Value::from(""), |id| Value::of(id, attribute))
+    found.map(|id| Value::of(id, attribute))
 }

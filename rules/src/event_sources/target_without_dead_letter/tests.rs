@@ -77,6 +77,7 @@ Resources:
   F:
     Type: AWS::Serverless::Function
     Properties:
+      DeadLetterQueue: {{ Type: SQS, TargetArn: !ImportValue Q }}
       Events:
         E:
           Type: {kind}
@@ -88,4 +89,12 @@ Resources:
     let older = template("CloudWatchEvent");
     assert_eq!(fixed_template(&RULE, &older), older);
     assert!(fixed_template(&RULE, &template("EventBridgeRule")).contains("DeadLetterConfig"));
+}
+
+#[test]
+fn a_function_that_keeps_no_failed_event_is_told_of_once() {
+    check_template(
+        &RULE,
+        &RAW.replace("DeadLetterConfig: { TargetArn: !ImportValue Q }", "Timeout: 3"),
+    );
 }
