@@ -139,7 +139,7 @@ fn what_is_imported_through_settings_above_is_followed_and_nothing_is_said_of_wh
 }
 
 #[test]
-fn paths_go_from_the_base_that_samconfig_tells() {
+fn paths_go_from_the_base_that_sam_build_is_told() {
     let template = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Worker:\n    Type: AWS::Serverless::Function\n    \
         Properties:\n      Runtime: python3.13\n      Handler: app.handler\n      CodeUri: src\n";
     let told =
@@ -153,6 +153,9 @@ fn paths_go_from_the_base_that_samconfig_tells() {
     let script = r#"{"scripts": {"build": "cd infra && sam build --base-dir .."}}"#;
     let files =
         [("infra/template.yaml", template), ("src/app.py", HANDLER), ("package.json", script)];
+    assert_eq!(found(&Project::new(&files)), (vec!["src/app.py".to_owned()], false));
+    // A workflow may: all code lies around the template's folder.
+    let files = [("infra/template.yaml", template), ("src/app.py", HANDLER)];
     assert_eq!(found(&Project::new(&files)), (vec!["src/app.py".to_owned()], false));
     // Another template, and environments that do not agree: the template's own folder.
     let other = told.replace("infra/", "");

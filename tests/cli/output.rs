@@ -49,9 +49,9 @@ fn a_note_in_another_file_is_shown_with_its_own_line() {
       │
     3 │   Worker:
       │   ────── Worker runs it
-      ╰ fix (changes behaviour): Set `TABLE` in the template · lamlint explain env-var-not-set
+      ╰ lamlint explain env-var-not-set
 
-    1 finding (1 error) in 1 function · 1 fixable with --unsafe-fixes · 0.00 s
+    1 finding (1 error) in 1 function · 0.00 s
     "#);
 }
 

@@ -197,7 +197,13 @@ fn errors_come_first_and_notes_are_counted() {
 #[test]
 fn words_are_broken_at_the_width_of_the_terminal() {
     let project = Project::new(&[
-        ("template.yaml", &functions(1).replace("Timeout: 3600", "Timeout: 30")),
+        (
+            "template.yaml",
+            &format!(
+                "{}  Items: {{ Type: AWS::DynamoDB::Table }}\n",
+                functions(1).replace("Timeout: 3600", "Timeout: 30")
+            ),
+        ),
         (
             "src/app.py",
             "import os\n\n\ndef handler(event, context):\n    return os.environ[\"A_LONG_NAME_FOR_A_TABLE\"]\n",

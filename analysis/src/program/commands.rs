@@ -1,4 +1,5 @@
-//! What the scripts of a project tell `sam build`: the folder from which the paths of a template go.
+//! What the scripts of a project tell `sam build`: the folder from which the paths of a template go. Where no script is
+//! found, the folder above the template in which all of its code lies, if there is one: a workflow tells it then.
 
 use std::collections::BTreeSet;
 
@@ -17,18 +18,24 @@ const FOLDERS: usize = 4;
 /// asked when some code is not where the template's own folder leads.
 pub(super) fn folder(root: &Root, assembly: &Assembly, lookup: &mut Lookup) -> Option<String> {
     assembly.stack.as_ref().filter(|stack| stack.dialect == SAM.dialect)?;
-    let is_missing = assembly.functions().iter().any(|function| match &function.code {
-        Code::Local { path, .. } if !path.contains("${") => {
-            matches!(lookup.at(&paths::join(root.folder(), path)), Found::Missing)
-        }
-        _ => false,
+    let codes = assembly.functions().iter().filter_map(|function| match &function.code {
+        Code::Local { path, .. } if !path.contains("${") => Some(path.as_str()),
+        _ => None,
     });
-    if !is_missing {
-        return None;
+    let codes: BTreeSet<&str> = codes.collect();
+    let own = |path: &&&str| matches!(lookup.at(&paths::join(root.folder(), path)), Found::Missing);
+    codes.iter().find(own)?;
+    let told = told(root, lookup);
+    match told.first() {
+        Some(first) => first.clone().filter(|_| told.len() == 1),
+        None => around(root.folder(), &codes, lookup),
     }
-    let mut folder = paths::join(root.folder(), ".");
+}
+
+/// What the scripts around a template tell that build it, each once.
+fn told(root: &Root, lookup: &mut Lookup) -> BTreeSet<Option<String>> {
     let mut told = BTreeSet::new();
-    for _ in 0..FOLDERS {
+    for folder in folders(root.folder()) {
         let Found::Folder(entries) = lookup.at(&folder) else { break };
         for entry in entries.iter().filter(|entry| FILES.contains(&&*entry.name)) {
             let Found::File(file) = lookup.at(&paths::join(&folder, &entry.name)) else { continue };
@@ -36,12 +43,29 @@ pub(super) fn folder(root: &Root, assembly: &Assembly, lookup: &mut Lookup) -> O
                 told.extend(read(text.as_str(), &folder, root.path()));
             }
         }
-        match paths::above(&folder) {
-            Some(above) => folder = above.to_owned(),
-            None => break,
+    }
+    told
+}
+
+/// The innermost folder around another one in which all of these lie.
+fn around(folder: &str, codes: &BTreeSet<&str>, lookup: &mut Lookup) -> Option<String> {
+    for folder in folders(folder).skip(1) {
+        // Of what lies outside of what was named nothing is asked.
+        if !matches!(lookup.at(&folder), Found::Folder(_)) {
+            break;
+        }
+        let mut all = codes.iter().map(|path| lookup.at(&paths::join(&folder, path)));
+        if all.all(|found| matches!(found, Found::File(_) | Found::Folder(_))) {
+            return Some(folder);
         }
     }
-    told.pop_first().flatten().filter(|_| told.is_empty())
+    None
+}
+
+/// A folder and those above it that are looked through.
+fn folders(folder: &str) -> impl Iterator<Item = String> {
+    let own = paths::join(folder, ".");
+    std::iter::successors(Some(own), |folder| paths::above(folder).map(str::to_owned)).take(FOLDERS)
 }
 
 /// What a text says to each `sam build` of a template, as seen from the folder that the text is in.
