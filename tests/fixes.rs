@@ -113,6 +113,9 @@ fn fixes<'c>(checked: &'c Checked, kinds: &[Safety]) -> Vec<&'c Fix> {
     fixes.filter(|fix| kinds.contains(&fix.safety)).collect()
 }
 
+/// Of one trigger only the first of these rules speaks; the other one's finding is then there too, untold.
+const TOLD_FIRST: (&str, &str) = ("dead-letter-missing", "target-without-dead-letter");
+
 /// Every finding was there before: the same rule about the same function in the same file.
 fn nothing_new(name: &str, before: &Checked, after: &Checked) {
     let about = |checked: &Checked| -> BTreeSet<(String, &'static str, Option<String>)> {
@@ -124,7 +127,13 @@ fn nothing_new(name: &str, before: &Checked, after: &Checked) {
         };
         checked.findings.iter().flat_map(of).collect()
     };
-    let new: Vec<_> = about(after).difference(&about(before)).cloned().collect();
+    let mut known = about(before);
+    let untold = known.iter().filter(|(_, rule, _)| *rule == TOLD_FIRST.0);
+    let untold: Vec<_> = untold
+        .map(|(path, _, function)| (path.clone(), TOLD_FIRST.1, function.clone()))
+        .collect();
+    known.extend(untold);
+    let new: Vec<_> = about(after).difference(&known).cloned().collect();
     assert!(new.is_empty(), "{name}: {new:?}");
 }
 
