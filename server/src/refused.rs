@@ -26,10 +26,6 @@ pub(crate) fn refused(args: &Check) -> Option<&'static str> {
             "--statistics counts findings and --all shows each; leave out one of them",
         ),
         (
-            args.all && format != Format::Human,
-            "only --format human leaves anything out that --all could show; leave out --all",
-        ),
-        (
             args.severity.is_some() && format == Format::Json && !fixes,
             "--format json always holds all findings; leave out --severity",
         ),

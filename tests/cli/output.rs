@@ -43,7 +43,7 @@ fn a_note_in_another_file_is_shown_with_its_own_line() {
       ╭─ app/src/app.py:5:12
       │
     5 │     return os.environ["TABLE"]
-      │            ━━━━━━━━━━━━━━━━━━━ Worker does not set it
+      │            ━━━━━━━━━━━━━━━━━━━ not set for Worker
       │
       ├─ app/template.yaml:3:3
       │

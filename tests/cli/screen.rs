@@ -217,7 +217,7 @@ fn words_are_broken_at_the_width_of_the_terminal() {
       │
     5 │     return os.environ["A_LONG_NAME_FOR_A_TABLE"]
       │            ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-      │            F1 does not set it
+      │            not set for F1
       │
       ├─ template.yaml:3:3
       │

@@ -29,7 +29,7 @@
 //!
 //! def handler(event, context):
 //!     return os.environ["USERS_TABLE"]
-//!     #      ^^^^^^^^^^^^^^^^^^^^^^^^^ Writer does not set it
+//!     #      ^^^^^^^^^^^^^^^^^^^^^^^^^ not set for Writer
 //! ```
 //!
 //! ## Fixed
@@ -167,7 +167,6 @@ impl<'w> Lacking<'w> {
 fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
     let Lacking { read, what, severity, functions } = lacking;
     let names = written::names(functions);
-    let does = written::verb(functions, "does", "do");
     let ends = match *what {
         "in" => written::verb(functions, "finds nothing", "find nothing"),
         _ => written::verb(functions, "fails", "fail"),
@@ -175,7 +174,7 @@ fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
     let message = format!("{names} {ends} {what} `{}`: the template does not set it", read.name);
     let finding = findings
         .report(read.at, message)
-        .label(format!("{names} {does} not set it"))
+        .label(format!("not set for {names}"))
         .severity(*severity)
         .function(&functions[0].name);
     for function in functions.iter().take(written::MOST_NOTES) {

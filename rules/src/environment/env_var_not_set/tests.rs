@@ -108,10 +108,10 @@ fn what_another_variable_has_to_switch_on_is_not_read() {
         javascript(code);
     }
     javascript(
-        "exports.handler = async () => {\n  if (process.env.OWN) f(process.env.X);\n  //                     ^^^^^^^^^^^^^ F does not set it\n};",
+        "exports.handler = async () => {\n  if (process.env.OWN) f(process.env.X);\n  //                     ^^^^^^^^^^^^^ not set for F\n};",
     );
     javascript(
-        "exports.handler = async () => {\n  if (!process.env.USE) f(process.env.X);\n  //                      ^^^^^^^^^^^^^ F does not set it\n};",
+        "exports.handler = async () => {\n  if (!process.env.USE) f(process.env.X);\n  //                      ^^^^^^^^^^^^^ not set for F\n};",
     );
 }
 
@@ -121,7 +121,7 @@ fn agents_set_no_variable_of_the_handler() {
         program(
             &format!("{{ Variables: {{ AWS_LAMBDA_EXEC_WRAPPER: {wrapper} }} }}"),
             "app.py",
-            "import os\ndef handler(event, context): return os.environ['X']\n#                                   ^^^^^^^^^^^^^^^ F does not set it",
+            "import os\ndef handler(event, context): return os.environ['X']\n#                                   ^^^^^^^^^^^^^^^ not set for F",
         );
     }
 }
@@ -129,22 +129,22 @@ fn agents_set_no_variable_of_the_handler() {
 #[test]
 fn reads_without_a_default_are_warnings_in_every_language() {
     python(
-        "A = os.environ.get('X')\n#   ^^^^^^^^^^^^^^^^^^^ F does not set it\ndef handler(event, context): return A",
+        "A = os.environ.get('X')\n#   ^^^^^^^^^^^^^^^^^^^ not set for F\ndef handler(event, context): return A",
     );
     javascript(
-        "const a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nexports.handler = async () => a;",
+        "const a = process.env.X;\n//        ^^^^^^^^^^^^^ not set for F\nexports.handler = async () => a;",
     );
     javascript(
-        "console.log(process.env.X);\nconst a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nexports.handler = async () => a;",
+        "console.log(process.env.X);\nconst a = process.env.X;\n//        ^^^^^^^^^^^^^ not set for F\nexports.handler = async () => a;",
     );
     javascript(
-        "const { X } = process.env;\n//      ^ F does not set it\nexports.handler = async () => X;",
+        "const { X } = process.env;\n//      ^ not set for F\nexports.handler = async () => X;",
     );
     javascript(
-        "exports.handler = async () => {\n  const a = process.env.X;\n  //        ^^^^^^^^^^^^^ F does not set it\n  return a;\n};",
+        "exports.handler = async () => {\n  const a = process.env.X;\n  //        ^^^^^^^^^^^^^ not set for F\n  return a;\n};",
     );
     javascript(
-        "module.exports = {\n  handler: async () => process.env.X,\n  //                   ^^^^^^^^^^^^^ F does not set it\n};",
+        "module.exports = {\n  handler: async () => process.env.X,\n  //                   ^^^^^^^^^^^^^ not set for F\n};",
     );
 }
 
@@ -177,13 +177,13 @@ fn code_that_never_runs_in_lambda_is_left_alone() {
 #[test]
 fn a_variable_without_which_everything_ends_is_needed() {
     python(
-        "A = os.getenv('X')\n#   ^^^^^^^^^^^^^^ F does not set it\nif A is None:\n    raise RuntimeError('X')\ndef handler(event, context): return A",
+        "A = os.getenv('X')\n#   ^^^^^^^^^^^^^^ not set for F\nif A is None:\n    raise RuntimeError('X')\ndef handler(event, context): return A",
     );
     javascript(
-        "const a = process.env.X;\n//        ^^^^^^^^^^^^^ F does not set it\nif (!a) throw new Error('X');\nexports.handler = async () => a;",
+        "const a = process.env.X;\n//        ^^^^^^^^^^^^^ not set for F\nif (!a) throw new Error('X');\nexports.handler = async () => a;",
     );
     python(
-        "A = os.environ['X'] or 'd'\n#   ^^^^^^^^^^^^^^^ F does not set it\ndef handler(event, context): return A",
+        "A = os.environ['X'] or 'd'\n#   ^^^^^^^^^^^^^^^ not set for F\ndef handler(event, context): return A",
     );
 }
 
@@ -205,7 +205,7 @@ Resources:
 import os
 
 TABLE = os.environ[\"TABLE\"]
-#       ^^^^^^^^^^^^^^^^^^^ One and Two do not set it
+#       ^^^^^^^^^^^^^^^^^^^ not set for One and Two
 ```
 
 ```python one.py
