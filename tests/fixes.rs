@@ -129,9 +129,8 @@ fn nothing_new(name: &str, before: &Checked, after: &Checked) {
     };
     let mut known = about(before);
     let untold = known.iter().filter(|(_, rule, _)| *rule == TOLD_FIRST.0);
-    let untold: Vec<_> = untold
-        .map(|(path, _, function)| (path.clone(), TOLD_FIRST.1, function.clone()))
-        .collect();
+    let untold: Vec<_> =
+        untold.map(|(path, _, function)| (path.clone(), TOLD_FIRST.1, function.clone())).collect();
     known.extend(untold);
     let new: Vec<_> = about(after).difference(&known).cloned().collect();
     assert!(new.is_empty(), "{name}: {new:?}");

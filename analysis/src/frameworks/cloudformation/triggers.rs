@@ -29,6 +29,7 @@ pub(crate) fn lower<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
         "AWS::IoT::TopicRule" => iot(lowering, item),
         "AWS::ApiGateway::Method" => method(lowering, item),
         "AWS::ApiGatewayV2::Integration" => integration(lowering, item),
+        "AWS::ApiGatewayV2::Api" => quick_created(lowering, item),
         _ => {}
     }
 }
@@ -334,6 +335,15 @@ fn integration<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
     source.source = api;
     source.integration_timeout =
         item.get(&["TimeoutInMillis"]).and_then(|node| lowering.scope.number(node));
+    lowering.stack.event_sources.push(source);
+}
+
+/// An HTTP API that makes its one integration itself, for the function that it names.
+fn quick_created<'t>(lowering: &mut Lowering<'t>, item: &Item<'t>) {
+    let function = item.get(&["Target"]).and_then(|target| invoked_by(lowering, target));
+    let Some(function) = function else { return };
+    let mut source = event_source(item.shown(), item.at, TriggerKind::HttpApi, item, function);
+    source.source = Ref::To(item.id, Attribute::Id);
     lowering.stack.event_sources.push(source);
 }
 

@@ -33,6 +33,26 @@ Resources:
 }
 
 #[test]
+fn an_api_that_makes_its_integration_itself_waits_too() {
+    for target in [
+        "!GetAtt F.Arn",
+        "!Sub 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${F.Arn}/invocations'",
+    ] {
+        check_template(
+            &RULE,
+            &format!(
+                "
+Resources:
+  Api: {{ Type: AWS::ApiGatewayV2::Api, Properties: {{ Name: a, ProtocolType: HTTP, Target: {target} }} }}
+  F: {{ Type: AWS::Lambda::Function, Properties: {{ Timeout: 900 }} }}
+#                                                          ^^^ the HTTP API gives up after 30 s
+"
+            ),
+        );
+    }
+}
+
+#[test]
 fn functions_that_something_else_may_call_are_left_alone() {
     let caller = "Type: AWS::StepFunctions::StateMachine, Properties: { A: !Sub '${F}' }";
     let other = "Type: AWS::Lambda::Permission, Properties: { FunctionName: !Ref F }";
