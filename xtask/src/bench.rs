@@ -1,7 +1,8 @@
 //! `cargo xtask bench [PART…] [FOLDER…]`: what lamlint costs, as ratios taken in one run, each with its budget.
 //!
 //! Everything is measured on projects that are made on the spot; folders that are named are checked as well.
-//! Without the name of a part all are run; `growth=WORD` grows only the shapes with that word in their names.
+//! Without the name of a part all are run; `growth=WORD` grows only the shapes with that word in their names, and
+//! `repetitions=WORD` repeats only such constructs.
 //! It judges nothing: a figure above its budget is marked, and the command still succeeds.
 
 #![expect(
@@ -16,6 +17,7 @@ mod growth;
 mod keystrokes;
 mod measure;
 mod projects;
+mod repetitions;
 mod shapes;
 mod start;
 mod typing;
@@ -33,7 +35,7 @@ use crate::say;
 const FUNCTIONS: usize = 10_000;
 
 /// What can be asked for by its name.
-const PARTS: [&str; 5] = ["check", "memory", "growth", "start", "typing"];
+const PARTS: [&str; 6] = ["check", "memory", "growth", "repetitions", "start", "typing"];
 
 /// The programs that are measured.
 struct Programs {
@@ -60,9 +62,13 @@ pub(crate) fn run() -> ExitCode {
 fn wanted(arguments: impl Iterator<Item = String>) -> Result<Wanted> {
     let mut wanted = Wanted { parts: Vec::new(), shapes: String::new(), folders: Vec::new() };
     for argument in arguments {
-        if let Some(word) = argument.strip_prefix("growth=") {
+        let with_word = ["growth", "repetitions"].iter().find_map(|part| {
+            let word = argument.strip_prefix(part)?.strip_prefix('=')?;
+            Some((*part, word))
+        });
+        if let Some((part, word)) = with_word {
             word.clone_into(&mut wanted.shapes);
-            wanted.parts.push("growth".to_owned());
+            wanted.parts.push(part.to_owned());
         } else if PARTS.contains(&argument.as_str()) {
             wanted.parts.push(argument);
         } else if Path::new(&argument).is_dir() {
@@ -90,6 +96,9 @@ fn bench(wanted: &Wanted) -> Result<()> {
     }
     if is_wanted("growth") {
         growth::all(&programs, &wanted.shapes)?;
+    }
+    if is_wanted("repetitions") {
+        repetitions::all(&programs, &wanted.shapes)?;
     }
     if is_wanted("start") {
         start::run(&programs)?;

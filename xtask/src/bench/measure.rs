@@ -61,6 +61,14 @@ pub(crate) fn quietly(command: &mut Command, input: Option<&Path>) -> Result<()>
     Ok(())
 }
 
+/// Runs a program without its output, whatever it ends with: it may find nothing to check.
+pub(crate) fn quietly_any(command: &mut Command) -> Result<()> {
+    let streams = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let status = streams.status()?;
+    ensure!(matches!(status.code(), Some(0..=2)), "{command:?} failed ({status})");
+    Ok(())
+}
+
 /// Runs a program on no input and keeps its output in a file; `false` when it had not ended in time and was ended.
 pub(crate) fn within(command: &mut Command, output: &Path, patience: Duration) -> Result<bool> {
     let output = std::fs::File::create(output)?;
@@ -99,7 +107,8 @@ pub(crate) fn least(mut run: impl FnMut() -> Result<()>) -> Result<f64> {
 
 /// The most memory that a program held at once, MB; `None` where the system does not tell.
 pub(crate) fn peak(command: &mut Command) -> Result<Option<f64>> {
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn()?;
+    let mut child =
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let mut most = None;
     while child.try_wait()?.is_none() {
         most = held(child.id()).or(most);
