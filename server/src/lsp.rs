@@ -7,6 +7,7 @@ pub(crate) mod convert;
 pub(crate) mod definition;
 mod frames;
 pub(crate) mod hover;
+mod label;
 pub(crate) mod publish;
 pub(crate) mod references;
 pub(crate) mod watch;

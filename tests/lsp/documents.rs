@@ -45,6 +45,25 @@ fn a_finding_says_all_that_an_editor_can_show() {
 }
 
 #[test]
+fn the_words_at_the_caret_are_sent_where_they_add_a_fact() {
+    let url = "      FunctionUrlConfig: { AuthType: NONE }\n";
+    let text = format!("{}{url}", TEMPLATE.replace("CodeUri: src", "CodeUri: elsewhere"));
+    let project = Project::new(&[("template.yaml", &text)]);
+    let mut client = start(&project);
+    let template = project.path("template.yaml");
+    client.open(&template, &text);
+    client.wait_for_version(&template, 1);
+    let said = |rule: &str| {
+        let found = client.diagnostic(&template, rule);
+        let message = found["message"].as_str().expect("a message");
+        message.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let public = said("function-url-public");
+    assert_eq!(public[1..], ["nothing is checked before Worker runs"], "{public:?}");
+    assert_eq!(said("code-not-found").len(), 1, "{:?}", said("code-not-found"));
+}
+
+#[test]
 fn a_fault_typed_into_the_template_is_shown_and_goes_when_it_is_mended() {
     let project = Project::standard();
     let mut client = start(&project);

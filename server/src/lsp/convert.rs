@@ -15,6 +15,7 @@ use tower_lsp_server::ls_types::{
     WorkspaceEdit,
 };
 
+use super::label;
 use crate::output::help;
 
 /// The path of a file's URI; `None` for what is no file on a disk, such as `untitled:`.
@@ -59,8 +60,8 @@ pub(crate) fn changed(
     })
 }
 
-/// A finding as a diagnostic. The few words at the caret follow the message on a line of their own; notes in files
-/// that have no URI are left out.
+/// A finding as a diagnostic. The few words at the caret follow the message on a line of their own where they add a
+/// fact; notes in files that have no URI are left out.
 pub(crate) fn diagnostic(
     finding: &Finding,
     text: &Text,
@@ -71,7 +72,11 @@ pub(crate) fn diagnostic(
         Some(DiagnosticRelatedInformation { location: locate(*at)?, message: message.clone() })
     };
     let related: Vec<_> = finding.notes.iter().filter_map(related).collect();
-    let break_of = if finding.label.is_empty() { "" } else { "\n" };
+    let message = if label::adds_a_fact(&finding.label, &finding.message) {
+        format!("{}\n{}", finding.message, finding.label)
+    } else {
+        finding.message.clone()
+    };
     Diagnostic {
         range: range(text, finding.at, encoding),
         severity: Some(match finding.severity {
@@ -82,7 +87,7 @@ pub(crate) fn diagnostic(
         code: Some(NumberOrString::String(finding.rule.to_owned())),
         code_description: help(finding.rule).parse().ok().map(|href| CodeDescription { href }),
         source: Some("lamlint".to_owned()),
-        message: format!("{}{break_of}{}", finding.message, finding.label),
+        message,
         related_information: Some(related).filter(|related| !related.is_empty()),
         tags: finding.tag.map(|tag| {
             vec![match tag {
