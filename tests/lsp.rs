@@ -20,3 +20,5 @@ mod project;
 mod protocol;
 #[path = "lsp/random.rs"]
 mod random;
+#[path = "lsp/unsaved.rs"]
+mod unsaved;

@@ -155,8 +155,7 @@ impl LanguageServer for Connection {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let document = params.text_document;
-        self.tell(Event::Open(document.uri, document.version, document.text));
+        self.tell(Event::Open(params.text_document));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {

@@ -200,7 +200,7 @@ fn documents_that_are_no_files_are_left_alone() {
     let mut client = start(&project);
     let document =
         |uri: &str| json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": TEMPLATE });
-    for name in ["untitled:Untitled-1", "git:/a/template.yaml", "file:"] {
+    for name in ["git:/a/template.yaml", "output:1", "file:"] {
         client.notify("textDocument/didOpen", &json!({ "textDocument": document(name) }));
     }
     let template = project.path("template.yaml");
