@@ -27,10 +27,11 @@ use crate::disk::Disk;
 use crate::load::{self, Unread};
 use crate::lsp::convert;
 use crate::lsp::publish::{Message, differing};
+use crate::lsp::rule_page::RulePage;
 use crate::{today, unsaved};
 
 /// What the client can do.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Abilities {
     /// What columns count.
     pub(crate) encoding: Encoding,
@@ -38,6 +39,8 @@ pub(crate) struct Abilities {
     pub(crate) versioned_edits: bool,
     /// Whether it shows progress.
     pub(crate) progress: bool,
+    /// How it opens rules' pages.
+    pub(crate) rule_page: RulePage,
 }
 
 /// Something that happened in the editor or on the disk.
@@ -112,6 +115,7 @@ impl Session {
                 encoding: Encoding::Utf16,
                 versioned_edits: false,
                 progress: false,
+                rule_page: RulePage::Nowhere,
             },
             folders: Vec::new(),
             workspace: Workspace::new(RULES, &today::today()),
@@ -256,7 +260,10 @@ impl Session {
         let nothing = Text::new("");
         let path = self.workspace.path(finding.at.file);
         let text = self.workspace.text(path).unwrap_or(&nothing);
-        convert::diagnostic(finding, text, self.abilities.encoding, |at| self.location(at))
+        let diagnostic =
+            convert::diagnostic(finding, text, self.abilities.encoding, |at| self.location(at));
+        let code_description = self.abilities.rule_page.of_diagnostic(finding.rule);
+        Diagnostic { code_description, ..diagnostic }
     }
 
     /// A place as the client counts. `None` in a file that has no text or no URI.

@@ -40,8 +40,6 @@ fn a_finding_says_all_that_an_editor_can_show() {
     let place =
         json!({ "start": { "line": 8, "character": 15 }, "end": { "line": 8, "character": 19 } });
     assert_eq!(found["range"], place);
-    let page = found["codeDescription"]["href"].as_str().unwrap();
-    assert!(page.ends_with("/docs/rules/timeout-out-of-range.md"), "{page}");
 }
 
 #[test]

@@ -9,14 +9,12 @@ use lamlint_analysis::finding::{Finding, Tag};
 use lamlint_analysis::text::{self, Edit, Encoding, Span, Text};
 use similar::{DiffOp, TextDiff};
 use tower_lsp_server::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    DocumentChanges, Location, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier,
-    Position, Range, TextDocumentContentChangeEvent, TextDocumentEdit, TextEdit, Uri,
-    WorkspaceEdit,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, DocumentChanges,
+    Location, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
+    TextDocumentContentChangeEvent, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::label;
-use crate::output::help;
 
 /// The path of a file's URI; `None` for what is no file on a disk, such as `untitled:`.
 pub(crate) fn path(uri: &Uri) -> Option<String> {
@@ -61,7 +59,7 @@ pub(crate) fn changed(
 }
 
 /// A finding as a diagnostic. The few words at the caret follow the message on a line of their own where they add a
-/// fact; notes in files that have no URI are left out.
+/// fact; notes in files that have no URI are left out. It has no link to its rule's page.
 pub(crate) fn diagnostic(
     finding: &Finding,
     text: &Text,
@@ -85,7 +83,7 @@ pub(crate) fn diagnostic(
             Severity::Info => DiagnosticSeverity::INFORMATION,
         }),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
-        code_description: help(finding.rule).parse().ok().map(|href| CodeDescription { href }),
+        code_description: None,
         source: Some("lamlint".to_owned()),
         message,
         related_information: Some(related).filter(|related| !related.is_empty()),

@@ -20,7 +20,8 @@ impl Session {
         let byte = convert::byte(text, position, self.abilities.encoding);
         let findings = self.workspace.findings_of(&path).iter();
         let here = findings.filter(|finding| finding.at.start <= byte && byte <= finding.at.end);
-        hover::hover(here, |finding| convert::range(text, finding.at, self.abilities.encoding))
+        let range = |finding: &Finding| convert::range(text, finding.at, self.abilities.encoding);
+        hover::hover(here, range, &self.abilities.rule_page)
     }
 
     /// Where what stands under the cursor is defined.
