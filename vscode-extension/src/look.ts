@@ -2,7 +2,7 @@
 //
 // What has the name of a template comes first, then texts. It runs in the extension, so that a folder without a function costs no process.
 
-import { open, readdir } from "node:fs/promises";
+import { lstat, open, readdir } from "node:fs/promises";
 import type { Dirent } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { builtBeside, isSkipped, kindOf, looksRight } from "./glance";
@@ -66,17 +66,21 @@ export async function look(folders: readonly string[], bounds: Bounds = BOUNDS, 
   return result;
 }
 
-/** Looks at some files only, those that a look through one of the folders would come to. */
-export async function lookAt(paths: readonly string[], folders: readonly string[], bounds: Bounds = BOUNDS): Promise<Look> {
-  const result: Look = { found: undefined, names: paths.length, texts: 0, bytes: 0, bounded: false };
+/** Looks at some files and folders only, those that a look through one of the folders around would come to. */
+export async function lookAt(paths: readonly string[], around: readonly string[], bounds: Bounds = BOUNDS): Promise<Look> {
   const candidates: Candidate[] = [];
+  const folders: string[] = [];
   for (const path of paths) {
-    const folder = folders.find((folder) => path.startsWith(folder + sep));
-    const kind = folder === undefined ? undefined : kindOf(slashed(path));
-    if (folder === undefined || !kind || !(await isReached(path, folder))) continue;
-    candidates.push({ path, kind });
+    const root = around.find((folder) => path.startsWith(folder + sep));
+    const kind = kindOf(slashed(path));
+    const isFolder = kind === undefined && (await isDirectory(path));
+    if (root === undefined || !(kind || isFolder) || !(await isReached(path, root, isFolder))) continue;
+    if (kind) candidates.push({ path, kind });
+    else folders.push(path);
   }
-  await read(candidates, result, bounds);
+  const result = await look(folders, bounds);
+  result.names += paths.length;
+  if (result.found === undefined) await read(candidates, result, bounds);
   return result;
 }
 
@@ -173,8 +177,8 @@ async function head(path: string, kind: Kind): Promise<string> {
   }
 }
 
-/** Whether a look through a folder would come to a file in it. */
-export async function isReached(path: string, folder: string): Promise<boolean> {
+/** Whether a look through a folder would come to a file or folder in it. */
+export async function isReached(path: string, folder: string, isFolder = false): Promise<boolean> {
   let rules = await rulesIn(folder, await rulesAbove(folder));
   let here = folder;
   for (const part of relative(folder, dirname(path)).split(sep).filter(Boolean)) {
@@ -184,7 +188,12 @@ export async function isReached(path: string, folder: string): Promise<boolean> 
     if (!isBuilt && (isSkipped(part) || isIgnored(here, true, rules))) return false;
     rules = await rulesIn(here, isBuilt ? [] : rules);
   }
-  return !isIgnored(join(here, basename(path)), false, rules);
+  const name = basename(path);
+  return !(isFolder && isSkipped(name)) && !isIgnored(join(here, name), isFolder, rules);
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return lstat(path).then((found) => found.isDirectory(), () => false);
 }
 
 function* parts<T>(all: readonly T[]): Generator<readonly T[]> {

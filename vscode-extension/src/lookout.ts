@@ -1,16 +1,20 @@
 // Waits for something to check: in the folders of the workspace, in what is opened, saved or created, in new buffers.
 
+import { sep } from "node:path";
 import { Disposable, workspace } from "vscode";
 import type { LogOutputChannel, TextDocument, Uri } from "vscode";
-import { everything, kindOf, kindOfLanguage, looksRight } from "./glance";
+import { everything, isSkipped, kindOf, kindOfLanguage, looksRight } from "./glance";
 import { isReached, look, lookAt } from "./look";
 import type { Look } from "./look";
 
 /** Changed files are looked at together, this long (in ms) after the first of them. */
 const PAUSE = 500;
 
-/** With more of them, all folders are looked through again. */
+/** With more of them, all folders are looked through again, */
 const MANY = 200;
+
+/** and then nothing is done for so long (in ms): something may be writing without end. */
+const REST = 10_000;
 
 /** Calls `found` at most once, when there is something to check. Disposed, it looks no more. */
 export function lookout(output: LogOutputChannel, found: () => void): Disposable {
@@ -69,22 +73,28 @@ function isToCheck(document: TextDocument): boolean {
   return kind !== undefined && looksRight(kind, document.getText());
 }
 
-// Tells of files that were created or changed, by whomever, some time after the first one.
+// Tells of files and folders that were created, and of files that changed, by whomever, some time after the first one.
+// Of a folder that comes with its files, the watcher may tell alone.
 function watch(changed: (paths: readonly string[]) => void): Disposable {
   const waiting = new Set<string>();
   let pause: NodeJS.Timeout | undefined;
+  let length = PAUSE;
   const tell = (): void => {
     pause = undefined;
     const paths = [...waiting];
     waiting.clear();
+    length = paths.length > MANY ? REST : PAUSE;
     changed(paths);
   };
-  const note = (uri: Uri): void => {
-    waiting.add(uri.fsPath);
-    pause ??= setTimeout(tell, PAUSE);
+  const note = ({ fsPath }: Uri): void => {
+    if (waiting.size > MANY || fsPath.split(sep).some(isSkipped)) return;
+    waiting.add(fsPath);
+    pause ??= setTimeout(tell, length);
   };
-  const watcher = workspace.createFileSystemWatcher(everything(), false, false, true);
-  return Disposable.from(watcher, watcher.onDidCreate(note), watcher.onDidChange(note), { dispose: () => clearTimeout(pause) });
+  const created = workspace.createFileSystemWatcher("**/*", false, true, true);
+  const edited = workspace.createFileSystemWatcher(everything(), true, false, true);
+  const events = [created.onDidCreate(note), edited.onDidChange(note)];
+  return Disposable.from(created, edited, ...events, { dispose: () => clearTimeout(pause) });
 }
 
 function summary({ found, names, texts, bounded }: Look): string {

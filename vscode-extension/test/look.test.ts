@@ -114,7 +114,9 @@ test("of files that come later, those count that a look would come to", async ()
   const at = async (...paths: string[]): Promise<string | undefined> =>
     (await lookAt(paths.map((path) => join(folder, path)), [folder])).found;
   assert.equal(await at("out/a.yaml", "node_modules/x/a.yaml", "c.yaml", "gone.yaml", "../other/template.yaml"), undefined);
+  assert.equal(await at("out", "node_modules", "node_modules/x", "."), undefined);
   assert.equal(await at("c.yaml", "in/b.yaml"), join(folder, "in/b.yaml"));
+  assert.equal(await at("out", "in"), join(folder, "in/b.yaml"));
 });
 
 test("buffers are told by their language", () => {
