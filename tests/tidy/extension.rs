@@ -41,7 +41,7 @@ fn marks(files: &[File]) -> String {
             Some(json!({ "files": row.files, "folder": row.built? }))
         }).collect::<Vec<_>>(),
     });
-    format!("{:#}\n", marks)
+    format!("{marks:#}\n")
 }
 
 fn distinct<'a>(texts: impl Iterator<Item = &'a &'static str>) -> Vec<&'static str> {

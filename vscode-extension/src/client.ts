@@ -1,13 +1,12 @@
-// The language client; its module is loaded with the first server, not before.
+// The language client: a bundle of its own, which is loaded with the first server and not before.
 
 import type { LogOutputChannel } from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+import { LanguageClient } from "vscode-languageclient/node";
 import { LANGUAGES } from "./glance";
-import { EXPLAIN, PAGE_LINK } from "./pages";
+import { EXPLAIN, PAGE_LINK } from "./links";
 
 /** Starts `lamlint lsp`; the client comes back also when the server did not start, with what went wrong. */
 export async function startClient(binary: string, output: LogOutputChannel): Promise<{ client: LanguageClient; error?: unknown }> {
-  const { LanguageClient } = await import("vscode-languageclient/node");
   const documents = LANGUAGES.flatMap((language) => [
     { scheme: "file", language },
     { scheme: "untitled", language },

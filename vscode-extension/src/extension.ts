@@ -4,7 +4,6 @@ import { commands, window, workspace } from "vscode";
 import type { Disposable, ExtensionContext, LogOutputChannel } from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { findBinary } from "./binary";
-import { startClient } from "./client";
 import { lookout } from "./lookout";
 import { rulePages } from "./pages";
 import { fixAllOnSave } from "./save";
@@ -53,6 +52,7 @@ async function start(context: ExtensionContext, output: LogOutputChannel): Promi
   const program = binary(context);
   if (program === undefined) return;
   output.appendLine(`Starting ${program} lsp`);
+  const { startClient } = await import("./client.js");
   const started = await startClient(program, output);
   client = started.client;
   if (started.error !== undefined) offerOutput(`lamlint did not start: ${String(started.error)}`, output);

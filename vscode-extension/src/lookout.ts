@@ -1,6 +1,5 @@
 // Waits for something to check: in the folders of the workspace, in what is opened, saved or created, in new buffers.
 
-import { sep } from "node:path";
 import { Disposable, workspace } from "vscode";
 import type { LogOutputChannel, TextDocument, Uri } from "vscode";
 import { everything, isSkipped, kindOf, kindOfLanguage, looksRight } from "./glance";
@@ -86,9 +85,9 @@ function watch(changed: (paths: readonly string[]) => void): Disposable {
     length = paths.length > MANY ? REST : PAUSE;
     changed(paths);
   };
-  const note = ({ fsPath }: Uri): void => {
-    if (waiting.size > MANY || fsPath.split(sep).some(isSkipped)) return;
-    waiting.add(fsPath);
+  const note = (uri: Uri): void => {
+    if (waiting.size > MANY || workspace.asRelativePath(uri, false).split("/").some(isSkipped)) return;
+    waiting.add(uri.fsPath);
     pause ??= setTimeout(tell, length);
   };
   const created = workspace.createFileSystemWatcher("**/*", false, true, true);

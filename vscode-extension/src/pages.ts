@@ -4,12 +4,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { commands, Disposable, languages, Uri, window, workspace } from "vscode";
 import type { QuickPickItem } from "vscode";
-
-/** The command that shows a rule's page; its argument is the rule's name. */
-export const EXPLAIN = "lamlint.explainRule";
-
-/** What the server makes links to rules' pages of. */
-export const PAGE_LINK = `command:${EXPLAIN}?%22{rule}%22`;
+import { EXPLAIN } from "./links";
 
 const SCHEME = "lamlint-rule";
 const LIMITS = { timeout: 10_000, maxBuffer: 1024 * 1024 };

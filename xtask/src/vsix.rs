@@ -29,8 +29,8 @@ pub(crate) fn package(profile: Profile) -> Result<PathBuf> {
 
     let stage = program::target()?.join("vsix");
     let _ = std::fs::remove_dir_all(&stage);
-    let bundle = stage.join("dist/extension.js");
-    read(npm_run("build", &sources).arg("--").arg(format!("--outfile={}", bundle.display())))?;
+    let bundles = stage.join("dist");
+    read(npm_run("build", &sources).arg("--").arg(format!("--outdir={}", bundles.display())))?;
     for name in AS_IT_IS {
         copy(&sources.join(name), &stage.join(name))?;
     }
