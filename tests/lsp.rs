@@ -20,3 +20,7 @@ mod project;
 mod protocol;
 #[path = "lsp/random.rs"]
 mod random;
+#[path = "lsp/rule_pages.rs"]
+mod rule_pages;
+#[path = "lsp/unsaved.rs"]
+mod unsaved;

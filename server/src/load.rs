@@ -12,6 +12,7 @@ use crate::configuration;
 use crate::discover::{self, Exclusion};
 use crate::disk::{Disk, Problem, ancestors};
 use crate::passed::{self, Passed};
+use crate::unsaved;
 use lamlint_analysis::files::paths;
 
 /// A file or folder that could not be read.
@@ -141,7 +142,7 @@ fn is_worth_telling(path: &str, problem: Problem, disk: &Disk) -> bool {
     match problem {
         Problem::Missing => false,
         Problem::Binary | Problem::TooLarge | Problem::Special => discover::is_source(path),
-        Problem::Outside => !disk.is_around(path),
+        Problem::Outside => !disk.is_around(path) && !unsaved::is_beside_buffer(path),
         Problem::NotUtf8 | Problem::Denied | Problem::Failed => true,
     }
 }

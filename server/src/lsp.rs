@@ -7,8 +7,10 @@ pub(crate) mod convert;
 pub(crate) mod definition;
 mod frames;
 pub(crate) mod hover;
+mod label;
 pub(crate) mod publish;
 pub(crate) mod references;
+pub(crate) mod rule_page;
 pub(crate) mod watch;
 
 use std::future::{Ready, ready};
@@ -23,19 +25,19 @@ use serde_json::Value;
 use tokio::io::{AsyncWriteExt, DuplexStream};
 use tower_lsp_server::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp_server::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, CodeActionParams,
-    CodeActionProviderCapability, CodeActionResponse, CreateFilesParams, DeleteFilesParams,
-    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    DidSaveTextDocumentParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, Location,
-    OneOf, PositionEncodingKind, ReferenceParams, RenameFilesParams, ServerCapabilities,
-    ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
-    TextDocumentSyncSaveOptions, Uri, WorkspaceFolder, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability,
+    CodeActionResponse, CreateFilesParams, DeleteFilesParams, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams, HoverProviderCapability,
+    InitializeParams, InitializeResult, InitializedParams, Location, OneOf, PositionEncodingKind,
+    ReferenceParams, RenameFilesParams, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
+    WorkspaceFolder, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use tower_lsp_server::{Client, LanguageServer, LspService, Server};
 
+use crate::lsp::rule_page::RulePage;
 use crate::session::{Abilities, Event, Question, Session};
 use crate::stack;
 
@@ -126,14 +128,15 @@ impl Connection {
 
 impl LanguageServer for Connection {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let abilities = abilities(&params.capabilities);
+        let abilities = abilities(&params);
+        let encoding = abilities.encoding;
         self.tell(Event::Start(abilities, folders(&params)));
         let server_info = ServerInfo {
             name: "lamlint".to_owned(),
             version: Some(env!("CARGO_PKG_VERSION").to_owned()),
         };
         Ok(InitializeResult {
-            capabilities: capabilities(abilities.encoding),
+            capabilities: capabilities(encoding),
             server_info: Some(server_info),
             ..InitializeResult::default()
         })
@@ -154,8 +157,7 @@ impl LanguageServer for Connection {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let document = params.text_document;
-        self.tell(Event::Open(document.uri, document.version, document.text));
+        self.tell(Event::Open(params.text_document));
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
@@ -228,7 +230,8 @@ impl LanguageServer for Connection {
 }
 
 /// What the client can do, as far as it matters here.
-fn abilities(client: &ClientCapabilities) -> Abilities {
+fn abilities(params: &InitializeParams) -> Abilities {
+    let client = &params.capabilities;
     let encodings = client.general.as_ref().and_then(|general| general.position_encodings.as_ref());
     let utf8 = encodings.is_some_and(|offered| offered.contains(&PositionEncodingKind::UTF8));
     let edits = client.workspace.as_ref().and_then(|workspace| workspace.workspace_edit.as_ref());
@@ -237,6 +240,7 @@ fn abilities(client: &ClientCapabilities) -> Abilities {
         encoding: if utf8 { Encoding::Utf8 } else { Encoding::Utf16 },
         versioned_edits: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
         progress: progress.unwrap_or(false),
+        rule_page: RulePage::of(params),
     }
 }
 

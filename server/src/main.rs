@@ -23,6 +23,7 @@ mod session;
 mod stack;
 mod terminal;
 mod today;
+mod unsaved;
 mod write;
 
 use std::num::NonZeroUsize;

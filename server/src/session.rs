@@ -18,17 +18,20 @@ use lamlint_analysis::workspace::Exclusions;
 use lamlint_rules::RULES;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::oneshot;
-use tower_lsp_server::ls_types::{Diagnostic, Location, TextDocumentContentChangeEvent, Uri};
+use tower_lsp_server::ls_types::{
+    Diagnostic, Location, TextDocumentContentChangeEvent, TextDocumentItem, Uri,
+};
 
 use crate::discover::Exclusion;
 use crate::disk::Disk;
 use crate::load::{self, Unread};
 use crate::lsp::convert;
 use crate::lsp::publish::{Message, differing};
-use crate::today;
+use crate::lsp::rule_page::RulePage;
+use crate::{today, unsaved};
 
 /// What the client can do.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Abilities {
     /// What columns count.
     pub(crate) encoding: Encoding,
@@ -36,6 +39,8 @@ pub(crate) struct Abilities {
     pub(crate) versioned_edits: bool,
     /// Whether it shows progress.
     pub(crate) progress: bool,
+    /// How it opens rules' pages.
+    pub(crate) rule_page: RulePage,
 }
 
 /// Something that happened in the editor or on the disk.
@@ -43,7 +48,7 @@ pub(crate) struct Abilities {
 pub(crate) enum Event {
     Start(Abilities, Vec<String>),
     Scan,
-    Open(Uri, i32, String),
+    Open(TextDocumentItem),
     Change(Uri, i32, Vec<TextDocumentContentChangeEvent>),
     Close(Uri),
     Disk(Vec<Uri>),
@@ -91,6 +96,8 @@ pub(crate) struct Session {
     /// What configuration files left out when the folders were looked through.
     exclusions: Exclusions,
     documents: BTreeMap<String, Document>,
+    /// How many buffers that were never saved were opened so far.
+    buffers: usize,
     published: BTreeMap<String, Vec<Diagnostic>>,
     /// Published files of which the new workspace may say nothing.
     forgotten: BTreeSet<String>,
@@ -108,12 +115,14 @@ impl Session {
                 encoding: Encoding::Utf16,
                 versioned_edits: false,
                 progress: false,
+                rule_page: RulePage::Nowhere,
             },
             folders: Vec::new(),
             workspace: Workspace::new(RULES, &today::today()),
             disk: Disk::default(),
             exclusions: Exclusions::default(),
             documents: BTreeMap::new(),
+            buffers: 0,
             published: BTreeMap::new(),
             forgotten: BTreeSet::new(),
             edited: BTreeSet::new(),
@@ -148,7 +157,7 @@ impl Session {
                 self.folders = folders;
             }
             Event::Scan => self.scan(),
-            Event::Open(uri, version, text) => self.open(uri, version, text),
+            Event::Open(document) => self.open(document),
             Event::Change(uri, version, changes) => self.change(&uri, version, changes),
             Event::Close(uri) => self.close(&uri),
             Event::Disk(uris) => self.disk_changed(&uris),
@@ -251,7 +260,10 @@ impl Session {
         let nothing = Text::new("");
         let path = self.workspace.path(finding.at.file);
         let text = self.workspace.text(path).unwrap_or(&nothing);
-        convert::diagnostic(finding, text, self.abilities.encoding, |at| self.location(at))
+        let diagnostic =
+            convert::diagnostic(finding, text, self.abilities.encoding, |at| self.location(at));
+        let code_description = self.abilities.rule_page.of_diagnostic(finding.rule);
+        Diagnostic { code_description, ..diagnostic }
     }
 
     /// A place as the client counts. `None` in a file that has no text or no URI.
@@ -261,10 +273,19 @@ impl Session {
         Some(Location { uri: self.uri(path)?, range })
     }
 
-    /// The URI of a path: as the client spells it, when the client has the file open.
+    /// The URI of a path: as the client spells it, when the client has the file open. `None` beside a buffer.
     fn uri(&self, path: &str) -> Option<Uri> {
         let document = self.documents.get(path).map(|document| document.uri.clone());
-        document.or_else(|| convert::uri(path))
+        document.or_else(|| convert::uri(path).filter(|_| !unsaved::is_beside_buffer(path)))
+    }
+
+    /// The path of a URI. `None` for what is neither a file on a disk nor an open buffer.
+    fn path(&self, uri: &Uri) -> Option<String> {
+        if !unsaved::is_buffer(uri) {
+            return convert::path(uri);
+        }
+        let mut documents = self.documents.iter();
+        documents.find(|(_, document)| document.uri == *uri).map(|(path, _)| path.clone())
     }
 
     fn tell_unread(&self, unread: &[Unread]) {

@@ -57,7 +57,7 @@ export async function openWorkbench(folder, { settings = {}, trusted = true, vie
   };
   await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
   await page.waitForSelector(".monaco-workbench .part.editor");
-  return { ...hands(page), page, changeSettings: change, output: () => outputOf(home), close };
+  return { ...hands(page), page, changeSettings: change, output: () => outputOf(home), servers: () => serversIn(home), close };
 }
 
 // What a person's hands do, each as keys and looks at the page.
@@ -126,6 +126,12 @@ function writeSettings(home, settings) {
 function outputOf(home) {
   const logs = readdirSync(home, { recursive: true }).filter((name) => /lamlint[^/]*\.log$/.test(name));
   return logs.map((name) => readFileSync(join(home, name), "utf8")).join("");
+}
+
+// The language servers that run from the installed extension, as their command lines.
+function serversIn(home) {
+  const all = spawnSync("ps", ["-A", "-ww", "-o", "args="], { encoding: "utf8" }).stdout.split("\n");
+  return all.filter((line) => line.startsWith(home) && line.endsWith(" lsp"));
 }
 
 function required(name) {

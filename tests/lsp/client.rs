@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 /// The rules that these tests are about. Others may find more in the same files without anything being wrong.
 const WATCHED: &[&str] = &[
+    "client-created-per-invocation",
     "config-invalid",
     "env-var-not-set",
     "handler-file-not-found",
@@ -130,12 +131,16 @@ impl Client {
 
     /// Waits until a file's published rules are exactly these.
     pub(crate) fn wait_for_rules(&mut self, path: &Path, rules: &[&str]) {
-        let uri = uri(path);
+        self.wait_for_rules_of(&uri(path), rules);
+    }
+
+    /// Waits until a document's published rules are exactly these.
+    pub(crate) fn wait_for_rules_of(&mut self, uri: &str, rules: &[&str]) {
         let deadline = Instant::now() + PATIENCE;
-        while self.rules(&uri) != rules {
+        while self.rules(uri) != rules {
             let left = deadline.saturating_duration_since(Instant::now());
             let Ok(message) = self.output.recv_timeout(left) else {
-                panic!("{uri} has {:?} and not {rules:?}", self.rules(&uri));
+                panic!("{uri} has {:?} and not {rules:?}", self.rules(uri));
             };
             self.take(message);
         }

@@ -40,8 +40,25 @@ fn a_finding_says_all_that_an_editor_can_show() {
     let place =
         json!({ "start": { "line": 8, "character": 15 }, "end": { "line": 8, "character": 19 } });
     assert_eq!(found["range"], place);
-    let page = found["codeDescription"]["href"].as_str().unwrap();
-    assert!(page.ends_with("/docs/rules/timeout-out-of-range.md"), "{page}");
+}
+
+#[test]
+fn the_words_at_the_caret_are_sent_where_they_add_a_fact() {
+    let url = "      FunctionUrlConfig: { AuthType: NONE }\n";
+    let text = format!("{}{url}", TEMPLATE.replace("CodeUri: src", "CodeUri: elsewhere"));
+    let project = Project::new(&[("template.yaml", &text)]);
+    let mut client = start(&project);
+    let template = project.path("template.yaml");
+    client.open(&template, &text);
+    client.wait_for_version(&template, 1);
+    let said = |rule: &str| {
+        let found = client.diagnostic(&template, rule);
+        let message = found["message"].as_str().expect("a message");
+        message.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let public = said("function-url-public");
+    assert_eq!(public[1..], ["nothing is checked before Worker runs"], "{public:?}");
+    assert_eq!(said("code-not-found").len(), 1, "{:?}", said("code-not-found"));
 }
 
 #[test]
@@ -181,7 +198,7 @@ fn documents_that_are_no_files_are_left_alone() {
     let mut client = start(&project);
     let document =
         |uri: &str| json!({ "uri": uri, "languageId": "yaml", "version": 1, "text": TEMPLATE });
-    for name in ["untitled:Untitled-1", "git:/a/template.yaml", "file:"] {
+    for name in ["git:/a/template.yaml", "output:1", "file:"] {
         client.notify("textDocument/didOpen", &json!({ "textDocument": document(name) }));
     }
     let template = project.path("template.yaml");

@@ -117,7 +117,7 @@ fn hover_over_a_finding_tells_what_its_rule_is_about() {
     let hover = client.request("textDocument/hover", &at(16));
     let text = hover["contents"]["value"].as_str().expect("Markdown");
     assert!(text.starts_with("**timeout-out-of-range** · error\n\n"), "{text}");
-    assert!(text.contains("docs/rules/timeout-out-of-range.md"), "{text}");
+    assert!(text.contains("lamlint explain timeout-out-of-range"), "{text}");
     assert_eq!(hover["range"]["start"], json!({ "line": LINE, "character": 15 }));
     assert_eq!(client.request("textDocument/hover", &at(2)), Value::Null);
 }

@@ -1,72 +1,94 @@
-//! The VS Code extension's lists against the rows of languages and frameworks, which it cannot read itself.
+//! What the VS Code extension knows of languages and frameworks against their rows, which it cannot read itself.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
-use lamlint_analysis::frameworks::FRAMEWORKS;
+use lamlint_analysis::files::{config_extensions, editor_languages, ending_of};
+use lamlint_analysis::frameworks::{FRAMEWORKS, samconfig, unread::UNREAD};
 use lamlint_analysis::source::LANGUAGES;
-use serde_json::Value;
+use lamlint_analysis::workspace::configuration;
+use serde_json::{Value, json};
 
 use crate::files::{File, all, assert_none};
 
 const MANIFEST: &str = "vscode-extension/package.json";
-const SELECTOR: &str = "vscode-extension/src/extension.ts";
-
-/// What VS Code and other extensions call the formats of config files.
-const FORMATS: &[&str] = &["yaml", "json", "jsonc", "cloudformation", "yaml-cloudformation"];
-
-/// Files that are no template and start the extension nevertheless.
-const SETTINGS: &[&str] = &["samconfig.toml", "lamlint.toml"];
-
-/// Every name that a glob with one `{…}` stands for.
-fn spelled_out(glob: &str) -> Vec<String> {
-    match glob.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
-        Some((before, (words, after))) => {
-            words.split(',').map(|word| format!("{before}{word}{after}")).collect()
-        }
-        None => vec![glob.to_owned()],
-    }
-}
+const MARKS: &str = "vscode-extension/src/marks.json";
+const DISCOVERY: &str = "server/src/discover.rs";
 
 fn text<'a>(files: &'a [File], path: &str) -> &'a str {
     files.iter().find(|file| file.path == path).map(|file| file.text.as_str()).unwrap_or_default()
 }
 
-/// Languages for which the extension asks the server, against those that the server reads.
-fn languages(files: &[File]) -> Vec<String> {
-    let asked: BTreeSet<&str> = text(files, SELECTOR)
-        .split("language: \"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect();
-    let rows = LANGUAGES.iter().flat_map(|row| row.editors);
-    let read: BTreeSet<&str> = rows.chain(FORMATS).copied().collect();
-    let differ = asked.symmetric_difference(&read);
-    differ.map(|name| format!("{SELECTOR}: `{name}` is asked for or read, not both")).collect()
+/// Everything by which the extension tells that there is something to check.
+fn marks(files: &[File]) -> String {
+    let rows = || FRAMEWORKS.iter();
+    let marks = json!({
+        "languages": editor_languages().map(|language| (language, ending_of(language))).collect::<BTreeMap<_, _>>(),
+        "names": distinct(rows().flat_map(|row| row.names)),
+        "settings": [samconfig::NAME, configuration::names().next()],
+        "configs": config_extensions().collect::<Vec<_>>(),
+        "marks": distinct(rows().flat_map(|row| row.marks)),
+        "sources": LANGUAGES.iter().map(|row| json!({
+            "extensions": row.extensions,
+            "declarations": row.declarations,
+            "entries": row.entry.names.iter().flat_map(|name| {
+                row.entry.before.iter().map(move |before| format!("{before}{name}"))
+            }).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
+        "skipped": skipped(text(files, DISCOVERY)),
+        "built": UNREAD.iter().filter_map(|row| {
+            Some(json!({ "files": row.files, "folder": row.built? }))
+        }).collect::<Vec<_>>(),
+    });
+    format!("{marks:#}\n")
 }
 
-/// Files that start the extension, against the names of templates.
+fn distinct<'a>(texts: impl Iterator<Item = &'a &'static str>) -> Vec<&'static str> {
+    texts.fold(Vec::new(), |mut seen, text| {
+        if !seen.contains(text) {
+            seen.push(text);
+        }
+        seen
+    })
+}
+
+/// The folders that discovery never looks into.
+fn skipped(source: &str) -> Vec<&str> {
+    let list = source
+        .split_once("const SKIPPED: &[&str] = &[")
+        .and_then(|(_, rest)| rest.split_once("];"));
+    list.map(|(list, _)| list.split('"').skip(1).step_by(2).collect()).unwrap_or_default()
+}
+
+/// Languages that start the extension, against those that the server reads.
 fn activation(files: &[File]) -> Vec<String> {
     let manifest: Value = serde_json::from_str(text(files, MANIFEST)).unwrap_or_default();
     let events = manifest["activationEvents"].as_array().cloned().unwrap_or_default();
-    let events =
-        events.iter().filter_map(|event| event.as_str()?.strip_prefix("workspaceContains:**/"));
-    let starting: BTreeSet<String> = events.flat_map(spelled_out).collect();
-    let names = FRAMEWORKS.iter().flat_map(|framework| framework.names).chain(SETTINGS);
-    let found: BTreeSet<String> = names.flat_map(|glob| spelled_out(glob)).collect();
-    let differ = starting.symmetric_difference(&found);
-    differ
-        .map(|name| format!("{MANIFEST}: `{name}` starts it or is looked for, not both"))
-        .collect()
+    let expected: Vec<Value> = std::iter::once("onStartupFinished".to_owned())
+        .chain(editor_languages().map(|language| format!("onLanguage:{language}")))
+        .map(Value::from)
+        .collect();
+    let extra = events.iter().filter(|event| !expected.contains(event));
+    let missing = expected.iter().filter(|event| !events.contains(event));
+    let extra = extra.map(|event| format!("{MANIFEST}: nothing is read for {event}"));
+    extra.chain(missing.map(|event| format!("{MANIFEST}: {event} is missing"))).collect()
 }
 
 #[test]
-fn the_extension_asks_for_the_languages_that_are_read() {
-    assert_none(&languages(&all()));
-}
-
-#[test]
-fn the_extension_starts_for_the_files_that_are_looked_for() {
+fn the_extension_starts_for_the_languages_that_are_read() {
     assert_none(&activation(&all()));
+}
+
+#[test]
+fn the_extension_looks_for_what_discovery_looks_for() {
+    let files = all();
+    let marks = marks(&files);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(MARKS);
+    if fs::read_to_string(&path).unwrap_or_default() != marks {
+        fs::write(&path, marks).expect("the file can be written");
+        panic!("{MARKS} was not in step with the rows; it is now, commit it");
+    }
 }
 
 #[test]
@@ -77,7 +99,7 @@ fn the_checks_can_complain() {
         assert_ne!(changed, text(&files, path), "{from}");
         vec![File::new(path, &changed)]
     };
-    assert_eq!(languages(&with(SELECTOR, "\"python\"", "\"ruby\"")).len(), 2);
-    assert_eq!(activation(&with(MANIFEST, "yml,yaml", "yml")).len(), 1);
-    assert_eq!(activation(&with(MANIFEST, "samconfig.toml", "x.toml")).len(), 2);
+    assert_eq!(activation(&with(MANIFEST, "onLanguage:python", "onLanguage:cobol")).len(), 2);
+    assert_ne!(marks(&with(DISCOVERY, "\"node_modules\"", "\"modules\"")), marks(&files));
+    assert!(skipped(text(&files, DISCOVERY)).contains(&"node_modules"));
 }

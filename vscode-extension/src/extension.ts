@@ -1,82 +1,82 @@
-// Finds lamlint and starts its language server; everything else is in the server.
+// Starts lamlint's language server as soon as there is something to check; everything else is in the server.
 
 import { commands, window, workspace } from "vscode";
-import type { ExtensionContext, LogOutputChannel } from "vscode";
-import { LanguageClient } from "vscode-languageclient/node";
+import type { Disposable, ExtensionContext, LogOutputChannel } from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
 import { findBinary } from "./binary";
+import { lookout } from "./lookout";
+import { rulePages } from "./pages";
 import { fixAllOnSave } from "./save";
 
-const DOCUMENTS = [
-  { scheme: "file", language: "yaml" },
-  { scheme: "file", language: "json" },
-  { scheme: "file", language: "jsonc" },
-  // The AWS Toolkit and the CloudFormation extension give templates languages of their own.
-  { scheme: "file", language: "cloudformation" },
-  { scheme: "file", language: "yaml-cloudformation" },
-  { scheme: "file", language: "python" },
-  { scheme: "file", language: "javascript" },
-  { scheme: "file", language: "javascriptreact" },
-  { scheme: "file", language: "typescript" },
-  { scheme: "file", language: "typescriptreact" },
-  { scheme: "file", pattern: "**/lamlint.toml" },
-];
-
 let client: LanguageClient | undefined;
+// Looks for something to check until there is something.
+let waiting: Disposable | undefined;
+// Whether there was something to check, or a person asked for the server.
+let isWanted = false;
 // Starts and stops follow one another, so that two quick changes never leave two servers.
 let turn: Promise<void> = Promise.resolve();
 
 export async function activate(context: ExtensionContext): Promise<void> {
   const output = window.createOutputChannel("lamlint", { log: true });
-  const restart = (): Promise<void> => (turn = turn.then(stop).then(() => start(context, output)));
+  const again = (): Promise<void> => (turn = turn.then(stop).then(() => begin(context, output, restart)));
+  const restart = (): Promise<void> => {
+    isWanted = true;
+    return again();
+  };
   const needsRestart = ["lamlint.enable", "lamlint.path"];
   context.subscriptions.push(
     output,
     commands.registerCommand("lamlint.restart", restart),
     commands.registerCommand("lamlint.showOutput", () => output.show()),
-    workspace.onDidGrantWorkspaceTrust(restart),
+    rulePages(() => binary(context)),
+    workspace.onDidGrantWorkspaceTrust(again),
     workspace.onDidChangeConfiguration((change) => {
-      if (needsRestart.some((key) => change.affectsConfiguration(key))) void restart();
+      if (needsRestart.some((key) => change.affectsConfiguration(key))) void again();
     }),
     workspace.onWillSaveTextDocument(fixAllOnSave),
   );
-  await restart();
+  await again();
 }
 
 export function deactivate(): Promise<void> {
   return turn.then(stop);
 }
 
+async function begin(context: ExtensionContext, output: LogOutputChannel, restart: () => Promise<void>): Promise<void> {
+  if (!workspace.getConfiguration("lamlint").get("enable", true)) return;
+  if (isWanted) return start(context, output);
+  waiting = lookout(output, restart);
+}
+
 async function start(context: ExtensionContext, output: LogOutputChannel): Promise<void> {
-  const settings = workspace.getConfiguration("lamlint");
-  if (!settings.get("enable", true)) return;
-  const binary = findBinary({
-    setting: settings.get("path", "").trim(),
-    extension: context.extensionPath,
-    trusted: workspace.isTrusted,
-  });
-  if ("missing" in binary) {
-    offerSettings(`lamlint cannot start. ${binary.missing}`);
-    return;
-  }
-  output.appendLine(`Starting ${binary.found} lsp`);
-  client = new LanguageClient(
-    "lamlint",
-    "lamlint",
-    { command: binary.found, args: ["lsp"] },
-    { documentSelector: DOCUMENTS, outputChannel: output },
-  );
-  try {
-    await client.start();
-  } catch (error) {
-    offerOutput(`lamlint did not start: ${String(error)}`, output);
-  }
+  const program = binary(context);
+  if (program === undefined) return;
+  output.appendLine(`Starting ${program} lsp`);
+  const { startClient } = await import("./client.js");
+  const started = await startClient(program, output);
+  client = started.client;
+  if (started.error !== undefined) offerOutput(`lamlint did not start: ${String(started.error)}`, output);
 }
 
 async function stop(): Promise<void> {
+  waiting?.dispose();
+  waiting = undefined;
   const last = client;
   client = undefined;
   // A server that never came up, or has gone, cannot be asked to stop: there is nothing left to do.
   await last?.dispose().catch(() => undefined);
+}
+
+// The lamlint to run; when there is none, says so.
+function binary(context: ExtensionContext): string | undefined {
+  const search = findBinary({
+    setting: workspace.getConfiguration("lamlint").get("path", "").trim(),
+    extension: context.extensionPath,
+    trusted: workspace.isTrusted,
+  });
+  if ("found" in search) return search.found;
+  offerSettings(`lamlint cannot start. ${search.missing}`);
+  return undefined;
 }
 
 function offerSettings(message: string): void {

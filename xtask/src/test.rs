@@ -77,7 +77,7 @@ fn tests(cargo: &mut Command) -> &mut Command {
 fn extension() -> Result<()> {
     let package = vsix::package(Profile::Dev)?;
     say::line(&format!("type-checked and packaged: {}", package.display()));
-    Ok(())
+    show(&mut vsix::npm_run("test", &vsix::sources()?))
 }
 
 fn neovim() -> Result<()> {

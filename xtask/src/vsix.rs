@@ -23,14 +23,14 @@ pub(crate) fn package(profile: Profile) -> Result<PathBuf> {
     // A package of an earlier run must not pass for this one's.
     let _ = std::fs::remove_file(&package);
     let binary = program::lamlint(profile)?;
-    let sources = program::root()?.join("vscode-extension");
+    let sources = sources()?;
     install::node_modules(&sources, "the VS Code extension")?;
     read(&mut npm_run("check", &sources))?;
 
     let stage = program::target()?.join("vsix");
     let _ = std::fs::remove_dir_all(&stage);
-    let bundle = stage.join("dist/extension.js");
-    read(npm_run("build", &sources).arg("--").arg(format!("--outfile={}", bundle.display())))?;
+    let bundles = stage.join("dist");
+    read(npm_run("build", &sources).arg("--").arg(format!("--outdir={}", bundles.display())))?;
     for name in AS_IT_IS {
         copy(&sources.join(name), &stage.join(name))?;
     }
@@ -40,6 +40,11 @@ pub(crate) fn package(profile: Profile) -> Result<PathBuf> {
     copy(&program::root()?.join("LICENSE-APACHE"), &stage.join("LICENSE-APACHE"))?;
     vsce(&sources, &stage, &package)?;
     Ok(package)
+}
+
+/// The folder of the extension's sources.
+pub(crate) fn sources() -> Result<PathBuf> {
+    Ok(program::root()?.join("vscode-extension"))
 }
 
 /// Where `package` puts its result.
@@ -67,7 +72,8 @@ fn platform() -> Result<&'static str> {
     })
 }
 
-fn npm_run(script: &str, folder: &Path) -> Command {
+/// One of the scripts of a folder's `package.json`.
+pub(crate) fn npm_run(script: &str, folder: &Path) -> Command {
     let mut npm = Command::new("npm");
     npm.args(["run", "--silent", script]).current_dir(folder);
     npm

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{SourceFile, paths};
-use crate::source::Language;
+use crate::source::{LANGUAGES, Language};
 use crate::syntax::{self, Format, Tree};
 use crate::text::{FileId, Text};
 
@@ -86,6 +86,30 @@ impl Config {
 /// What the names of config files end in, after the dot.
 pub fn config_extensions() -> impl Iterator<Item = &'static str> {
     Format::extensions().chain(["template"])
+}
+
+/// What editors and their extensions call the formats of config files, each with how the name of such a file ends.
+///
+/// The AWS Toolkit and the CloudFormation extension give templates languages of their own.
+const CONFIG_LANGUAGES: &[(&str, &str)] = &[
+    ("yaml", "yaml"),
+    ("json", "json"),
+    ("jsonc", "json"),
+    ("cloudformation", "template"),
+    ("yaml-cloudformation", "yaml"),
+];
+
+/// The language identifiers of editors whose documents are read: config files, then handlers.
+pub fn editor_languages() -> impl Iterator<Item = &'static str> {
+    let configs = CONFIG_LANGUAGES.iter().map(|(language, _)| *language);
+    configs.chain(LANGUAGES.iter().flat_map(|row| row.editors).copied())
+}
+
+/// How the name of a file ends that holds what an editor says is in this language; `None` for what is not read.
+pub fn ending_of(language: &str) -> Option<&'static str> {
+    let config = CONFIG_LANGUAGES.iter().find(|(name, _)| *name == language);
+    let source = || LANGUAGES.iter().find(|row| row.editors.contains(&language));
+    config.map(|(_, ending)| *ending).or_else(|| source()?.extensions.first().copied())
 }
 
 /// The format of a config file; `None` for names that are none.

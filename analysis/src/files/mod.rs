@@ -8,7 +8,7 @@ mod lookup;
 pub mod paths;
 mod source_file;
 
-pub use document::{Config, Document, Form, config_extensions};
+pub use document::{Config, Document, Form, config_extensions, editor_languages, ending_of};
 pub use lookup::{Found, Lookup};
 pub use source_file::SourceFile;
 

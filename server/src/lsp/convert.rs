@@ -9,13 +9,12 @@ use lamlint_analysis::finding::{Finding, Tag};
 use lamlint_analysis::text::{self, Edit, Encoding, Span, Text};
 use similar::{DiffOp, TextDiff};
 use tower_lsp_server::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
-    DocumentChanges, Location, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier,
-    Position, Range, TextDocumentContentChangeEvent, TextDocumentEdit, TextEdit, Uri,
-    WorkspaceEdit,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, DocumentChanges,
+    Location, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range,
+    TextDocumentContentChangeEvent, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
-use crate::output::help;
+use super::label;
 
 /// The path of a file's URI; `None` for what is no file on a disk, such as `untitled:`.
 pub(crate) fn path(uri: &Uri) -> Option<String> {
@@ -59,8 +58,8 @@ pub(crate) fn changed(
     })
 }
 
-/// A finding as a diagnostic. The few words at the caret follow the message on a line of their own; notes in files
-/// that have no URI are left out.
+/// A finding as a diagnostic. The few words at the caret follow the message on a line of their own where they add a
+/// fact; notes in files that have no URI are left out. It has no link to its rule's page.
 pub(crate) fn diagnostic(
     finding: &Finding,
     text: &Text,
@@ -71,7 +70,11 @@ pub(crate) fn diagnostic(
         Some(DiagnosticRelatedInformation { location: locate(*at)?, message: message.clone() })
     };
     let related: Vec<_> = finding.notes.iter().filter_map(related).collect();
-    let break_of = if finding.label.is_empty() { "" } else { "\n" };
+    let message = if label::adds_a_fact(&finding.label, &finding.message) {
+        format!("{}\n{}", finding.message, finding.label)
+    } else {
+        finding.message.clone()
+    };
     Diagnostic {
         range: range(text, finding.at, encoding),
         severity: Some(match finding.severity {
@@ -80,9 +83,9 @@ pub(crate) fn diagnostic(
             Severity::Info => DiagnosticSeverity::INFORMATION,
         }),
         code: Some(NumberOrString::String(finding.rule.to_owned())),
-        code_description: help(finding.rule).parse().ok().map(|href| CodeDescription { href }),
+        code_description: None,
         source: Some("lamlint".to_owned()),
-        message: format!("{}{break_of}{}", finding.message, finding.label),
+        message,
         related_information: Some(related).filter(|related| !related.is_empty()),
         tags: finding.tag.map(|tag| {
             vec![match tag {

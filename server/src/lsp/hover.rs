@@ -3,13 +3,14 @@
 use lamlint_analysis::finding::Finding;
 use tower_lsp_server::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Range};
 
-use crate::output::help;
+use super::rule_page::RulePage;
 use crate::{page, rules};
 
 /// The pages in short of the rules of these findings; `None` when there are none.
 pub(crate) fn hover<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
     range: impl Fn(&Finding) -> Range,
+    rule_page: &RulePage,
 ) -> Option<Hover> {
     let mut parts: Vec<String> = Vec::new();
     let mut place = None;
@@ -18,9 +19,9 @@ pub(crate) fn hover<'a>(
         let introduction = rules::find(finding.rule).map(page::introduction).unwrap_or_default();
         let severity = finding.severity.name();
         let part = format!(
-            "**{}** · {severity}\n\n{introduction}\n\n[The whole page]({})",
+            "**{}** · {severity}\n\n{introduction}\n\n{}",
             finding.rule,
-            help(finding.rule)
+            rule_page.in_markdown(finding.rule)
         );
         if !parts.contains(&part) {
             parts.push(part);

@@ -15,12 +15,13 @@ use crate::lsp::{code_action, convert, definition, hover, references};
 impl Session {
     /// What stands under the pointer.
     pub(crate) fn hover(&self, uri: &Uri, position: Position) -> Option<Hover> {
-        let path = convert::path(uri)?;
+        let path = self.path(uri)?;
         let text = self.workspace.text(&path)?;
         let byte = convert::byte(text, position, self.abilities.encoding);
         let findings = self.workspace.findings_of(&path).iter();
         let here = findings.filter(|finding| finding.at.start <= byte && byte <= finding.at.end);
-        hover::hover(here, |finding| convert::range(text, finding.at, self.abilities.encoding))
+        let range = |finding: &Finding| convert::range(text, finding.at, self.abilities.encoding);
+        hover::hover(here, range, &self.abilities.rule_page)
     }
 
     /// Where what stands under the cursor is defined.
@@ -46,7 +47,7 @@ impl Session {
 
     /// The file and byte of a position; `None` for files that nothing is known of.
     fn place(&self, uri: &Uri, position: Position) -> Option<(FileId, u32)> {
-        let path = convert::path(uri)?;
+        let path = self.path(uri)?;
         let text = self.workspace.text(&path)?;
         Some((self.workspace.file(&path)?, convert::byte(text, position, self.abilities.encoding)))
     }
@@ -65,7 +66,7 @@ impl Session {
     ) -> Vec<CodeActionOrCommand> {
         let only = context.only.as_deref();
         let mut actions = Vec::new();
-        let Some(path) = convert::path(uri) else { return actions };
+        let Some(path) = self.path(uri) else { return actions };
         if code_action::is_asked_for(&CodeActionKind::QUICKFIX, only) {
             actions.extend(self.quick_fixes(&path, range));
         }

@@ -5,20 +5,23 @@ use std::path::Path;
 use lamlint_analysis::files::{Content, paths};
 use lamlint_analysis::text::Text;
 use lamlint_analysis::workspace::configuration::is_configuration;
-use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, Uri};
+use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use super::{Document, Session};
 use crate::discover::{Exclusion, is_reached, is_source, looks_right};
 use crate::load;
+use crate::lsp::publish::Message;
 use crate::lsp::{convert, watch};
-use crate::passed;
+use crate::{passed, unsaved};
 
 /// Changed files beyond which everything is read anew.
 const MANY: usize = 200;
 
 impl Session {
-    pub(super) fn open(&mut self, uri: Uri, version: i32, text: String) {
-        let Some(path) = convert::path(&uri) else { return };
+    pub(super) fn open(&mut self, document: TextDocumentItem) {
+        let TextDocumentItem { uri, language_id, version, text } = document;
+        let known = self.path(&uri);
+        let Some(path) = known.or_else(|| self.place_for(&uri, &language_id)) else { return };
         self.disk.open(&path, Text::new(text));
         self.documents.insert(path.clone(), Document { uri, version, listed: false });
         self.workspace.forget(paths::above(&path).unwrap_or("/"));
@@ -32,7 +35,7 @@ impl Session {
         version: i32,
         changes: Vec<TextDocumentContentChangeEvent>,
     ) {
-        let Some(path) = convert::path(uri) else { return };
+        let Some(path) = self.path(uri) else { return };
         let (Some(document), Some(text)) = (self.documents.get_mut(&path), self.disk.opened(&path))
         else {
             return self.log(&format!("{} was changed but is not open", uri.as_str()));
@@ -49,10 +52,13 @@ impl Session {
     }
 
     pub(super) fn close(&mut self, uri: &Uri) {
-        let Some(path) = convert::path(uri) else { return };
+        let Some(path) = self.path(uri) else { return };
         self.disk.close(&path);
         self.edited.remove(&path);
         self.documents.remove(&path);
+        if unsaved::is_buffer(uri) {
+            return self.drop_buffer(uri, &path);
+        }
         if !self.is_foldered(&path) {
             // With it goes what was read only for its sake.
             return self.scan();
@@ -60,10 +66,27 @@ impl Session {
         self.read_again(&path);
     }
 
+    /// Where a buffer of this language is to stand; `None` for what is no buffer, and where the language is not read.
+    fn place_for(&mut self, uri: &Uri, language: &str) -> Option<String> {
+        let path = unsaved::path(self.buffers + 1, language).filter(|_| unsaved::is_buffer(uri))?;
+        self.buffers += 1;
+        Some(path)
+    }
+
+    /// A closed buffer leaves nothing, and nobody could name it any more.
+    fn drop_buffer(&mut self, uri: &Uri, path: &str) {
+        self.workspace.forget(path);
+        self.is_stale = true;
+        if self.published.remove(path).is_some() {
+            let uri = uri.clone();
+            self.send(Message::Findings { uri, version: None, diagnostics: Vec::new() });
+        }
+    }
+
     /// Finds out what a document that was opened is to the workspace, and says what is in it.
     pub(super) fn enlist(&mut self, path: &str) {
         let listed = !self.is_foldered(path) || self.is_reached(path);
-        if !self.is_foldered(path) {
+        if !self.is_foldered(path) && !unsaved::is_beside_buffer(path) {
             let place = (paths::above(path).unwrap_or("/"), path);
             load::add(&mut self.workspace, &mut self.disk, place, &Exclusion::default());
             load::add_templates_above(&mut self.workspace, &self.disk, path);
