@@ -119,7 +119,6 @@ fn what_makes_no_sense_is_refused_in_a_sentence() {
         "--diff --all",
         "--statistics --format github",
         "--statistics --all",
-        "--all --format concise",
         "--severity error --format json",
         "--exit-zero --fail-on error",
         "--stdin-filename template.yaml",
