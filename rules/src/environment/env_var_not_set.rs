@@ -62,7 +62,8 @@
 //! ## Exceptions
 //!
 //! Variables that the runtime sets, that the code sets itself or looks for, reads with a default, and functions
-//! whose variables cannot all be seen are left alone.
+//! whose variables cannot all be seen are left alone. So is what is only read where another variable, which is not set
+//! either, switches it on; and a template of several functions in which none sets any variable: something else does.
 //!
 //! ## References
 //!
@@ -98,6 +99,9 @@ struct Lacking<'w> {
     functions: Vec<&'w Function>,
 }
 
+/// So many functions without a variable, and variables that they read, are no oversight.
+const SEVERAL: usize = 3;
+
 fn check(program: &Program, findings: &mut Findings) {
     // Code that several handlers share is written once.
     let mut found: BTreeMap<(Span, &str), Lacking> = BTreeMap::new();
@@ -122,9 +126,20 @@ fn check(program: &Program, findings: &mut Findings) {
             }
         }
     }
+    let names: BTreeSet<&str> = found.keys().map(|(_, name)| *name).collect();
+    if names.len() >= SEVERAL && sets_none(program) {
+        return;
+    }
     for lacking in found.values() {
         report(program, findings, lacking);
     }
+}
+
+/// Whether there are several functions of which none sets any variable: then something else than the template does.
+fn sets_none(program: &Program) -> bool {
+    let functions = program.functions();
+    functions.len() >= SEVERAL
+        && functions.iter().all(|function| function.environment.variables.is_empty())
 }
 
 fn step_to<'h>(handler: &'h Handler, read: &EnvRead) -> Option<&'h Step> {

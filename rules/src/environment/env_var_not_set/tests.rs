@@ -116,6 +116,38 @@ fn what_another_variable_has_to_switch_on_is_not_read() {
 }
 
 #[test]
+fn several_functions_of_which_none_sets_a_variable_get_them_elsewhere() {
+    let project = |environment: &str, mark: &str| {
+        let function = |name: &str| {
+            format!(
+                "  {name}: {{ Type: AWS::Serverless::Function, Properties: {{ Runtime: python3.13, Handler: app.{name}, CodeUri: . {environment} }} }}\n"
+            )
+        };
+        let functions: String = ["a", "b", "c"].map(function).concat();
+        let code: String = ["a", "b", "c"]
+            .map(|name| {
+                let mark = mark.replace('@', name);
+                format!(
+                    "def {name}(event, context):\n    return os.environ['{}']{mark}\n",
+                    name.to_uppercase()
+                )
+            })
+            .concat();
+        check(
+            &RULE,
+            &format!(
+                "\n```yaml template.yaml\nTransform: AWS::Serverless-2016-10-31\nResources:\n{functions}```\n\n```python app.py\nimport os\n{code}```\n"
+            ),
+        );
+    };
+    project("", "");
+    project(
+        ", Environment: { Variables: { OWN: a } }",
+        "\n    #      ^^^^^^^^^^^^^^^ not set for @",
+    );
+}
+
+#[test]
 fn agents_set_no_variable_of_the_handler() {
     for wrapper in ["/opt/otel-instrument", "!If [A, /opt/dynatrace, !Ref AWS::NoValue]"] {
         program(
