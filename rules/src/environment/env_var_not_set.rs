@@ -69,17 +69,17 @@
 //!
 //! - [Environment variables](https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html)
 
+mod lacking;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lamlint_analysis::code::{Handler, Step};
-use lamlint_analysis::model::{Change, Function, Property};
-use lamlint_analysis::sdk::{Absence, EnvRead};
+use lamlint_analysis::model::{Change, Property};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
 
 use crate::written;
+use lacking::Lacking;
 
 pub(crate) static RULE: Rule = Rule {
     name: "env-var-not-set",
@@ -89,15 +89,6 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("env_var_not_set.rs"),
     check,
 };
-
-/// A variable that some functions do not get, where their code reads it.
-struct Lacking<'w> {
-    read: &'w EnvRead,
-    /// What the reading does without it.
-    what: &'static str,
-    severity: Severity,
-    functions: Vec<&'w Function>,
-}
 
 /// So many functions without a variable, and variables that they read, are no oversight.
 const SEVERAL: usize = 3;
@@ -115,7 +106,7 @@ fn check(program: &Program, findings: &mut Findings) {
             if read.absence.is_harmless() || given || told.contains(&read.name) {
                 continue;
             }
-            let lacking = lacking(program, handler, read);
+            let lacking = Lacking::of(program, handler, read);
             if lacking.functions.is_empty() {
                 continue;
             }
@@ -140,43 +131,6 @@ fn sets_none(program: &Program) -> bool {
     let functions = program.functions();
     functions.len() >= SEVERAL
         && functions.iter().all(|function| function.environment.variables.is_empty())
-}
-
-fn step_to<'h>(handler: &'h Handler, read: &EnvRead) -> Option<&'h Step> {
-    handler.step_to(read.file, read.function)
-}
-
-fn lacking<'w>(program: &Program<'w>, handler: &'w Handler, read: &'w EnvRead) -> Lacking<'w> {
-    let lacks = |function: &&Function| {
-        let environment = &function.environment;
-        let sets = |name: &String| environment.variables.iter().any(|one| one.name == *name);
-        let is_set = |name: &String| sets(name) || tables::is_runtime_variable(name);
-        !environment.open && !sets(&read.name) && read.depends_on.iter().all(is_set)
-    };
-    let always = read.function.is_none()
-        || step_to(handler, read).is_some_and(|step| step.last_call.is_none() && !step.kept);
-    let fails = read.absence == Absence::Raises && always && !read.conditional;
-    let what = match (read.absence, fails) {
-        (Absence::Raises, true) => "at",
-        (Absence::Raises, false) => "when it gets to",
-        _ => "in",
-    };
-    Lacking {
-        read,
-        what,
-        severity: if fails { Severity::Error } else { Severity::Warning },
-        functions: program.functions_of(handler).filter(lacks).collect(),
-    }
-}
-
-impl<'w> Lacking<'w> {
-    /// Takes what another handler makes of the same reading; the worse counts.
-    fn add(&mut self, other: Lacking<'w>) {
-        if other.severity > self.severity {
-            (self.what, self.severity) = (other.what, other.severity);
-        }
-        self.functions.extend(other.functions);
-    }
 }
 
 fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
