@@ -37,10 +37,12 @@ fn present<'h>(condition: &'h Expr, truth: bool, found: &mut dyn FnMut(&'h Expr)
             let all_hold = match how {
                 ChoiceKind::And => truth,
                 ChoiceKind::Or => !truth,
-                _ => false,
+                ChoiceKind::Conditional => false,
             };
             if all_hold {
-                values.iter().for_each(|value| present(value, truth, found));
+                for value in values {
+                    present(value, truth, found);
+                }
             }
         }
         ExprKind::Compare { left, operator, right } => {

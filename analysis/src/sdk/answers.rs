@@ -99,9 +99,10 @@ fn answer<'h>(code: &Code<'h>, place: Place, value: &'h Expr, depth: usize) -> R
             // An empty list says that none failed, here at least.
             let is_empty =
                 |list: &Expr| matches!(&list.kind, ExprKind::List(items) if items.is_empty());
-            match failures.map(|one| &one.value).all(is_empty) {
-                true => Reports::Unknown,
-                false => Reports::Failures(value.at),
+            if failures.map(|one| &one.value).all(is_empty) {
+                Reports::Unknown
+            } else {
+                Reports::Failures(value.at)
             }
         }
         ExprKind::Object(properties)

@@ -74,7 +74,7 @@ mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lamlint_analysis::model::{Change, Property};
+use lamlint_analysis::model::{Change, Function, Property};
 use lamlint_analysis::text::Span;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic, tables};
 

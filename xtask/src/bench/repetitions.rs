@@ -89,7 +89,8 @@ fn measure_one(programs: &Programs, repetition: &Repetition) -> Result<()> {
     let holds =
         costs.len() == SIZES.len() && steepest <= EXPONENT && last <= MOST.0 && memory <= MOST.1;
     let cells = |all: &[f64], factor: f64, digits: usize| -> String {
-        all.iter().map(|one| format!("{:9.digits$}", one * factor)).collect()
+        let cells = all.iter().map(|one| format!("{:9.digits$}", one * factor));
+        cells.collect::<Vec<_>>().concat()
     };
     let mark = if holds { "" } else { "  ← over budget" };
     say::line(&format!(
