@@ -65,6 +65,8 @@ pub struct Client {
     /// Whether it can be made at load without changing what happens: its arguments are only constants and names, and no
     /// error of it is caught.
     pub plain: bool,
+    /// Whether an error of it is caught.
+    pub caught: bool,
     /// Module-level names that its arguments use.
     pub names: Vec<String>,
     /// The byte of its file where the last statement at load ends that sets what it is made with (`patch_all()`,
