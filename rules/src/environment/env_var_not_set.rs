@@ -59,6 +59,10 @@
 //!     return os.environ["USERS_TABLE"]
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Set `…` in the template** · changes behaviour · The function reads a value where it found none.
+//!
 //! ## Exceptions
 //!
 //! Variables that the runtime sets, that the code sets itself or looks for, reads with a default, and functions
@@ -175,23 +179,19 @@ fn report(program: &Program, findings: &mut Findings, lacking: &Lacking) {
         .label(format!("{names} {does} not set it"))
         .severity(*severity)
         .function(&functions[0].name);
-    let mut changes = Vec::new();
-    let value = value::of(program, functions, &read.name);
-    for (place, function) in functions.iter().enumerate() {
+    for function in functions.iter().take(written::MOST_NOTES) {
         let at = function.environment.at.unwrap_or(function.at);
-        if place < written::MOST_NOTES {
-            finding.note(
-                if at.file == function.at.file { function.at } else { at },
-                format!("{} runs it", function.name),
-            );
-        }
-        changes.push(Change::Set {
-            body: function.body,
-            property: Property::Variables,
-            entry: Some(read.name.clone()),
-            value: value.clone(),
-        });
+        let at = if at.file == function.at.file { function.at } else { at };
+        finding.note(at, format!("{} runs it", function.name));
     }
+    let value = value::of(program, functions, &read.name);
+    let set = |function: &&Function| Change::Set {
+        body: function.body,
+        property: Property::Variables,
+        entry: Some(read.name.clone()),
+        value: value.clone(),
+    };
+    let changes: Vec<Change> = functions.iter().map(set).collect();
     finding.fix(Safety::Unsafe, format!("Set `{}` in the template", read.name), changes);
 }
 

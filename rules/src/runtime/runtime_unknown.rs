@@ -31,6 +31,11 @@
 //!       CodeUri: src/
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Change to …** · safe, unless it is a guess or a parameter's · Nothing is deployed with a runtime that does
+//!   not exist; `python312` can only mean one, `pyton3.12` is a guess.
+//!
 //! ## Exceptions
 //!
 //! A version above all that this release of lamlint knows of may just be newer than it, and is left alone. So are
