@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lamlint_analysis::fixture::{self, Checked, Example};
-use lamlint_analysis::{Rule, Topic};
+use lamlint_analysis::{Rule, Safety, Topic};
 
 use crate::RULES;
 
@@ -125,6 +125,57 @@ fn bad_examples_give_what_they_show_and_good_ones_nothing() {
             let checked = fixture::check_files_for(rule, alone(rule), &example.files);
             let bad = example.heading.starts_with("Bad");
             assert_eq!(bad, !checked.findings.is_empty(), "{}: {}", rule.name, example.heading);
+        }
+    }
+}
+
+/// What a page says of each fix: title, safety and why.
+fn fixes(page: &str) -> Vec<(String, String, String)> {
+    let section = page.split("\n## Fix\n").nth(1).unwrap_or_default();
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let rows = section.split("\n- **").skip(1).map(|row| row.replace("\n  ", " "));
+    let parts = |row: String| {
+        let mut parts = row.trim().splitn(3, " · ").map(str::to_owned);
+        let title = parts.next()?.strip_suffix("**")?.to_owned();
+        Some((title, parts.next()?, parts.next()?))
+    };
+    rows.filter_map(parts).collect()
+}
+
+/// Whether a title is one of a form, in which `…` stands for anything.
+fn is_of_form(title: &str, form: &str) -> bool {
+    let mut parts = form.split('…');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = title.strip_prefix(first) else { return false };
+    for part in parts {
+        let Some((_, behind)) = rest.rsplit_once(part).filter(|_| !part.is_empty()) else {
+            return part.is_empty();
+        };
+        rest = behind;
+    }
+    rest.is_empty()
+}
+
+#[test]
+fn a_page_says_of_each_fix_what_it_writes_and_whether_that_is_safe() {
+    for (rule, examples) in pages() {
+        let told = fixes(&fixture::page(rule.page));
+        let best = told.iter().any(|(_, safety, _)| safety.starts_with("safe"));
+        let expected = (!told.is_empty()).then_some(if best { "safe" } else { "unsafe" });
+        assert_eq!(rule.fix.name(), expected, "{}: ## Fix tells it", rule.name);
+        for example in &examples {
+            let found = found(rule, &unmarked(example)).findings.into_values().flatten();
+            for fix in found.filter_map(|finding| finding.fix) {
+                let row = told.iter().find(|(title, ..)| is_of_form(&fix.title, title));
+                let (_, safety, _) = row.unwrap_or_else(|| {
+                    panic!("{}: ## Fix does not tell of {:?}", rule.name, fix.title)
+                });
+                let may_be = match fix.safety {
+                    Safety::Safe => safety.starts_with("safe"),
+                    Safety::Unsafe => safety != "safe",
+                };
+                assert!(may_be, "{}: {:?} is {safety}", rule.name, fix.title);
+            }
         }
     }
 }

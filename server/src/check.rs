@@ -75,6 +75,7 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let fixed =
         if args.fix || args.unsafe_fixes || args.diff { run.fix() } else { Fixed::default() };
     let mut failed = run.tell_unread() | run.tell_unreadable_configuration();
+    fixed.tell_rest(&run.workspace, &run.here);
     if args.diff {
         run.print_diff(&fixed)?;
     } else {

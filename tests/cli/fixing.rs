@@ -188,3 +188,30 @@ fn fixed_standard_input_goes_to_standard_output() {
     assert_eq!(run.err, "1 fixed · No findings in 1 function · 0.00 s\n");
     assert_eq!(read(&project), TEMPLATE);
 }
+
+#[test]
+fn one_run_fixes_all_that_it_uncovers() {
+    let queue = |number: usize| {
+        format!(
+            "  Q{number}:\n    Type: AWS::SQS::Queue\n  F{number}:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: s3://b/k\n      Handler: app.handler\n      Runtime: python3.13\n      Timeout: 3600\n      Events:\n        Q:\n          Type: SQS\n          Properties:\n            Queue: !GetAtt Q{number}.Arn\n"
+        )
+    };
+    let queues: String = (0..15).map(queue).collect();
+    let text = format!("Transform: AWS::Serverless-2016-10-31\nResources:\n{queues}");
+    let project = Project::new(&[("template.yaml", &text)]);
+    let run = || crate::run::run(&project.folder, "check --unsafe-fixes --exit-zero");
+    assert_eq!(run().err, "");
+    let once = read(&project);
+    assert_eq!(once.matches("RedrivePolicy:").count(), 15, "{once}");
+    run();
+    assert_eq!(read(&project), once);
+}
+
+#[test]
+fn nothing_is_added_to_a_template_that_cannot_be_read_as_a_whole() {
+    let broken = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Worker:\n    Type: AWS::Serverless::Function\n    Properties:\n      CodeUri: s3://b/k\n      Handler: a.B::c\n      Runtime: java21\n      Timeout: 3600\n  Topic:\n    - Type: AWS::SNS::Topic\n    Properties:\n      TopicName: t\n";
+    let project = Project::new(&[("template.yaml", broken)]);
+    let run = crate::run::run(&project.folder, "check --unsafe-fixes --exit-zero");
+    assert_eq!(run.err, "");
+    assert_eq!(read(&project), broken.replace("3600", "900"));
+}

@@ -10,6 +10,24 @@ use crate::files::{File, all, root};
 
 const FOLDER: &str = "docs/rules/";
 
+const FIXES: &str = "docs/fixes.md";
+
+const FIXES_HEAD: &str = "\
+<!-- Generated from the rules by `cargo test`. -->
+
+# Fixes
+
+`lamlint check --fix` applies the safe ones: the program that is deployed does the same after them, or nothing could be
+deployed before. `--unsafe-fixes` applies also those that change what is deployed. One run applies all that it uncovers;
+where a finding is still there after its fix, it says so and does not apply it again. `--diff` shows what they would
+write.
+
+`…` stands for names and values of the template or the handler.
+
+| rule | writes | safety | why |
+| --- | --- | --- | --- |
+";
+
 /// What has to lie in the folder, by path.
 fn pages(rules: &[Value]) -> BTreeMap<String, String> {
     let mut list = String::from(
@@ -32,7 +50,25 @@ fn pages(rules: &[Value]) -> BTreeMap<String, String> {
         pages.insert(format!("{FOLDER}{name}.md"), page);
     }
     pages.insert(format!("{FOLDER}README.md"), list);
+    pages.insert(FIXES.to_owned(), fixes(rules));
     pages
+}
+
+/// The table of all fixes, from what each page says under `## Fix`.
+fn fixes(rules: &[Value]) -> String {
+    let mut table = String::from(FIXES_HEAD);
+    for rule in rules {
+        let (name, page) = (rule["name"].as_str(), rule["page"].as_str());
+        let (name, page) = (name.unwrap_or_default(), page.unwrap_or_default());
+        let section = page.split("\n## Fix\n").nth(1).unwrap_or_default();
+        let section = section.split("\n## ").next().unwrap_or_default();
+        for row in section.split("\n- **").skip(1) {
+            let row = row.trim().replace("\n  ", " ").replace('|', "\\|");
+            let row = row.replacen("** · ", " | ", 1).replacen(" · ", " | ", 1);
+            table.extend(["| [", name, "](rules/", name, ".md) | ", &row, " |\n"]);
+        }
+    }
+    table
 }
 
 /// Paths whose text is not what it has to be, and paths that have to go.
@@ -83,6 +119,9 @@ fn the_check_can_complain() {
     let good: Vec<File> = pages.iter().map(|(path, text)| File::new(path, text)).collect();
     assert_eq!(stale(&good, &pages), Vec::<&str>::new());
     assert_eq!(stale(&good[1..], &pages), [good[0].path.as_str()]);
+    let rule = serde_json::json!({ "name": "x", "page": "# x\n\n## Fix\n\n- **Write `a`** · safe · It\n  works.\n\n## References\n" });
+    let row = "| [x](rules/x.md) | Write `a` | safe | It works. |\n";
+    assert!(fixes(&[rule]).ends_with(row));
     let more = [good, vec![File::new("docs/rules/gone.md", "")]].concat();
     assert_eq!(stale(&more, &pages), ["docs/rules/gone.md"]);
 }

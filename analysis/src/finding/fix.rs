@@ -13,8 +13,8 @@ use crate::text::{FileId, Span, Text};
 pub struct Applied {
     /// The new text of every file that changed.
     pub texts: BTreeMap<FileId, String>,
-    /// How many fixes went in.
-    pub fixes: usize,
+    /// Which of the given fixes went in, by their places among them.
+    pub fixes: Vec<usize>,
 }
 
 /// Applies as many fixes as go together; each goes in whole or not at all.
@@ -25,18 +25,19 @@ pub fn apply<'a>(
     fixes: impl IntoIterator<Item = &'a Fix>,
     text: impl Fn(FileId) -> Option<&'a Text>,
 ) -> Applied {
-    let mut fixes: Vec<&Fix> =
-        fixes.into_iter().filter(|fix| fits(fix, &text) && changes(fix, &text)).collect();
-    fixes.sort_by_key(|fix| fix.edits.iter().map(|edit| (edit.at.file, edit.at.start)).min());
+    let numbered = fixes.into_iter().enumerate();
+    let mut fixes: Vec<(usize, &Fix)> =
+        numbered.filter(|(_, fix)| fits(fix, &text) && changes(fix, &text)).collect();
+    fixes.sort_by_key(|(_, fix)| fix.edits.iter().map(|edit| (edit.at.file, edit.at.start)).min());
     let mut taken: Vec<&Edit> = Vec::new();
-    let mut count = 0;
-    for fix in fixes {
+    let mut went_in = Vec::new();
+    for (place, fix) in fixes {
         if !fix.edits.iter().any(|edit| taken.iter().any(|other| touch(edit.at, other.at))) {
             taken.extend(&fix.edits);
-            count += 1;
+            went_in.push(place);
         }
     }
-    Applied { texts: write(taken, text), fixes: count }
+    Applied { texts: write(taken, text), fixes: went_in }
 }
 
 /// The text with these disjoint edits, which are given in the order of their places.
@@ -111,7 +112,7 @@ mod tests {
     fn applied(fixes: &[Fix]) -> (usize, Vec<String>) {
         let texts = [Text::new("Timeout: 90"), Text::new("Größe: 1")];
         let result = apply(fixes, |file| texts.get(file.0 as usize));
-        (result.fixes, result.texts.into_values().collect())
+        (result.fixes.len(), result.texts.into_values().collect())
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub enum Tag {
 /// Edits that make a finding go away. They keep comments, order, quoting and indentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// What will be, such as `Raise to 180 s`.
+    /// What will be, such as `Raise the timeout to 180 s`.
     pub title: String,
     /// Whether the deployed program stays the same.
     pub safety: Safety,

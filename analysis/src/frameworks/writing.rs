@@ -60,6 +60,11 @@ impl Writer<'_> {
     }
 
     fn edits(&self, change: &Change) -> Option<Vec<Edit>> {
+        // Of a text that is read around a fault nobody knows where a map or a list ends. A scalar stands where it stands.
+        let mut faults = self.template.tree.errors.iter().filter(|error| error.first.is_none());
+        if faults.next().is_some() && !matches!(change, Change::Replace { .. }) {
+            return None;
+        }
         match change {
             Change::Set { body, property, entry, value } => {
                 self.set(body, *property, entry.as_deref(), value)

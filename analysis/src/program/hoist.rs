@@ -1,10 +1,10 @@
 //! Moves a client's construction to the top level of its file.
 
 use crate::files::SourceFile;
-use crate::sdk::{Client, Needs};
+use crate::sdk::{Assigned, Client, Needs};
 use crate::source::{FunctionId, StatementKind};
 use crate::text::Edit;
-use crate::text::{Span, Text};
+use crate::text::{Comment, Span, Text};
 
 /// The edits that construct a client once, at load, and the name that it then has. `None` where that cannot be
 /// written faithfully: inline code, arguments that need locals, a name that is taken, a body that would be empty.
@@ -13,7 +13,9 @@ pub fn hoist(file: &SourceFile, client: &Client) -> Option<(String, Vec<Edit>)> 
         return None;
     }
     let insert_at = place(file, client)?;
-    let name = match &client.assigned {
+    let builtins = file.module.language.row().builtins;
+    let assigned = client.assigned.as_ref().filter(|one| !builtins.contains(&one.name.as_str()));
+    let name = match assigned {
         Some(assigned) => assigned.name.clone(),
         None => free_name(file, client)?,
     };
@@ -23,18 +25,50 @@ pub fn hoist(file: &SourceFile, client: &Client) -> Option<(String, Vec<Edit>)> 
     let text = &file.text;
     let constructor = dedented(text, client.at);
     let statement = file.module.language.assign(&name, &constructor);
-    let statement = statement.replace('\n', line_end(text));
+    let above = assigned.and_then(|assigned| comment_about(file, client, assigned));
+    let comment = above.map(|at| dedented(text, at) + "\n").unwrap_or_default();
+    let statement = (comment + &statement).replace("\r\n", "\n").replace('\n', line_end(text));
     let insertion = Edit::replace(insert_at, format!("{}{statement}", gap(text, insert_at)));
-    let removal = match &client.assigned {
-        Some(assigned) => Edit::replace(
-            whole_lines(text, assigned.at).filter(|_| leaves_a_body(file, client))?,
-            "",
-        ),
+    let removal = match assigned {
+        Some(assigned) => {
+            let at = above.map_or(assigned.at, |above| above.to(assigned.at));
+            Edit::replace(whole_lines(text, at).filter(|_| leaves_a_body(file, client))?, "")
+        }
         None => Edit::replace(client.at, name.as_str()),
     };
     let mut edits = vec![insertion, removal];
     edits.sort();
     Some((name, edits))
+}
+
+/// The comment lines right above a statement, when they speak of the client that it makes and to people.
+fn comment_about(file: &SourceFile, client: &Client, assigned: &Assigned) -> Option<Span> {
+    let text = &file.text;
+    let mut start = text.line_start(assigned.at.start);
+    let mut above: Vec<&Comment> = Vec::new();
+    let before = file.module.comments.partition_point(|one| one.at.start < start);
+    for comment in file.module.comments[..before].iter().rev() {
+        let between = &text.as_str()[comment.at.end as usize..start as usize];
+        if !comment.own_line || !matches!(between, "\n" | "\r\n") {
+            break;
+        }
+        start = text.line_start(comment.at.start);
+        above.push(comment);
+    }
+    let service = client.service.as_deref().unwrap_or("session");
+    let words = ["client", "connect", "resource", "session", service, &assigned.name];
+    let speaks_of_it = |comment: &&Comment| {
+        let said = comment.text.to_lowercase();
+        words.iter().any(|word| said.contains(&word.to_lowercase()))
+    };
+    // `noqa: E501`, `eslint-disable-next-line`, `lamlint: …` speak to tools, about the line below.
+    let to_tool = |comment: &&Comment| {
+        let first = comment.text.split(' ').next().unwrap_or_default();
+        first.ends_with(':') && first.len() > 1 || first.contains('-') || first == "@ts-ignore"
+    };
+    let is_about = above.iter().copied().any(|one| speaks_of_it(&one))
+        && !above.iter().copied().any(|one| to_tool(&one));
+    above.last().filter(|_| is_about).map(|first| first.at.to(above[0].at))
 }
 
 /// The start of a line after the imports, after what configures the client and after every name that its arguments use.

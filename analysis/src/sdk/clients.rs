@@ -71,6 +71,7 @@ fn client<'h>(
         needs,
         plain: arguments().chain(found.on).all(is_plain)
             && (site.caught_by.is_empty() || arguments().all(is_constant)),
+        caught: !site.caught_by.is_empty(),
         names,
         made_after: 0,
         kept: code.is_kept(place.file, site),
@@ -144,6 +145,8 @@ pub(super) fn settle(code: &Code, uses: &mut Uses) {
     for client in &mut uses.clients {
         let file = client.file;
         client.made_after = *until.entry(file).or_insert_with(|| configured_until(code, file));
+        // What is configured may be wrong, and whoever catches that expects it in the call.
+        client.plain &= !client.caught || client.made_after == 0;
     }
 }
 
@@ -265,17 +268,33 @@ fn assigned(code: &Code, place: Place, site: &Site) -> Option<Assigned> {
     let ExprKind::Name(name) = &target.kind else { return None };
     let plain = whole && assign.destructures.is_none() && !assign.augmented && !assign.if_missing;
     let once = code.names(place.file).of(place.function, name).len() == 1;
-    let function = code.function((place.file, place.function?));
-    let mut deleted = false;
-    walk::statements(&function.body, &mut |statement| {
-        if let StatementKind::Other(parts) = &statement.kind {
-            let is_it = |part: &Expr| matches!(&part.kind, ExprKind::Name(own) if own == name);
-            deleted |= parts.iter().any(is_it);
-        }
-    });
-    let unseen = !code.is_used_unbound(place.file, name);
-    (plain && once && unseen && !deleted && !site.conditional)
+    let unseen =
+        !code.is_used_unbound(place.file, name) && !sees_names(code, place.file, place.function?);
+    (plain && once && unseen && !site.conditional)
         .then(|| Assigned { at: site.statement.at, name: name.to_string() })
+}
+
+/// Whether a function, or one inside it, calls what sees its local names: a name that is gone would be missed there.
+fn sees_names(code: &Code, file: usize, function: FunctionId) -> bool {
+    let module = code.module(file);
+    let seeing = module.language.scoping().sees_names;
+    let is_inside = |mut id: FunctionId| loop {
+        match module.functions[id.0 as usize].parent {
+            _ if id == function => break true,
+            Some(around) => id = around,
+            None => break false,
+        }
+    };
+    let inside = (0..module.functions.len() as u32).map(FunctionId).filter(|id| is_inside(*id));
+    let calls = |id: FunctionId| {
+        code.sites(file, Some(id)).iter().any(|site| match &site.expr.kind {
+            ExprKind::Call { callee, .. } => {
+                matches!(&callee.kind, ExprKind::Name(name) if seeing.contains(&&**name))
+            }
+            _ => false,
+        })
+    };
+    inside.into_iter().any(calls)
 }
 
 /// A session that a client of the same function is made from is only its stepping stone.

@@ -49,6 +49,7 @@ pub struct Uses {
 
 /// A constructed client, resource or session.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Client {
     /// The file, by its place among the handler's.
     pub file: usize,
@@ -65,6 +66,8 @@ pub struct Client {
     /// Whether it can be made at load without changing what happens: its arguments are only constants and names, and no
     /// error of it is caught.
     pub plain: bool,
+    /// Whether an error of it is caught.
+    pub caught: bool,
     /// Module-level names that its arguments use.
     pub names: Vec<String>,
     /// The byte of its file where the last statement at load ends that sets what it is made with (`patch_all()`,

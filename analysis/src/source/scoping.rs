@@ -28,6 +28,8 @@ pub struct Scoping {
     pub only_types: &'static [(&'static str, &'static str)],
     /// Calls that run or load what the text does not show.
     pub dynamic: &'static [&'static str],
+    /// Functions that see the local names of the code that calls them, without being given any.
+    pub sees_names: &'static [&'static str],
     /// The method that runs when a class is called.
     pub constructor: &'static str,
     /// The method that runs when an instance is called; empty for none.

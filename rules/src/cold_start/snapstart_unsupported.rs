@@ -37,6 +37,10 @@
 //!         ApplyOn: None
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Turn SnapStart off** · changes behaviour · The function starts without a snapshot.
+//!
 //! ## Exceptions
 //!
 //! Nothing is said when SnapStart or what stands against it depends on a condition: they may exclude each other.

@@ -47,6 +47,10 @@
 //!       InlineCode: "def handler(event, context): return 1"
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Move to arm64** · changes behaviour · Native packages have to be built for it.
+//!
 //! ## Exceptions
 //!
 //! Images, custom runtimes, layers from outside the template, code that is packaged or built by other means, and

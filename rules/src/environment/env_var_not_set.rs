@@ -59,6 +59,10 @@
 //!     return os.environ["USERS_TABLE"]
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Set `…` in the template** · changes behaviour · The function reads a value where it found none.
+//!
 //! ## Exceptions
 //!
 //! Variables that the runtime sets, that the code sets itself or looks for, reads with a default, and functions

@@ -38,6 +38,10 @@
 //!         Get: { Type: HttpApi, Properties: { Path: /search, Method: get } }
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Lower the timeout to … s** · changes behaviour · The function is stopped earlier, also for other callers.
+//!
 //! ## Exceptions
 //!
 //! Only a piece of advice where the function may run one second longer than a REST API waits: 30 s is a round number.
@@ -138,7 +142,11 @@ fn report(program: &Program, findings: &mut Findings, at: Span, outruns: &[Outru
         .label(format!("the {api} gives up after {seconds} s"))
         .severity(severity)
         .function(name)
-        .fix(Safety::Unsafe, format!("Lower to {seconds} s"), lower(program, at, outruns, seconds));
+        .fix(
+            Safety::Unsafe,
+            format!("Lower the timeout to {seconds} s"),
+            lower(program, at, outruns, seconds),
+        );
     for (function, source, _) in outruns {
         finding.note(source.at, format!("{} is called from here", function.name));
     }

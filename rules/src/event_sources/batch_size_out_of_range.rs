@@ -50,6 +50,12 @@
 //!             BatchSize: 10
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Raise the batch size to …** · safe, unless the number is a parameter's · Nothing is deployed with such a
+//!   size that could change; a parameter, a mapping or an anchor may also stand elsewhere, where it works.
+//! - **Lower the batch size to …** · safe, unless the number is a parameter's · The same.
+//!
 //! ## Exceptions
 //!
 //! A queue from outside the template counts as FIFO only when its ARN ends in `.fifo`. Every value that the size

@@ -37,6 +37,10 @@
 //!         AuthType: AWS_IAM
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Ask for requests signed with `AWS_IAM`** · changes behaviour · Callers without a signature are refused.
+//!
 //! ## Exceptions
 //!
 //! Only a piece of advice when the code reads an authorization header or a webhook's signature: who sends webhooks
@@ -83,7 +87,7 @@ fn check(program: &Program, findings: &mut Findings) {
             .label(format!("nothing is checked before {names} {runs}"))
             .fix(
                 Safety::Unsafe,
-                "Let only signed requests in",
+                "Ask for requests signed with `AWS_IAM`",
                 Change::Replace { at, value: "AWS_IAM".into() },
             );
         if let Some(function) = urls[0].2 {

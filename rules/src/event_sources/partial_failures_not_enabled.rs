@@ -56,6 +56,11 @@
 //!     return {"batchItemFailures": failed}
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Ask for `ReportBatchItemFailures`** · safe · The handler says already which records failed: what it means
+//!   happens.
+//!
 //! ## References
 //!
 //! - [Handling errors for an SQS event source](https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html)

@@ -38,6 +38,12 @@
 //!       SourceAccount: !Ref AWS::AccountId
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Allow it for the account of the stack only** · changes behaviour · Calls on behalf of other accounts are
+//!   refused.
+//! - **Allow it for the source that calls only** · changes behaviour · Calls from any other source are refused.
+//!
 //! ## Exceptions
 //!
 //! The permissions that SAM makes for events name their source. Silent when an organization or an event source
@@ -82,13 +88,13 @@ fn check(program: &Program, findings: &mut Findings) {
             (
                 format!("{name} lets {caller} call {what} for whoever owns a bucket of that name"),
                 "the ARN names no account".to_owned(),
-                "Name the account",
+                "Allow it for the account of the stack only",
             )
         } else {
             (
                 format!("{name} lets {caller} call {what} for any AWS account"),
                 format!("{caller} of any account may call {what}"),
-                "Name the source",
+                "Allow it for the source that calls only",
             )
         };
         let finding = findings.report(permission.at, message).label(label);

@@ -54,6 +54,10 @@
 //!       MessageRetentionPeriod: 1209600
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Add a dead-letter queue** · changes behaviour · Messages that fail are moved there instead of tried again.
+//!
 //! ## Exceptions
 //!
 //! Only queues that trigger a function of the template are judged. Dead-letter queues are not, whether something

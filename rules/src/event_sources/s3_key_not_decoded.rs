@@ -75,6 +75,11 @@
 //!         s3.get_object(Bucket=bucket, Key=key)
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Decode the key** · safe in Python, changes behaviour elsewhere · Keys without special characters stay as
+//!   they are; JavaScript's decoding throws at a `%` that is no code.
+//!
 //! ## Exceptions
 //!
 //! Keys that something decodes on the way, or that cannot be followed, are left alone; so are events that come by way of

@@ -39,6 +39,11 @@
 //!         Nightly: { Type: Schedule, Properties: { Schedule: cron(0 3 * * ? *) } }
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Write …** · safe, unless the text is a parameter's · Nothing is deployed with such a schedule that could
+//!   change; a parameter, a mapping or an anchor may also stand elsewhere, where it works.
+//!
 //! ## Exceptions
 //!
 //! A fix is offered where only one schedule can have been meant. It is safe, since nothing can be deployed with the old

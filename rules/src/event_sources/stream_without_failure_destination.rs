@@ -52,6 +52,10 @@
 //!       MessageRetentionPeriod: 1209600
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Add a queue for failed records** · changes behaviour · Deploys a queue and lets the function write to it.
+//!
 //! ## Exceptions
 //!
 //! A destination that is conditional or known only at deployment counts. The fix is offered where the function's
@@ -92,7 +96,11 @@ fn check(program: &Program, findings: &mut Findings) {
         if let Some(function) = function {
             let changes =
                 if shared.len() == 1 { add(program, function, source) } else { Vec::new() };
-            finding.function(&function.name).fix(Safety::Unsafe, "Keep them in a queue", changes);
+            finding.function(&function.name).fix(
+                Safety::Unsafe,
+                "Add a queue for failed records",
+                changes,
+            );
         }
     }
 }

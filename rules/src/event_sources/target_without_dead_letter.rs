@@ -47,6 +47,11 @@
 //!               Type: SQS
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Add a dead-letter queue to the target** · changes behaviour · Deploys a queue and lets EventBridge write to
+//!   it.
+//!
 //! ## Exceptions
 //!
 //! Only targets that are functions are judged. Where the function itself keeps no failed event, `dead-letter-missing`
@@ -102,7 +107,7 @@ fn check(program: &Program, findings: &mut Findings) {
         let finding = findings
             .report(at, message)
             .label(format!("what cannot be delivered to {names} is dropped"))
-            .fix(Safety::Unsafe, "Keep them in a dead-letter queue", changes);
+            .fix(Safety::Unsafe, "Add a dead-letter queue to the target", changes);
         called.first().map(|function| finding.function(&function.name));
     }
 }

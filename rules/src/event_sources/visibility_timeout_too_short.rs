@@ -49,6 +49,10 @@
 //!         Order: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } }
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Raise the visibility timeout to … s** · changes behaviour · Failed messages come back later.
+//!
 //! ## Exceptions
 //!
 //! A queue without the property hides messages for 30 s, a function without a timeout runs for 3 s at most.
@@ -183,7 +187,7 @@ fn report(program: &Program, findings: &mut Findings, pairs: &[&(Hides, Need)]) 
     } else {
         Change::set(body, Property::VisibilityTimeout, enough)
     };
-    finding.fix(Safety::Unsafe, format!("Raise to {enough} s"), raise);
+    finding.fix(Safety::Unsafe, format!("Raise the visibility timeout to {enough} s"), raise);
 }
 
 #[cfg(test)]

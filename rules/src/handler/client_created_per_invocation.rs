@@ -54,6 +54,12 @@
 //!     return s3.get_object(Bucket="b", Key=key)["ETag"]
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Construct `…` once, at module level** · safe, unless it calls something or is configured within a `try` ·
+//!   The same client is made, after all that configures it; a call could give something else later, and an error of
+//!   what is configured is no longer caught.
+//!
 //! ## Exceptions
 //!
 //! A client whose arguments come from the event or from something fetched in the call (credentials of an assumed

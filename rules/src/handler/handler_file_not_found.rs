@@ -40,6 +40,10 @@
 //!     return "hello"
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Change the handler to `…`** · changes behaviour · Another file than the one that is written runs.
+//!
 //! ## Exceptions
 //!
 //! Code that is built elsewhere is not judged: a named build method, a Makefile, a TypeScript project, a package whose
@@ -89,7 +93,7 @@ fn check(program: &Program, findings: &mut Findings) {
                 if let (Some(nearest), Some((_, entry))) = (nearest, written.rsplit_once('.')) {
                     let text = format!("{nearest}.{entry}");
                     let change = Change::Replace { at, value: text.as_str().into() };
-                    finding.fix(Safety::Unsafe, format!("Use `{text}`"), change);
+                    finding.fix(Safety::Unsafe, format!("Change the handler to `{text}`"), change);
                 }
             }
             CodeState::FormWrong { form, .. } => {

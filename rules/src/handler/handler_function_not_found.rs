@@ -39,6 +39,10 @@
 //!     return "hello"
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Change the handler to `…`** · changes behaviour · Another function than the one that is written runs.
+//!
 //! ## Exceptions
 //!
 //! Files whose names cannot all be seen are not judged: star imports, computed exports, exports of something that
@@ -98,7 +102,7 @@ fn report(
     if let Some(nearest) = nearest {
         let text = format!("{}{nearest}", &whole[..whole.len() - entry.len()]);
         let change = Change::Replace { at, value: text.as_str().into() };
-        finding.fix(Safety::Unsafe, format!("Use `{text}`"), change);
+        finding.fix(Safety::Unsafe, format!("Change the handler to `{text}`"), change);
     }
 }
 

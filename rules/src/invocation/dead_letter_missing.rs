@@ -50,6 +50,10 @@
 //!     Type: AWS::S3::Bucket
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Add a queue for failed events** · changes behaviour · Deploys a queue and lets the function write to it.
+//!
 //! ## Exceptions
 //!
 //! A queue or destination that is inherited, conditional, or known only at deployment counts. The dead-letter queue
@@ -99,7 +103,7 @@ fn check(program: &Program, findings: &mut Findings) {
             .label(format!("events that fail {times} are lost"))
             .function(name)
             .note(source.at, format!("{kind} does not wait for {name}"))
-            .fix(Safety::Unsafe, "Keep failed events in a queue", add(program, function));
+            .fix(Safety::Unsafe, "Add a queue for failed events", add(program, function));
     }
 }
 

@@ -28,6 +28,10 @@
 //!       Timeout: 60
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Remove the suppression** · safe · It ignores nothing.
+//!
 //! ## References
 //!
 //! - [Suppressions](https://github.com/lamlint/lamlint/blob/main/docs/suppressions.md)

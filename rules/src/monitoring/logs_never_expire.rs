@@ -39,6 +39,13 @@
 //!
 //! A function that has already run has a log group of this name: import it into the stack or delete it first.
 //!
+//! ## Fix
+//!
+//! - **Keep logs for 30 days** · changes behaviour · Older logs are deleted.
+//! - **Add a log group that keeps logs for 30 days** · changes behaviour · Older logs are deleted, and a log group
+//!   that is there already has to be imported first.
+//! - **Add log groups that keep logs for 30 days** · changes behaviour · The same.
+//!
 //! ## Exceptions
 //!
 //! All functions without a log group are one finding. Nothing is said when a log group's name is known only at
@@ -90,16 +97,16 @@ fn check(program: &Program, findings: &mut Findings) {
             }
         }
     }
-    let title = format!("Keep logs for {DAYS} days");
     for (group, function) in endless.into_values() {
         let keep = Change::set(group.body, Property::Retention, DAYS);
         findings
             .report(group.at, format!("the logs of {} are kept forever", function.name))
             .label("has no retention")
             .function(&function.name)
-            .fix(Safety::Unsafe, title.as_str(), keep);
+            .fix(Safety::Unsafe, format!("Keep logs for {DAYS} days"), keep);
     }
     if let Some(first) = lacking.first() {
+        let what = written::verb(&lacking, "a log group that keeps", "log groups that keep");
         let groups = lacking
             .iter()
             .zip(0..)
@@ -108,7 +115,11 @@ fn check(program: &Program, findings: &mut Findings) {
             .report(first.at, format!("the logs of {} are kept forever", written::names(&lacking)))
             .label("no log group with a retention")
             .function(&first.name)
-            .fix(Safety::Unsafe, title, groups.collect::<Vec<_>>());
+            .fix(
+                Safety::Unsafe,
+                format!("Add {what} logs for {DAYS} days"),
+                groups.collect::<Vec<_>>(),
+            );
     }
 }
 

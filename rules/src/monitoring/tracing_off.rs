@@ -47,6 +47,10 @@
 //!       InlineCode: "def handler(event, context): return 1"
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Turn X-Ray tracing on** · changes behaviour · Traces are recorded and billed.
+//!
 //! ## Exceptions
 //!
 //! Lambda refuses to trace a function whose role may not send traces, so the fix lets it. Where that is not possible,
@@ -99,7 +103,7 @@ fn check(program: &Program, findings: &mut Findings) {
             allowed.filter(|_| program.is_written_as(written.at, written.value))
         {
             changes.push(Change::Replace { at: written.at, value: ACTIVE.into() });
-            finding.fix(Safety::Unsafe, "Turn tracing on", changes);
+            finding.fix(Safety::Unsafe, "Turn X-Ray tracing on", changes);
         }
     }
     if program.is_open() {
@@ -114,7 +118,7 @@ fn check(program: &Program, findings: &mut Findings) {
             allowed(program, &lacking).map(|allowed| on.chain(allowed).collect());
         findings.report(at, message(&lacking)).label("no X-Ray traces").function(&first.name).fix(
             Safety::Unsafe,
-            "Turn tracing on",
+            "Turn X-Ray tracing on",
             changes.unwrap_or_default(),
         );
     }
@@ -173,7 +177,7 @@ fn others(program: &Program, findings: &mut Findings) {
         let message = format!("the {what}{ending} {} {are} not traced", written::listed(&names));
         findings.report(at, message).label("no X-Ray traces").fix(
             Safety::Unsafe,
-            "Turn tracing on",
+            "Turn X-Ray tracing on",
             on.collect::<Vec<_>>(),
         );
     }

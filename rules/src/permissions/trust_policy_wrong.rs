@@ -46,6 +46,10 @@
 //!             Action: sts:AssumeRole
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Trust `…`** · changes behaviour · Lambda can assume the role, and what is written there no longer can.
+//!
 //! ## References
 //!
 //! - [Execution roles](https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html)

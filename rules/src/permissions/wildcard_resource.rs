@@ -39,6 +39,10 @@
 //!     Type: AWS::SQS::Queue
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Allow it on … only** · changes behaviour · Calls about any other resource are refused.
+//!
 //! ## Exceptions
 //!
 //! Actions that cannot name a resource or only describe what there is, statements that a condition narrows, and what functions are usually allowed
@@ -94,22 +98,24 @@ fn check(program: &Program, findings: &mut Findings) {
         let (names, function) = written::holders(&holders);
         let finding = findings
             .report(*at, format!("{names} may use `{action}` on everything in the account"))
-            .label("every resource in the account")
-            .fix(Safety::Unsafe, "Name the one that the template has", narrow(program, statement));
+            .label("every resource in the account");
+        if let Some((name, change)) = narrow(program, statement) {
+            finding.fix(Safety::Unsafe, format!("Allow it on {name} only"), change);
+        }
         function.map(|function| finding.function(function));
     }
 }
 
 /// Names the one resource of the template that all the actions can be about.
-fn narrow(program: &Program, statement: &Statement) -> Vec<Change> {
+fn narrow<'w>(program: &Program<'w>, statement: &Statement) -> Option<(&'w str, Change)> {
     let (Some(at), [_]) = (statement.resources_at, statement.resources.as_slice()) else {
-        return Vec::new();
+        return None;
     };
-    let Some((_, first)) = statement.actions.first() else { return Vec::new() };
+    let (_, first) = statement.actions.first()?;
     let service = service(first);
     let fits = |action: &str| self::service(action) == service && names_resources(action);
     if !statement.actions.iter().all(|(_, action)| fits(action)) {
-        return Vec::new();
+        return None;
     }
     let mut found = program
         .resources()
@@ -119,9 +125,9 @@ fn narrow(program: &Program, statement: &Statement) -> Vec<Change> {
         (Some((resource, value)), None)
             if resource.condition.is_none() && !waits(program, resource) =>
         {
-            vec![Change::Replace { at, value }]
+            Some((&resource.name, Change::Replace { at, value }))
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }
 

@@ -33,6 +33,10 @@
 //!       InlineCode: "def handler(event, context): return 1"
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Move to …** · changes behaviour · The code runs in another version of its language.
+//!
 //! ## Exceptions
 //!
 //! Container images bring their own runtime and are left alone. A new runtime is a new version of the language and

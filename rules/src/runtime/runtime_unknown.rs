@@ -31,6 +31,11 @@
 //!       CodeUri: src/
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Change to …** · safe, unless it is a guess or a parameter's · Nothing is deployed with a runtime that does
+//!   not exist; `python312` can only mean one, `pyton3.12` is a guess.
+//!
 //! ## Exceptions
 //!
 //! A version above all that this release of lamlint knows of may just be newer than it, and is left alone. So are
@@ -40,7 +45,7 @@
 //!
 //! - [Lambda runtimes](https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html)
 
-use lamlint_analysis::model::{Change, Code};
+use lamlint_analysis::model::{Change, Code, Function};
 use lamlint_analysis::tables::runtimes;
 use lamlint_analysis::text::similar;
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Safety, Severity, Topic};
@@ -51,7 +56,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "runtime-unknown",
     topic: Topic::Runtime,
     severity: Severity::Error,
-    fix: FixKind::Unsafe,
+    fix: FixKind::Safe,
     page: include_str!("runtime_unknown.rs"),
     check,
 };
@@ -69,8 +74,13 @@ fn check(program: &Program, findings: &mut Findings) {
         let Some(next) = nearest(id, program.today) else { continue };
         finding.label(format!("did you mean {next}?"));
         if program.is_written_as(written.at, id) {
+            // Nothing is deployed with this runtime that could change. A parameter may also stand elsewhere.
+            let is_own = |function: &&Function| {
+                function.runtime.as_ref().is_some_and(|runtime| runtime.at.contains(written.at))
+            };
+            let own = written.functions.iter().all(is_own);
             finding.fix(
-                Safety::Unsafe,
+                if own && meant(id) == Some(next) { Safety::Safe } else { Safety::Unsafe },
                 format!("Change to {next}"),
                 Change::Replace { at: written.at, value: next.into() },
             );
@@ -88,15 +98,45 @@ fn is_identifier(text: &str) -> bool {
     is_version || is_word && is_plain
 }
 
-/// The most similar runtime that a function can still be created with; of a version alone, the one that has it.
+/// The most similar runtime that a function can still be created with, if it is not certain which one is meant.
 fn nearest(id: &str, today: &str) -> Option<&'static str> {
-    let open = runtimes::all().filter(|one| one.create_blocked.is_none_or(|date| date > today));
-    let Some(Parts { family: "", version, ending: "" }) = Parts::of(id) else {
-        return similar::nearest(id, open.map(|one| one.id));
-    };
-    let mut has_it = open.filter(|one| Parts::of(one.id).is_some_and(|own| own.version == version));
-    has_it.next().filter(|_| has_it.next().is_none()).map(|one| one.id)
+    let is_open = |one: &runtimes::Runtime| one.create_blocked.is_none_or(|date| date > today);
+    if let Some(meant) = meant(id).filter(|id| runtimes::find(id).is_some_and(|one| is_open(&one)))
+    {
+        return Some(meant);
+    }
+    // A version alone is like none by its letters.
+    let is_word = id.starts_with(|c: char| !c.is_ascii_digit());
+    let open = runtimes::all().filter(|one| is_word && is_open(one));
+    similar::nearest(id, open.map(|one| one.id))
 }
+
+/// The one runtime that a text can mean: it has its version and, if any, its language, and differs in signs and capitals,
+/// in the ending or in the language's short name.
+fn meant(id: &str) -> Option<&'static str> {
+    let (language, version) = spelled(id);
+    let is_it = |one: &runtimes::Runtime| match language.as_str() {
+        "" => one.version() == Parts::of(id).map_or(Vec::new(), |own| own.version),
+        _ => spelled(one.id) == (language.clone(), version.clone()),
+    };
+    let mut fitting = runtimes::all().filter(is_it).map(|one| one.id);
+    fitting.next().filter(|_| !version.is_empty() && fitting.next().is_none())
+}
+
+/// A runtime's language and version without signs, capitals and the ending that versions of Node.js have.
+fn spelled(id: &str) -> (String, String) {
+    let letters = id.chars().filter(char::is_ascii_alphanumeric);
+    let plain: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    let digits = plain.find(|c: char| c.is_ascii_digit()).unwrap_or(plain.len());
+    let (language, version) = plain.split_at(digits);
+    let short = SHORT.iter().find(|(short, _)| *short == language);
+    let version = version.strip_suffix('x').unwrap_or(version);
+    (short.map_or(language, |one| one.1).to_owned(), version.to_owned())
+}
+
+/// What people call a language for short.
+const SHORT: [(&str, &str); 4] =
+    [("node", "nodejs"), ("py", "python"), ("rb", "ruby"), ("net", "dotnet")];
 
 /// Whether an identifier is written like the newest of its family, with a greater version.
 fn is_newer(id: &str) -> bool {
@@ -128,58 +168,4 @@ impl Parts<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::RULE;
-    use lamlint_analysis::fixture::check_template;
-
-    #[test]
-    fn each_value_that_is_possible_is_judged_where_it_is_written() {
-        check_template(
-            &RULE,
-            "
-Parameters:
-  Runtime: { Type: String, Default: python3.13, AllowedValues: [python3.13, Python3.14] }
-  #                                                                         ^^^^^^^^^^ did you mean python3.14?
-Resources:
-  One: { Type: AWS::Lambda::Function, Properties: { Runtime: !Ref Runtime } }
-  Two: { Type: AWS::Lambda::Function, Properties: { Runtime: cobol } }
-  #                                                          ^^^^^ Two cannot be deployed: Lambda has no runtime `cobol`
-  Odd: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs23.x } }
-  #                                                          ^^^^^^^^^^ did you mean nodejs20.x?
-  Low: { Type: AWS::Lambda::Function, Properties: { Runtime: python3_12 } }
-  #                                                          ^^^^^^^^^^ did you mean python3.12?
-  Bar: { Type: AWS::Lambda::Function, Properties: { Runtime: 3.12 } }
-  #                                                          ^^^^ did you mean python3.12?
-  Two2: { Type: AWS::Lambda::Function, Properties: { Runtime: '24' } }
-  #                                                           ^^^^ did you mean nodejs24.x?
-  Few: { Type: AWS::Lambda::Function, Properties: { Runtime: 11 } }
-  #                                                          ^^ Few cannot be deployed: Lambda has no runtime `11`
-  None: { Type: AWS::Lambda::Function, Properties: { Runtime: 7.5 } }
-  #                                                           ^^^ None cannot be deployed: Lambda has no runtime `7.5`
-  Dot: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs26.1 } }
-  #                                                          ^^^^^^^^^^ did you mean nodejs26.x?
-",
-        );
-    }
-
-    #[test]
-    fn newer_versions_and_what_is_filled_in_later_are_left_alone() {
-        check_template(
-            &RULE,
-            "
-Parameters: { Runtime: { Type: String, Default: '' } }
-Resources:
-  One: { Type: AWS::Lambda::Function, Properties: { Runtime: !Ref Runtime } }
-  Two: { Type: AWS::Lambda::Function, Properties: { Runtime: '{{ cookiecutter.runtime }}' } }
-  Raw: { Type: AWS::Lambda::Function, Properties: { Runtime: JAVA_VERSION } }
-  Low: { Type: AWS::Lambda::Function, Properties: { Runtime: the_runtime } }
-  Six: { Type: AWS::Lambda::Function, Properties: { Runtime: python3.99 } }
-  New: { Type: AWS::Lambda::Function, Properties: { Runtime: nodejs40.x } }
-  Yet: { Type: AWS::Lambda::Function, Properties: { Runtime: '<runtime>' } }
-  Set: { Type: AWS::Lambda::Function, Properties: { Runtime: JAVA_VERSION } }
-  Own: { Type: AWS::Lambda::Function, Properties: { Runtime: cobol, PackageType: Image } }
-  Out: { Type: AWS::Lambda::Function, Properties: { Runtime: !ImportValue Runtime } }
-",
-        );
-    }
-}
+mod tests;

@@ -33,6 +33,12 @@
 //!       MemorySize: 128
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Raise the … to …** · safe, unless the number is a parameter's · Nothing is deployed with such a value that
+//!   could change; a parameter, a mapping or an anchor may also stand elsewhere, where it works.
+//! - **Lower the … to …** · safe, unless the number is a parameter's · The same.
+//!
 //! ## Exceptions
 //!
 //! Functions on Lambda Managed Instances may have more memory and are left alone. Every value that the memory can

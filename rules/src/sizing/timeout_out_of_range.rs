@@ -35,6 +35,12 @@
 //!       Timeout: 900
 //! ```
 //!
+//! ## Fix
+//!
+//! - **Raise the … to …** · safe, unless the number is a parameter's · Nothing is deployed with such a value that
+//!   could change; a parameter, a mapping or an anchor may also stand elsewhere, where it works.
+//! - **Lower the … to …** · safe, unless the number is a parameter's · The same.
+//!
 //! ## Exceptions
 //!
 //! Functions on Lambda Managed Instances have other limits and are left alone. Every value that the timeout can

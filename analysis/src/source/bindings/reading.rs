@@ -174,7 +174,6 @@ impl<'m> Reader<'m> {
         }
         for target in targets {
             let what = match over {
-                // The parts of a pattern are not told apart here.
                 Some(over) if targets.len() == 1 => Bound::Item(over),
                 _ => Bound::Unknown,
             };
@@ -184,8 +183,14 @@ impl<'m> Reader<'m> {
                 }
                 _ => spot.within,
             };
+            let spot = Spot { within, ..spot };
             if let ExprKind::Name(name) = &target.kind {
-                self.bind(Spot { within, ..spot }, name, target.at, what);
+                self.bind(spot, name, target.at, what);
+                continue;
+            }
+            // The parts of a pattern are not told apart here.
+            for name in walk::bound(target) {
+                self.bind(spot, name, target.at, Bound::Unknown);
             }
         }
         self.block(body, spot);

@@ -87,6 +87,8 @@ pub struct Row {
     pub counts_arguments: bool,
     /// Names of AWS services that cannot name a variable, since the language means something by them.
     pub reserved: &'static [&'static str],
+    /// What a file calls without importing it: no name for something else at its top level.
+    pub builtins: &'static [&'static str],
     /// What stands before, between and after a name and its value in the statement that makes a variable.
     pub assignment: [&'static str; 3],
     /// What makes the name of a service the name of its client: `s3_client`, `s3Client`.

@@ -3,7 +3,7 @@
 use ruff_python_ast as ast;
 use ruff_python_ast::Pattern;
 
-use super::super::tree::{Assign, ChoiceKind, Expr, ExprKind};
+use super::super::tree::{Assign, ChoiceKind, Expr, ExprKind, Statement, StatementKind};
 use super::definitions::lambda;
 use super::expressions::{again, expr, exprs};
 use super::places::Lowering;
@@ -67,6 +67,69 @@ pub(super) fn target(low: &mut Lowering, node: &ast::Expr) -> Expr {
         }
         _ => expr(low, node),
     }
+}
+
+/// A name that is given what the tree does not tell.
+pub(super) fn changed(name: Expr) -> Assign {
+    Assign { targets: vec![name], augmented: true, ..Assign::default() }
+}
+
+/// What `del` takes away; a name is bound anew by it, to nothing.
+pub(super) fn deleted(low: &mut Lowering, node: &ast::Expr) -> Expr {
+    match node {
+        ast::Expr::Name(_) => {
+            let name = changed(expr(low, node));
+            low.expr(node, ExprKind::Assign(Box::new(name)))
+        }
+        ast::Expr::Tuple(ast::ExprTuple { elts, .. })
+        | ast::Expr::List(ast::ExprList { elts, .. }) => {
+            let parts: Option<Vec<Expr>> =
+                low.deeper(|low| elts.iter().map(|part| deleted(low, part)).collect());
+            low.expr(node, ExprKind::List(parts.unwrap_or_default()))
+        }
+        _ => expr(low, node),
+    }
+}
+
+/// The names that a `case` binds: to the subject, when it takes all of it under one name.
+pub(super) fn captures(low: &mut Lowering, node: &Pattern, subject: &Expr) -> Vec<Statement> {
+    let mut names = Vec::new();
+    low.deeper(|low| captured(low, node, &mut names));
+    let whole = matches!(node, Pattern::MatchAs(_)).then(|| names.len().saturating_sub(1));
+    let bind = |(place, name): (usize, &ast::Identifier)| {
+        let target = low.identifier(name);
+        let assign = if whole == Some(place) {
+            Assign { targets: vec![target], value: Some(again(subject)), ..Assign::default() }
+        } else {
+            changed(target)
+        };
+        low.statement(name, StatementKind::Assign(assign))
+    };
+    names.into_iter().enumerate().map(bind).collect()
+}
+
+/// The names that a pattern binds; the name of the whole comes last.
+fn captured<'n>(low: &mut Lowering, node: &'n Pattern, names: &mut Vec<&'n ast::Identifier>) {
+    let inner: Vec<&Pattern> = match node {
+        Pattern::MatchValue(_) | Pattern::MatchSingleton(_) | Pattern::MatchStar(_) => Vec::new(),
+        Pattern::MatchSequence(list) => list.patterns.iter().collect(),
+        Pattern::MatchOr(choice) => choice.patterns.iter().collect(),
+        Pattern::MatchMapping(map) => map.patterns.iter().collect(),
+        Pattern::MatchClass(class) => {
+            let by_name = class.arguments.keywords.iter().map(|part| &part.pattern);
+            class.arguments.patterns.iter().chain(by_name).collect()
+        }
+        Pattern::MatchAs(bound) => bound.pattern.as_deref().into_iter().collect(),
+    };
+    for part in inner {
+        low.deeper(|low| captured(low, part, names));
+    }
+    names.extend(match node {
+        Pattern::MatchMapping(map) => map.rest.as_ref(),
+        Pattern::MatchStar(star) => star.name.as_ref(),
+        Pattern::MatchAs(bound) => bound.name.as_ref(),
+        _ => None,
+    });
 }
 
 /// What a `case` asks of the subject; `None` when it takes everything.

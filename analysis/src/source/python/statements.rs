@@ -8,7 +8,9 @@ use super::super::tree::{Assign, ChoiceKind, Expr, ExprKind, Statement, Statemen
 use super::definitions::{class, function};
 use super::expressions::{again, expr, exprs};
 use super::imports::{import, import_from};
-use super::patterns::{annotated, assign, augmented, case, flat, target};
+use super::patterns::{
+    annotated, assign, augmented, captures, case, changed, deleted, flat, target,
+};
 use super::places::Lowering;
 use crate::text::Span;
 
@@ -65,12 +67,13 @@ fn statement(low: &mut Lowering, node: &Stmt) -> Statement {
             let then = vec![low.statement(inner, Kind::Raise(message))];
             Kind::If { condition, then, otherwise: Vec::new() }
         }
-        Stmt::Delete(inner) => Kind::Other(exprs(low, &inner.targets)),
-        Stmt::TypeAlias(_)
-        | Stmt::Pass(_)
-        | Stmt::Break(_)
-        | Stmt::Continue(_)
-        | Stmt::IpyEscapeCommand(_) => Kind::Other(Vec::new()),
+        Stmt::Delete(inner) => {
+            Kind::Other(inner.targets.iter().map(|part| deleted(low, part)).collect())
+        }
+        Stmt::TypeAlias(inner) => Kind::Assign(changed(expr(low, &inner.name))),
+        Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::IpyEscapeCommand(_) => {
+            Kind::Other(Vec::new())
+        }
     };
     low.statement(node, kind)
 }
@@ -104,6 +107,9 @@ fn chain(
     mut otherwise: Vec<Statement>,
 ) -> Statement {
     low.cut(&mut branches);
+    if branches.is_empty() {
+        return low.statement(whole, Kind::Block { head: Vec::new(), body: otherwise });
+    }
     let end = low.span(whole);
     for Branch { at, condition, then } in branches.into_iter().rev() {
         let at = Span { start: at.start, ..end };
@@ -190,7 +196,8 @@ fn match_statement(low: &mut Lowering, node: &ast::StmtMatch) -> Statement {
     for clause in &node.cases {
         let pattern = case(low, &clause.pattern, &again(&subject));
         let guard = clause.guard.as_deref().map(|guard| expr(low, guard));
-        let then = block(low, &clause.body);
+        let mut then = captures(low, &clause.pattern, &subject);
+        then.extend(block(low, &clause.body));
         let condition = match (pattern, guard) {
             (None, None) => {
                 otherwise = then;

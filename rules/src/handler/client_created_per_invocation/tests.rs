@@ -105,13 +105,13 @@ def make():
 
 #[test]
 fn a_name_that_other_code_means_something_else_by_stays_local() {
-    let code = "import boto3\ndef handler(event, context):\n    print = boto3.client('s3')\n    return print.x()\n";
-    let other = "def other():\n    print('x')\n";
+    let code = "import boto3\ndef handler(event, context):\n    made_up = boto3.client('s3')\n    return made_up.x()\n";
+    let other = "def other():\n    made_up('x')\n";
     let fixed = |code: &str| fixed_handler(&RULE, "", "app.py", code);
-    assert!(fixed(code).contains("\nprint = boto3.client('s3')\n"));
     let kept = fixed(&format!("{code}{other}"));
     assert!(kept.contains("\ns3 = boto3.client('s3')\n"), "{kept}");
-    assert!(kept.contains("    print = s3\n"), "{kept}");
+    assert!(kept.contains("    made_up = s3\n"), "{kept}");
+    assert!(fixed(code).contains("\nmade_up = boto3.client('s3')\n"));
 }
 
 /// How safe the fix of each finding in a Python file is, if there is one.
@@ -174,5 +174,111 @@ fn a_client_whose_errors_are_caught_is_not_moved_safely() {
         (guarded.replace("endpoint_url=URL", "use_ssl=True"), Safety::Safe),
     ] {
         assert_eq!(safety(&code), [Some(expected)], "{code}");
+    }
+}
+
+#[test]
+fn a_name_that_something_else_binds_too_stays_one_of_its_function() {
+    for changed in [
+        "del s3",
+        "del (event, [s3])",
+        "def f():\n        nonlocal s3\n        del s3",
+        "for key, (size, s3) in event: pass",
+        "def f():\n        nonlocal s3\n        for s3, key in event: pass",
+        "match event:\n        case {'bucket': s3}: pass",
+        "match event:\n        case [1, *s3]: pass",
+        "match event:\n        case {'key': 1, **s3}: pass",
+        "match event:\n        case str() as s3: pass",
+        "match event:\n        case Point(x=[1, s3]) if s3: pass",
+        "match event:\n        case s3: pass",
+        "type s3 = int",
+        "async def f():\n        nonlocal s3\n        async for [s3] in event: pass",
+        "(s3 := 1)",
+        "s3: int = 1",
+        "print(locals())",
+        "exec('s3 = 1')",
+        "return '{s3}'.format(**vars())",
+        "f = lambda: eval('s3')",
+    ] {
+        let code = format!(
+            "import boto3\n\n\ndef handler(event, context):\n    s3 = boto3.client('s3')\n    s3.x()\n    {changed}\n"
+        );
+        let fixed = fixed_handler(&RULE, "", "app.py", &code);
+        let kept = fixed.contains("\ns3_client = boto3.client('s3')\n")
+            && fixed.contains("    s3 = s3_client\n");
+        assert!(kept, "{fixed}");
+    }
+    for changed in [
+        "for ([s3] of event) {}",
+        "for (const key of event) { for ({ s3 } of key) {} }",
+        "for ({ bucket: { s3 } } of event) {}",
+        "for ([...s3] of event) {}",
+        "eval('s3 = 1');",
+        "event.map(() => eval('s3'));",
+        "s3++;",
+        "({ s3 = 1 } = event);",
+    ] {
+        let code = format!(
+            "const {{ S3Client }} = require('@aws-sdk/client-s3');\nexports.handler = async (event) => {{\n  let s3 = new S3Client({{}});\n  s3.x();\n  {changed}\n}};\n"
+        );
+        let fixed = fixed_handler(&RULE, "", "app.js", &code);
+        let kept = fixed.contains("\nconst s3Client = new S3Client({});\n")
+            && fixed.contains("  let s3 = s3Client;\n");
+        assert!(kept, "{fixed}");
+    }
+}
+
+#[test]
+fn what_a_match_does_in_every_case_is_read() {
+    python(
+        "import boto3\ndef handler(event, context):\n    match event:\n        case whatever:\n            s3 = boto3.client('s3')\n            #    ^^^^^^^^^^^^^^^^^^ constructed on every call\n            return s3.x(whatever)",
+    );
+}
+
+#[test]
+fn a_client_does_not_hide_a_builtin_from_the_file() {
+    for (path, code, expected) in [
+        (
+            "app.py",
+            "import boto3\ndef handler(event, context):\n    print = boto3.client('s3')\n    return print.x()\n",
+            "    print = s3\n",
+        ),
+        (
+            "app.js",
+            "const { S3Client } = require('@aws-sdk/client-s3');\nexports.handler = async () => {\n  const process = new S3Client({});\n  return process.x();\n};\n",
+            "  const process = s3;\n",
+        ),
+    ] {
+        let fixed = fixed_handler(&RULE, "", path, code);
+        assert!(fixed.contains(expected), "{fixed}");
+    }
+}
+
+#[test]
+fn a_client_that_something_configures_does_not_leave_its_try_safely() {
+    let guarded = "def lambda_handler(event, context):\n    try:\n        return boto3.client('s3').x()\n    except Exception:\n        return 1";
+    for (before, expected) in [
+        ("", Safety::Safe),
+        ("load_dotenv()\n", Safety::Unsafe),
+        ("boto3.setup_default_session(profile_name='x')\n", Safety::Unsafe),
+    ] {
+        let code = format!("import boto3\nfrom dotenv import load_dotenv\n{before}{guarded}");
+        assert_eq!(fixes(code), [Some(expected)], "{before}");
+    }
+}
+
+#[test]
+fn a_comment_about_the_client_goes_with_it() {
+    let before = "import boto3\n\n\ndef handler(event, context):\n";
+    let code = format!(
+        "{before}    # The S3 client\n    # of the account\n    s3 = boto3.client('s3')\n    return s3.x()\n"
+    );
+    let fixed = fixed_handler(&RULE, "", "app.py", &code);
+    let expected = "import boto3\n\n# The S3 client\n# of the account\ns3 = boto3.client('s3')\n\n\ndef handler(event, context):\n    return s3.x()\n";
+    assert_eq!(fixed, expected);
+    for other in ["# List everything", "# noqa: s3", "# lamlint: s3"] {
+        let code = code.replace("# The S3 client\n    # of the account", other);
+        let fixed = fixed_handler(&RULE, "", "app.py", &code);
+        assert!(fixed.contains(&format!("context):\n    {other}\n    return")), "{fixed}");
     }
 }
