@@ -124,7 +124,13 @@ fn nothing_new(name: &str, before: &Checked, after: &Checked) {
         };
         checked.findings.iter().flat_map(of).collect()
     };
-    let new: Vec<_> = about(after).difference(&about(before)).cloned().collect();
+    let (old, new) = (about(before), about(after));
+    // Whether a function could move to arm64 can be told once it has a runtime that exists.
+    let uncovered = |(path, rule, function): &&(String, &'static str, Option<String>)| {
+        *rule == "x86-architecture"
+            && old.contains(&(path.clone(), "runtime-unknown", function.clone()))
+    };
+    let new: Vec<_> = new.difference(&old).filter(|one| !uncovered(one)).collect();
     assert!(new.is_empty(), "{name}: {new:?}");
 }
 

@@ -85,7 +85,7 @@ fn findings_are_equal_whichever_function_they_are_about() {
        │   ━━ API Gateway of any account may call F3
        │
        ├─ and 1 more: template.yaml:49:3
-       ╰ fix (changes behaviour): Name the source · lamlint explain permission-without-source
+       ╰ fix (changes behaviour): Allow it for the source that calls only · lamlint explain permission-without-source
 
     1 without source lines: --all shows it
     4 findings (4 warnings) in 4 functions · 4 fixable with --unsafe-fixes · 0.00 s

@@ -49,6 +49,10 @@ pub struct Uses {
 
 /// A constructed client, resource or session.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own; they go together freely"
+)]
 pub struct Client {
     /// The file, by its place among the handler's.
     pub file: usize,

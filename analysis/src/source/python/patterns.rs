@@ -98,11 +98,10 @@ pub(super) fn captures(low: &mut Lowering, node: &Pattern, subject: &Expr) -> Ve
     let whole = matches!(node, Pattern::MatchAs(_)).then(|| names.len().saturating_sub(1));
     let bind = |(place, name): (usize, &ast::Identifier)| {
         let target = low.identifier(name);
-        let assign = match whole == Some(place) {
-            true => {
-                Assign { targets: vec![target], value: Some(again(subject)), ..Assign::default() }
-            }
-            false => changed(target),
+        let assign = if whole == Some(place) {
+            Assign { targets: vec![target], value: Some(again(subject)), ..Assign::default() }
+        } else {
+            changed(target)
         };
         low.statement(name, StatementKind::Assign(assign))
     };
