@@ -113,8 +113,12 @@ fn fixes<'c>(checked: &'c Checked, kinds: &[Safety]) -> Vec<&'c Fix> {
     fixes.filter(|fix| kinds.contains(&fix.safety)).collect()
 }
 
-/// Of one trigger only the first of these rules speaks; the other one's finding is then there too, untold.
-const TOLD_FIRST: (&str, &str) = ("dead-letter-missing", "target-without-dead-letter");
+/// Rules that wait for another one's fix: of one trigger only the first speaks, and whether a function could move to arm64
+/// can be told once it has a runtime that exists.
+const UNCOVERED: [(&str, &str); 2] = [
+    ("dead-letter-missing", "target-without-dead-letter"),
+    ("runtime-unknown", "x86-architecture"),
+];
 
 /// Every finding was there before: the same rule about the same function in the same file.
 fn nothing_new(name: &str, before: &Checked, after: &Checked) {
@@ -127,12 +131,12 @@ fn nothing_new(name: &str, before: &Checked, after: &Checked) {
         };
         checked.findings.iter().flat_map(of).collect()
     };
-    let mut known = about(before);
-    let untold = known.iter().filter(|(_, rule, _)| *rule == TOLD_FIRST.0);
-    let untold: Vec<_> =
-        untold.map(|(path, _, function)| (path.clone(), TOLD_FIRST.1, function.clone())).collect();
-    known.extend(untold);
-    let new: Vec<_> = about(after).difference(&known).cloned().collect();
+    let (old, new) = (about(before), about(after));
+    let is_uncovered = |(path, rule, function): &&(String, &'static str, Option<String>)| {
+        let of_rule = UNCOVERED.iter().filter(|(_, uncovered)| uncovered == rule);
+        of_rule.into_iter().any(|(first, _)| old.contains(&(path.clone(), first, function.clone())))
+    };
+    let new: Vec<_> = new.difference(&old).filter(|one| !is_uncovered(one)).collect();
     assert!(new.is_empty(), "{name}: {new:?}");
 }
 

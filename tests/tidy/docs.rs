@@ -65,7 +65,8 @@ fn fixes(rules: &[Value]) -> String {
         for row in section.split("\n- **").skip(1) {
             let row = row.trim().replace("\n  ", " ").replace('|', "\\|");
             let row = row.replacen("** · ", " | ", 1).replacen(" · ", " | ", 1);
-            table.extend(["| [", name, "](rules/", name, ".md) | ", &row, " |\n"]);
+            let row = format!("| [{name}](rules/{name}.md) | {row} |\n");
+            table.push_str(&row);
         }
     }
     table

@@ -181,11 +181,16 @@ fn report(program: &Program, findings: &mut Findings, pairs: &[&(Hides, Need)]) 
         .severity(severity)
         .function(name)
         .note(need.timeout_at, format!("{name} may work on a batch for {timeout} s"));
-    let Some(body) = hides.body else { return };
-    let raise = if program.is_written_as(at, &hidden.to_string()) {
-        Change::Replace { at, value: enough.into() }
+    // A function that takes its timeout from the same place would run longer, too, and never fit.
+    let takes = |function: &Function| {
+        function.timeout.iter().flat_map(Setting::each).any(|one| one.0 == at)
+    };
+    let is_shared = program.functions().iter().any(takes);
+    let raise: Vec<Change> = if !is_shared && program.is_written_as(at, &hidden.to_string()) {
+        vec![Change::Replace { at, value: enough.into() }]
     } else {
-        Change::set(body, Property::VisibilityTimeout, enough)
+        let set = |body| Change::set(body, Property::VisibilityTimeout, enough);
+        pairs.iter().filter_map(|(hides, _)| hides.body.map(set)).collect()
     };
     finding.fix(Safety::Unsafe, format!("Raise the visibility timeout to {enough} s"), raise);
 }

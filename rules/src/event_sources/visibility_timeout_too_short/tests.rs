@@ -1,7 +1,7 @@
 //! Near misses of visibility-timeout-too-short.
 
 use super::RULE;
-use lamlint_analysis::fixture::{check_template, run};
+use lamlint_analysis::fixture::{check_template, fixed_template, run};
 use lamlint_analysis::{Rule, Severity};
 use std::collections::BTreeMap;
 
@@ -106,4 +106,17 @@ Resources:
   R: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: !Ref Hide } }
 ",
     );
+}
+
+#[test]
+fn a_time_that_a_function_takes_too_stays_as_it_is() {
+    let template = "Mappings: { Times: { Work: { Seconds: 60 } } }
+Resources:
+  F: { Type: AWS::Lambda::Function, Properties: { Timeout: !FindInMap [Times, Work, Seconds] } }
+  M: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref F, EventSourceArn: !GetAtt Q.Arn } }
+  Q: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: !FindInMap [Times, Work, Seconds] } }
+";
+    let queue = "VisibilityTimeout: !FindInMap [Times, Work, Seconds]";
+    let fixed = fixed_template(&RULE, template);
+    assert_eq!(fixed, template.replace(queue, "VisibilityTimeout: 360"));
 }
