@@ -14,7 +14,11 @@ pub fn hoist(file: &SourceFile, client: &Client) -> Option<(String, Vec<Edit>)> 
     }
     let insert_at = place(file, client)?;
     let builtins = file.module.language.row().builtins;
-    let assigned = client.assigned.as_ref().filter(|one| !builtins.contains(&one.name.as_str()));
+    let is_joined = |at: Span| file.module.joined.iter().any(|joined| joined.contains(at));
+    let assigned = client
+        .assigned
+        .as_ref()
+        .filter(|assigned| !builtins.contains(&assigned.name.as_str()) && !is_joined(assigned.at));
     let name = match assigned {
         Some(assigned) => assigned.name.clone(),
         None => free_name(file, client)?,
@@ -88,6 +92,8 @@ fn place(file: &SourceFile, client: &Client) -> Option<Span> {
             }
         }
     }
+    let joined = file.module.joined.iter().find(|one| one.start < byte && byte < one.end);
+    byte = joined.map_or(byte, |joined| joined.end);
     let source = file.text.as_str();
     let at = match byte {
         0 => 0,

@@ -23,6 +23,7 @@ pub(super) fn find(
     uses: &mut Uses,
 ) {
     let place = Place { file, function };
+    let set = function.and_then(|_| defaults(code, place));
     for site in code.sites(file, function).iter() {
         let ExprKind::Call { callee, .. } = &site.expr.kind else { continue };
         let Value::Call(call) = code.value(place, site.expr) else { continue };
@@ -31,7 +32,10 @@ pub(super) fn find(
         }
         let found = constructed(code, &call, callee).filter(|found| !found.wraps);
         if let Some(found) = found {
-            let client = client(code, place, site, callee, &found);
+            let mut client = client(code, place, site, callee, &found);
+            if let Some((_, needs)) = set.filter(|(at, _)| *at < client.at.start) {
+                client.needs = client.needs.max(needs);
+            }
             uses.clients.push(Client { kept: kept || client.kept, ..client });
         }
     }
@@ -129,14 +133,45 @@ fn configures<'h>(code: &Code<'h>, file: usize, site: &Site<'h>) -> bool {
         ExprKind::Index { object, .. } | ExprKind::Member { object, .. } => {
             let set = site.assigned_by().is_some();
             let object = set.then(|| code.value(Place { file, function: None }, object));
-            let of_sdk = |value: &Value| {
-                let path = value.path();
-                path.is_some_and(|path| FLAVOURS.iter().any(|flavour| flavour.has(path[0])))
-            };
-            object.is_some_and(|object| code.is_environment(file, &object) || of_sdk(&object))
+            object.is_some_and(|object| code.is_environment(file, &object) || is_of_sdk(&object))
         }
         _ => false,
     }
+}
+
+/// Where a function first sets defaults of the SDK, which all clients made after it take, and what those need: more than
+/// a client made at load could have.
+fn defaults(code: &Code, place: Place) -> Option<(u32, Needs)> {
+    let mut first: Option<(u32, Needs)> = None;
+    for site in code.sites(place.file, place.function).iter() {
+        let (object, given) = match &site.expr.kind {
+            ExprKind::Call { callee, arguments, .. } => match &callee.kind {
+                ExprKind::Member { object, member, .. } if CONFIGURING.contains(&&**member) => {
+                    (object, arguments.iter().map(|one| &one.value).collect::<Vec<_>>())
+                }
+                _ => continue,
+            },
+            ExprKind::Member { object, .. } => match site.assigned_by() {
+                Some(assign) => (object, assign.value.iter().collect()),
+                None => continue,
+            },
+            _ => continue,
+        };
+        if !is_of_sdk(&code.value(place, object)) {
+            continue;
+        }
+        let mut names = Vec::new();
+        let needs = given.iter().map(|one| needed(code, place, one, 0, &mut names)).max();
+        let needs = needs.unwrap_or(Needs::Locals).max(Needs::Locals);
+        let start = first.map_or(site.expr.at.start, |(start, _)| start);
+        first = Some((start, first.map_or(needs, |(_, known)| known.max(needs))));
+    }
+    first
+}
+
+fn is_of_sdk(value: &Value) -> bool {
+    let path = value.path();
+    path.is_some_and(|path| FLAVOURS.iter().any(|flavour| flavour.has(path[0])))
 }
 
 /// Tells each client what has to come before it.

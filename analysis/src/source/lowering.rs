@@ -26,6 +26,8 @@ pub(super) struct Lowering<'t, Walk> {
     depth: u32,
     functions: Vec<Function>,
     too_deep: bool,
+    /// Statements that declare several names, so far, in bytes of the text.
+    pub(super) joined: Vec<(usize, usize)>,
     /// Imports so far.
     pub(super) imports: Vec<Import>,
     /// The function whose body is being read.
@@ -50,6 +52,7 @@ impl<'t, Walk> Lowering<'t, Walk> {
             depth: 0,
             functions: Vec::new(),
             too_deep: false,
+            joined: Vec::new(),
             imports: Vec::new(),
             function: None,
             class: None,
@@ -66,7 +69,9 @@ impl<'t, Walk> Lowering<'t, Walk> {
         broken: bool,
     ) -> Module {
         let insert_at = self.origin.is_empty().then(|| self.insertion(&body));
+        let joined = self.joined.iter().map(|(start, end)| self.span_of(*start, *end)).collect();
         Module {
+            joined,
             file: self.file,
             language,
             comments,
@@ -192,7 +197,11 @@ impl<'t, Walk> Lowering<'t, Walk> {
         };
         let last = body.iter().rev().find(|statement| is_import(statement));
         let end = match last.or_else(|| body.iter().take_while(is_text).last()) {
-            Some(statement) => self.line_end(statement.at.end as usize),
+            Some(statement) => {
+                let end = statement.at.end as usize;
+                let joined = self.joined.iter().find(|(from, to)| *from < end && end < *to);
+                self.line_end(joined.map_or(end, |(_, to)| *to))
+            }
             None if self.text.starts_with("#!") => self.line_end(0),
             None => 0,
         };

@@ -23,6 +23,8 @@ pub struct Module {
     pub comments: Vec<crate::text::Comment>,
     /// Whether the parser met something that it could not read; what follows from absence is then unknown.
     pub broken: bool,
+    /// Statements that declare several names, in order of place: nothing can be put between or taken out of their parts.
+    pub joined: Vec<Span>,
     /// Where a new top-level statement goes: behind the last import, else behind the header (docstring, shebang).
     /// An empty span at the end of a line, so what is inserted starts with a line break; at the start of a file
     /// without either it ends with one instead. `None` for inline code, in which nothing is inserted.
@@ -40,6 +42,7 @@ impl Module {
             imports: Vec::new(),
             comments: Vec::new(),
             broken: true,
+            joined: Vec::new(),
             insert_at: None,
         }
     }

@@ -16,5 +16,5 @@ pub(super) mod uses;
 pub(crate) use function::{dead_letter, excerpt, local, shared, stored};
 pub(crate) use policies::{add_document, managed};
 pub(crate) use resources::traced;
-pub(crate) use targets::{comes_again, expression};
+pub(crate) use targets::{carries, comes_again, expression};
 pub(crate) use triggers::{event_source, invoked_by, on_failure, polled, polled_kind, s3_filter};

@@ -60,7 +60,8 @@ fn target<'t>(
     if function.is_none() && !names_function(&lowering.scope, arn) {
         return;
     }
-    let data = ["Input", "InputTransformer"].iter().any(|key| entry.get(key).is_some());
+    let data =
+        ["Input", "InputTransformer"].iter().any(|key| carries(&lowering.scope, entry.get(key)));
     let pattern = item.get(&["EventPattern"]).is_some();
     let repeats =
         !data && !pattern && comes_again(&lowering.scope, kind, item.get(&["ScheduleExpression"]));
@@ -83,6 +84,12 @@ fn target<'t>(
 fn names_function<'t>(scope: &Scope<'t>, arn: Node<'t>) -> bool {
     let text = scope.form(arn).shown(|id| scope.name(id));
     text.starts_with("arn:") && text.contains(":lambda:")
+}
+
+/// Whether an input gives the target anything: an empty one is none.
+pub(crate) fn carries<'t>(scope: &Scope<'t>, input: Option<Node<'t>>) -> bool {
+    let text = |node| scope.text(node).and_then(|text| text.only().cloned());
+    input.is_some_and(|node| !matches!(text(node).as_deref().map(str::trim), Some("" | "{}")))
 }
 
 /// Whether a trigger of a kind is a schedule that comes again; a single time does not, nor does one that is unknown.

@@ -47,7 +47,14 @@ pub(crate) fn users(scope: &Scope, references: &[Reference]) -> Vec<Relation> {
         }
         let Some(user) = user else { continue };
         let is_quiet = QUIET.iter().any(|kind| user.kind.starts_with(kind));
-        if user.id != to && !is_quiet && kind_of(scope.kind(to)) == ResourceKind::Function {
+        // What only has to be there first is not called.
+        let depends = user.node.get("DependsOn");
+        let is_order = depends.is_some_and(|depends| depends.at().contains(reference.at));
+        if user.id != to
+            && !is_order
+            && !is_quiet
+            && kind_of(scope.kind(to)) == ResourceKind::Function
+        {
             relate(user.id, RelationKind::Calls);
         }
     }

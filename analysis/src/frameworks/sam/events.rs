@@ -1,7 +1,7 @@
 //! The `Events` of a function, and APIs whose definition names functions.
 
 use crate::frameworks::cloudformation::{
-    comes_again, event_source, expression, polled, polled_kind, s3_filter,
+    carries, comes_again, event_source, expression, polled, polled_kind, s3_filter,
 };
 use crate::frameworks::item::{Item, Properties};
 use crate::frameworks::lowering::Lowering;
@@ -139,7 +139,7 @@ fn scheduled<'t>(
     let key = if scheduler { "ScheduleExpression" } else { "Schedule" };
     expression(lowering, &source.name, properties.get(key), scheduler);
     let again = comes_again(&lowering.scope, source.kind, properties.get(key));
-    source.repeats = again && properties.get("Input").is_none();
+    source.repeats = again && !carries(&lowering.scope, properties.get("Input"));
     lowering.stack.targets.push(RuleTarget {
         name: source.name.clone(),
         at: source.at,

@@ -20,6 +20,9 @@ pub(super) fn declarations<'t>(
     let declarators: Vec<_> =
         all.named().filter(|child| child.kind() == "variable_declarator").collect();
     let alone = declarators.len() == 1;
+    if !alone {
+        low.joined.push((node.start_byte(), node.end_byte()));
+    }
     for declarator in declarators {
         // The whole statement, as far as it is one declaration's.
         let whole = if alone { node } else { declarator };

@@ -282,3 +282,29 @@ fn a_comment_about_the_client_goes_with_it() {
         assert!(fixed.contains(&format!("context):\n    {other}\n    return")), "{fixed}");
     }
 }
+
+#[test]
+fn defaults_that_the_call_sets_keep_a_client_in_it() {
+    let made = "    const lambda = new AWS.Lambda();\n    return lambda.x().promise();\n};\n";
+    for configuring in
+        ["AWS.config.update({ region: event.region });", "AWS.config.region = event.region;"]
+    {
+        let code = format!(
+            "const AWS = require('aws-sdk');\nexports.handler = async (event) => {{\n    {configuring}\n{made}"
+        );
+        check_handler(&RULE, "", "app.js", &code);
+    }
+    let constant = format!(
+        "const AWS = require('aws-sdk');\nexports.handler = async (event) => {{\n    AWS.config.update({{ region: 'x' }});\n{made}"
+    );
+    assert_eq!(fixed_handler(&RULE, "", "app.js", &constant), constant);
+}
+
+#[test]
+fn nothing_is_put_into_a_statement_of_several_declarations() {
+    let code = "var AWS = require('aws-sdk'),\n    config = {};\nexports.handler = async () => {\n    const a = 1,\n        sts = new AWS.STS();\n    return sts.x(a).promise();\n};\n";
+    let fixed = fixed_handler(&RULE, "", "app.js", code);
+    assert!(fixed.contains("    config = {};\n"), "{fixed}");
+    assert!(fixed.contains("};\n\nconst") || fixed.contains("};\nconst"), "{fixed}");
+    assert!(fixed.contains("    const a = 1,\n"), "{fixed}");
+}
