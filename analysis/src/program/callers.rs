@@ -1,4 +1,4 @@
-//! Whether a handler looks who calls it.
+//! What a handler's code says of those who call it.
 
 use crate::code::Handler;
 use crate::source::{Expr, ExprKind, Module, walk};
@@ -10,14 +10,25 @@ const SIGNATURES: [&str; 3] = ["-signature", "-signature-256", "-signature-ed255
 /// Settings of libraries that check such a signature themselves: Slack's Bolt asks for `signingSecret`.
 const SECRETS: [&str; 3] = ["signingsecret", "signing_secret", "webhooksecret"];
 
+/// Parts of an event that only CloudFormation's custom resources have.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requesttypes.html>, a stored copy of it
+/// read 2026-11-25.
+const CUSTOM_RESOURCE: [&str; 2] = ["ResourceProperties", "RequestType"];
+
 /// Whether code of a handler reads a header that says who calls, or gives somebody the secret that proves it.
 pub(super) fn are_asked(handler: &Handler) -> bool {
-    handler.files.iter().any(|file| is_asking(&file.module))
+    handler.files.iter().any(|file| any_expression(&file.module, tells_callers_apart))
 }
 
-fn is_asking(module: &Module) -> bool {
+/// Whether the handler's own file reads the event of a custom resource.
+pub(super) fn are_stacks(handler: &Handler) -> bool {
+    let own = handler.files.first();
+    own.is_some_and(|file| any_expression(&file.module, is_of_custom_resource))
+}
+
+fn any_expression(module: &Module, test: impl Fn(&Expr) -> bool) -> bool {
     let mut found = false;
-    let mut visit = |expr: &Expr| found |= tells_callers_apart(expr);
+    let mut visit = |expr: &Expr| found |= test(expr);
     let bodies = module.functions.iter().map(|function| &function.body);
     bodies.chain([&module.body]).for_each(|body| walk::expressions(body, &mut visit));
     found
@@ -42,6 +53,25 @@ fn tells_callers_apart(expr: &Expr) -> bool {
         }
         _ => false,
     }
+}
+
+/// `event["ResourceProperties"]`, `event.RequestType`, `event.get("RequestType")`
+fn is_of_custom_resource(expr: &Expr) -> bool {
+    let name = match &expr.kind {
+        ExprKind::Member { member, .. } => member,
+        ExprKind::Index { index, .. } => match &index.kind {
+            ExprKind::Text(text) => text,
+            _ => return false,
+        },
+        ExprKind::Call { arguments, .. } => {
+            match arguments.first().map(|first| &first.value.kind) {
+                Some(ExprKind::Text(text)) => text,
+                _ => return false,
+            }
+        }
+        _ => return false,
+    };
+    CUSTOM_RESOURCE.contains(&&**name)
 }
 
 fn is_signature(name: &str) -> bool {

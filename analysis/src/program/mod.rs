@@ -140,6 +140,13 @@ impl<'w> Program<'w> {
         self.handler(function).is_some_and(callers::are_asked)
     }
 
+    /// Whether a handler only answers for custom resources: its functions have no trigger, and its code reads what
+    /// CloudFormation sends. Then it runs when a stack is deployed, and hardly twice in one environment.
+    pub fn serves_stacks(&self, handler: &Handler) -> bool {
+        let has_trigger = |function: &Function| !self.sources(function).is_empty();
+        !self.functions_of(handler).any(has_trigger) && callers::are_stacks(handler)
+    }
+
     fn handler_place(&self, function: &Function) -> Option<usize> {
         match self.link.codes.get(self.stack?.function_place(function.id)?)? {
             CodeState::Found(handler) => Some(*handler),

@@ -75,7 +75,9 @@ fn check(program: &Program, findings: &mut Findings) {
         expressions.map(move |(at, text)| (at, (text, schedule.scheduler), schedule))
     });
     for (at, (expression, scheduler), shared) in written::by_place(schedules) {
-        let Some(fault) = schedule_fault(expression, scheduler) else { continue };
+        // An empty one stands for none: beside a pattern, or where a condition leaves its rule out.
+        let fault = schedule_fault(expression, scheduler).filter(|_| !expression.is_empty());
+        let Some(fault) = fault else { continue };
         let names: Vec<&str> = shared.iter().map(|schedule| schedule.name.as_str()).collect();
         let names = written::listed(&names);
         let finding = findings
@@ -118,6 +120,21 @@ mod tests {
             let safeties: Vec<_> =
                 findings.filter_map(|finding| finding.fix.map(|fix| fix.safety)).collect();
             assert_eq!(safeties, [expected], "{written}");
+        }
+    }
+
+    #[test]
+    fn an_empty_schedule_stands_for_none() {
+        for (parameters, properties) in [
+            ("", "EventPattern: { source: [aws.guardduty] }, ScheduleExpression: ''"),
+            ("Parameters: { S: { Type: String, Default: '' } }\n", "ScheduleExpression: !Ref S"),
+        ] {
+            check_template(
+                &RULE,
+                &format!(
+                    "\n{parameters}Resources:\n  R: {{ Type: AWS::Events::Rule, Properties: {{ {properties} }} }}\n"
+                ),
+            );
         }
     }
 

@@ -63,7 +63,9 @@
 //! ## Exceptions
 //!
 //! A client whose arguments come from the event or from something fetched in the call (credentials of an assumed
-//! role) has to be made there. One that is kept is fine: behind `if client is None`, `??=`, in a cached function.
+//! role) has to be made there. One that is kept is fine: after `if client is None`, `??=`, in a cached function.
+//! In a function that only answers for custom resources it is no more than a piece of advice: it runs when a stack is
+//! deployed.
 //!
 //! ## References
 //!
@@ -85,20 +87,34 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(program: &Program, findings: &mut Findings) {
     for (handler, uses) in program.uses() {
-        for client in &uses.clients {
-            report(program, findings, handler, client);
+        let clients = uses
+            .clients
+            .iter()
+            .filter(|client| !client.kept && !client.intermediate && client.needs != Needs::Call);
+        let mut clients = clients.peekable();
+        if clients.peek().is_none() {
+            continue;
+        }
+        let severity =
+            if program.serves_stacks(handler) { Severity::Info } else { Severity::Warning };
+        for client in clients {
+            report(program, findings, handler, client, severity);
         }
     }
 }
 
-fn report(program: &Program, findings: &mut Findings, handler: &Handler, client: &Client) {
-    if client.kept || client.intermediate || client.needs == Needs::Call {
-        return;
-    }
+fn report(
+    program: &Program,
+    findings: &mut Findings,
+    handler: &Handler,
+    client: &Client,
+    severity: Severity,
+) {
     let Some(step) = handler.step_to(client.file, client.function) else { return };
     let finding = findings
         .report(client.at, format!("this {} is constructed again on every call", client.what))
-        .label("constructed on every call");
+        .label("constructed on every call")
+        .severity(severity);
     if let Some(function) = program.functions_of(handler).next() {
         finding.function(&function.name);
     }

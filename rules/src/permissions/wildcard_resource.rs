@@ -155,10 +155,10 @@ fn waits(program: &Program, resource: &Resource) -> bool {
     program.triggered_by(resource.id).any(|(_, source)| !source.kind.is_polled())
 }
 
-/// The first action that could name its resources.
+/// The worst action that could name its resources; of several the first.
 fn narrowable<'p>(program: &Program, statement: &'p Statement) -> Option<&'p str> {
-    let mut actions = statement.actions.iter().map(|(_, action)| action.as_str());
-    actions.find(|action| {
+    let actions = statement.actions.iter().map(|(_, action)| action.as_str());
+    let narrowable = actions.filter(|action: &&str| {
         let name = action.split(':').nth(1).unwrap_or_default();
         let looks = ["Describe", "List"].iter().any(|verb| name.starts_with(verb));
         // A network interface does not exist before the function does, so nobody can name it.
@@ -166,7 +166,9 @@ fn narrowable<'p>(program: &Program, statement: &'p Statement) -> Option<&'p str
         let sms = *action == "sns:Publish" && program.topics().is_empty();
         let usual = USUAL.contains(&service(action).as_str());
         !usual && !interface && !looks && !sms && names_resources(action)
-    })
+    });
+    let level = |action: &str| iam::covered(action).map(|one| one.level).max();
+    narrowable.rev().max_by_key(|action| level(action))
 }
 
 /// Whether all actions that a pattern covers are allowed on resources.

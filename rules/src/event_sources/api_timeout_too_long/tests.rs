@@ -53,6 +53,20 @@ Resources:
 }
 
 #[test]
+fn what_only_waits_for_the_function_does_not_call_it() {
+    check_template(
+        &RULE,
+        "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Later: { Type: AWS::S3::Bucket, DependsOn: F }
+  F: { Type: AWS::Serverless::Function, Properties: { Timeout: 60, Events: { E: { Type: Api, Properties: { Path: /, Method: get } } } } }
+#                                                              ^^ the REST API gives up after 29 s
+",
+    );
+}
+
+#[test]
 fn functions_that_something_else_may_call_are_left_alone() {
     let caller = "Type: AWS::StepFunctions::StateMachine, Properties: { A: !Sub '${F}' }";
     let other = "Type: AWS::Lambda::Permission, Properties: { FunctionName: !Ref F }";

@@ -1,8 +1,10 @@
 //! Near misses of client-created-per-invocation.
 
+use std::collections::BTreeMap;
+
 use super::RULE;
 use lamlint_analysis::fixture::{check, check_handler, fixed_handler, run};
-use lamlint_analysis::{Rule, Safety};
+use lamlint_analysis::{Rule, Safety, Severity};
 
 fn python(code: &str) {
     check_handler(&RULE, "", "app.py", code);
@@ -307,4 +309,39 @@ fn nothing_is_put_into_a_statement_of_several_declarations() {
     assert!(fixed.contains("    config = {};\n"), "{fixed}");
     assert!(fixed.contains("};\n\nconst") || fixed.contains("};\nconst"), "{fixed}");
     assert!(fixed.contains("    const a = 1,\n"), "{fixed}");
+}
+
+#[test]
+fn a_function_that_runs_when_a_stack_is_deployed_gets_a_piece_of_advice() {
+    static RULES: [&Rule; 1] = [&RULE];
+    let client = "import boto3\ndef handler(event, context):\n    s3 = boto3.client('s3')\n";
+    let api = "Events: { Get: { Type: Api, Properties: { Path: /, Method: get } } }";
+    for (reads, trigger, severity) in [
+        ("s3.x(event['ResourceProperties']['Name'])", "", Severity::Info),
+        ("s3.x(event.get('RequestType'))", "", Severity::Info),
+        ("s3.x(event['ResourceProperties'])", api, Severity::Warning),
+        ("s3.x(event['Records'])", "", Severity::Warning),
+        ("s3.x('ResourceProperties of a custom resource')", "", Severity::Warning),
+    ] {
+        let template = format!(
+            "
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      CodeUri: .
+      {trigger}
+"
+        );
+        let code = format!("{client}    return {reads}\n");
+        let files = [("template.yaml", template), ("app.py", code)];
+        let files = BTreeMap::from(files.map(|(path, text)| (path.to_owned(), text)));
+        let checked = run(&RULES, &files);
+        let found: Vec<Severity> =
+            checked.findings["app.py"].iter().map(|finding| finding.severity).collect();
+        assert_eq!(found, [severity], "{reads} {trigger}");
+    }
 }

@@ -121,7 +121,13 @@ Resources:
     let lost = "# ^ events that fail three times are lost\n";
     check("Type: Schedule, Properties: { Schedule: rate(1 minute) }", "");
     check("Type: ScheduleV2, Properties: { ScheduleExpression: rate(1 minute) }", "");
-    check("Type: Schedule, Properties: { Schedule: rate(1 minute), Input: '{}' }", lost);
+    for empty in ["'{}'", "''", "!Sub ''"] {
+        check(
+            &format!("Type: Schedule, Properties: {{ Schedule: rate(1 minute), Input: {empty} }}"),
+            "",
+        );
+    }
+    check("Type: Schedule, Properties: { Schedule: rate(1 minute), Input: '[1]' }", lost);
     check("Type: ScheduleV2, Properties: { ScheduleExpression: 'at(2030-01-01T00:00:00)' }", lost);
     let rule = |rule: &str, target: &str, mark: &str| {
         check_template(
@@ -136,7 +142,9 @@ Resources:
         );
     };
     rule("ScheduleExpression: rate(1 day)", "", "");
-    rule("ScheduleExpression: rate(1 day)", ", Input: '{}'", lost);
+    rule("ScheduleExpression: rate(1 day)", ", Input: ' {} '", "");
+    rule("ScheduleExpression: rate(1 day)", ", Input: !Ref I", lost);
+    rule("ScheduleExpression: rate(1 day)", ", Input: '[1]'", lost);
     rule("ScheduleExpression: rate(1 day)", ", InputTransformer: { InputTemplate: a }", lost);
     rule("ScheduleExpression: rate(1 day), EventPattern: {}", "", lost);
     rule("EventPattern: {}", "", lost);
