@@ -183,7 +183,7 @@ fn report(program: &Program, findings: &mut Findings, pairs: &[&(Hides, Need)]) 
         .note(need.timeout_at, format!("{name} may work on a batch for {timeout} s"));
     // A function that takes its timeout from the same place would run longer, too, and never fit.
     let takes = |function: &Function| {
-        function.timeout.iter().flat_map(|one| one.each()).any(|one| one.0 == at)
+        function.timeout.iter().flat_map(Setting::each).any(|one| one.0 == at)
     };
     let is_shared = program.functions().iter().any(takes);
     let raise: Vec<Change> = if !is_shared && program.is_written_as(at, &hidden.to_string()) {
