@@ -89,10 +89,12 @@ pub(crate) fn fix(
             break;
         }
         fixed.fixes += applied.fixes.len();
+        let mut left: BTreeMap<Same, usize> = BTreeMap::new();
         for place in &applied.fixes {
             let kind = kinds[*place].0;
-            *allowed.entry(kind.clone()).or_insert(wanted[kind].len()) -= 1;
+            *left.entry(kind.clone()).or_insert(wanted[kind].len()) -= 1;
         }
+        allowed.extend(left);
         for (file, text) in applied.texts {
             let path = workspace.path(file).to_owned();
             set(workspace, disk, &path, &Text::new(text), &mut fixed);
