@@ -73,7 +73,8 @@ pub(crate) fn fix(
         }
         fixed.stuck.clear();
         wanted.retain(|kind, found| {
-            let left = allowed.get(kind).is_some_and(|most| found.len() > *most);
+            let left = allowed.get(kind).is_some_and(|most| found.len() > *most)
+                && found.iter().all(|(_, fix)| is_written(workspace, fix));
             fixed.stuck.extend(left.then(|| (kind.1, found[0].0.at, found[0].1.title.clone())));
             !left
         });
@@ -88,10 +89,12 @@ pub(crate) fn fix(
             break;
         }
         fixed.fixes += applied.fixes.len();
+        let mut left: BTreeMap<Same, usize> = BTreeMap::new();
         for place in &applied.fixes {
             let kind = kinds[*place].0;
-            *allowed.entry(kind.clone()).or_insert(wanted[kind].len()) -= 1;
+            *left.entry(kind.clone()).or_insert(wanted[kind].len()) -= 1;
         }
+        allowed.extend(left);
         for (file, text) in applied.texts {
             let path = workspace.path(file).to_owned();
             set(workspace, disk, &path, &Text::new(text), &mut fixed);
@@ -100,6 +103,17 @@ pub(crate) fn fix(
     }
     fixed.texts.retain(|_, (before, after)| before.as_str() != after.as_str());
     fixed
+}
+
+/// Whether all that a fix inserts stands there already, so that it would only write it again.
+fn is_written(workspace: &Workspace, fix: &Fix) -> bool {
+    fix.edits.iter().all(|edit| {
+        let text = workspace.text(workspace.path(edit.at.file));
+        let around = text.and_then(|text| text.as_str().split_at_checked(edit.at.start as usize));
+        around.is_some_and(|(before, after)| {
+            before.ends_with(&edit.text) || after.starts_with(&edit.text)
+        })
+    })
 }
 
 fn same(finding: &Finding, fix: &Fix) -> Same {

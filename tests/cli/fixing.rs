@@ -215,3 +215,27 @@ fn nothing_is_added_to_a_template_that_cannot_be_read_as_a_whole() {
     assert_eq!(run.err, "");
     assert_eq!(read(&project), broken.replace("3600", "900"));
 }
+
+#[test]
+fn a_variable_that_many_functions_lack_is_set_in_one_run() {
+    let function = |name: &str| {
+        format!(
+            "  {name}:\n    Type: AWS::Serverless::Function\n    Properties: {{ CodeUri: src, Handler: {name}.handler, Runtime: nodejs22.x }}\n"
+        )
+    };
+    let names = ["a", "b", "c"];
+    let template: String = names.iter().map(|name| function(name)).collect();
+    let template = format!("Transform: AWS::Serverless-2016-10-31\nResources:\n{template}");
+    let project = Project::new(&[("template.yaml", &template)]);
+    project.write("src/keys.js", "exports.one = () => process.env.TABLE.length;\nexports.two = () => process.env.TABLE.trim();\n");
+    for name in names {
+        let code = "const keys = require('./keys');\nexports.handler = async () => [keys.one(), keys.two(), process.env.TABLE.length];\n";
+        project.write(&format!("src/{name}.js"), code);
+    }
+    let run = || crate::run::run(&project.folder, "check --unsafe-fixes --exit-zero");
+    let first = run();
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
+    let once = read(&project);
+    run();
+    assert_eq!(read(&project), once);
+}
