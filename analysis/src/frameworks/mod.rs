@@ -129,9 +129,14 @@ pub fn is_marked(text: &str) -> bool {
 }
 
 /// Whether a template starts in a document. A text that cannot be read as a whole is one when it has a mark.
+/// The format version of org-formation's files, which look like templates and are never given to CloudFormation.
+/// <https://github.com/org-formation/org-formation-cli>, read 2026-11-25.
+const ORGANIZATION: &str = "2010-09-09-OC";
+
 fn root(document: &Document, framework: &Framework, lookup: &mut Lookup) -> Option<Root> {
     let config = document.config()?;
-    if packaged::is_copy(document, config, lookup) {
+    let is_other = || document.text.as_str().contains(ORGANIZATION);
+    if packaged::is_copy(document, config, lookup) || is_other() {
         return None;
     }
     let found = match recognise(&config.tree) {

@@ -11,6 +11,9 @@ const FILES: [&str; 5] =
 /// Functions that take variables from a file.
 const LOADING: [&str; 4] = ["config", "load_dotenv", "load", "expand"];
 
+/// What the names of functions of other packages start with that do the same.
+const OTHERS: [&str; 2] = ["load_env", "loadEnv"];
+
 /// Adds the variables that a function, or a file at load, sets several at once.
 pub(super) fn find(code: &Code, file: usize, function: Option<FunctionId>, uses: &mut Uses) {
     let place = Place { file, function };
@@ -45,6 +48,12 @@ fn called<'h>(
         ExprKind::Name(name) => name,
         _ => return,
     };
+    // Somebody's function that says so itself: `load_env_file("config/prod.yaml")`.
+    let is_own = || !code.functions(&code.value(place, callee)).is_empty();
+    if OTHERS.iter().any(|start| named.starts_with(start)) && !is_own() {
+        uses.env_open = true;
+        return;
+    }
     // Of `django-environ` and `environs`, which make an object that reads the file.
     if &**named == "read_env" {
         uses.env_open = true;

@@ -72,6 +72,16 @@ pub fn format(text: &str) -> Option<&'static str> {
     })
 }
 
+/// How what AWS KMS encrypted starts, in Base64: the header of its ciphertext.
+/// Texts that `aws kms encrypt` gives, <https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html>, read
+/// 2026-11-25.
+const ENCRYPTED: [&str; 2] = ["AQECAH", "AQICAH"];
+
+/// Whether a text is a secret no more: AWS KMS encrypted it.
+pub fn is_encrypted(text: &str) -> bool {
+    ENCRYPTED.iter().any(|start| text.starts_with(start))
+}
+
 /// Whether a variable of this name holds a secret: `DB_PASSWORD` and `dbPassword`, not `DB_PASSWORD_PARAMETER`.
 pub fn is_secret_name(name: &str) -> bool {
     let mut words = String::with_capacity(name.len() + 4);

@@ -103,7 +103,11 @@ fn check(program: &Program, findings: &mut Findings) {
     let lacking: Vec<&Function> =
         program.functions().iter().filter(|one| unset(one) && may_move(one)).collect();
     let Some(first) = lacking.first().filter(|_| !program.is_open()) else { return };
-    let (at, bodies) = written::lacking(program, &lacking, unset);
+    let (at, mut bodies) = written::lacking(program, &lacking, unset);
+    // SAM puts the list of `Globals` before a function's own, and a function takes one architecture.
+    if !program.functions().iter().all(unset) {
+        bodies = lacking.iter().map(|function| function.body).collect();
+    }
     let arm = || Value::List(vec![Value::from(ARM)]);
     let moves = bodies.into_iter().map(|body| Change::set(body, Property::Architectures, arm()));
     findings.report(at, message(&lacking)).label("arm64 costs less").function(&first.name).fix(

@@ -113,10 +113,12 @@ const SWITCHES: [&str; 8] = ["true", "false", "yes", "no", "on", "off", "enabled
 fn is_literal(name: &str, text: &str) -> bool {
     let small = text.to_lowercase();
     let place = text.starts_with("arn:") || text.contains("{{") || text.contains('/');
+    let encrypted = secrets::is_encrypted(text);
     let sentence = text.contains(char::is_whitespace);
     let other = SWITCHES.contains(&small.as_str()) || text.parse::<f64>().is_ok();
     let short = text.chars().count() < 5 || small == name.to_lowercase();
     !(place
+        || encrypted
         || sentence
         || other
         || short

@@ -106,4 +106,12 @@ Resources: &all
 ",
         );
     }
+
+    #[test]
+    fn what_is_never_given_to_cloudformation_is_left_alone() {
+        check_template(
+            &RULE,
+            "AWSTemplateFormatVersion: '2010-09-09-OC'\nOrganization:\n  <<: !Include ./_scp.yaml\n  Root: { Type: OC::ORG::OrganizationRoot }\n",
+        );
+    }
 }

@@ -53,7 +53,7 @@ enum Gap {
     /// Nothing was read yet.
     First,
     /// A comma, at this byte.
-    Comma(usize),
+    Comma,
     /// An entry ended at this byte, no comma yet.
     Entry(usize),
     /// Something was broken and is reported; whether a comma follows does not matter.
@@ -139,7 +139,7 @@ impl<'text> Reader<'text> {
             match byte {
                 b'}' if self.is_stray_end(opening) => self.stray("this bracket closes nothing"),
                 b'}' => {
-                    self.close(&gap);
+                    self.close();
                     return self.finished_map(opening, base);
                 }
                 b']' if self.lists > 0 => break,
@@ -221,7 +221,7 @@ impl<'text> Reader<'text> {
             }
             match byte {
                 b']' => {
-                    self.close(&gap);
+                    self.close();
                     return self.finished_list(opening, base);
                 }
                 b'}' if self.maps > 0 => break,
@@ -250,10 +250,9 @@ impl<'text> Reader<'text> {
         Opening { at, indentation, line }
     }
 
-    fn close(&mut self, gap: &Gap) {
-        if let Gap::Comma(at) = gap {
-            self.tokens.error(*at, at + 1, "JSON has no comma after the last entry");
-        }
+    /// A comma after the last entry is no fault: CloudFormation takes it, as YAML does
+    /// (<https://github.com/stelligent/cfn_nag/issues/203>, read 2026-11-25).
+    fn close(&mut self) {
         match self.tokens.take() {
             Some(b'}') => self.maps -= 1,
             _ => self.lists -= 1,
@@ -300,11 +299,11 @@ impl<'text> Reader<'text> {
     }
 
     fn comma(&mut self, gap: &mut Gap) {
-        if matches!(gap, Gap::First | Gap::Comma(_)) {
+        if matches!(gap, Gap::First | Gap::Comma) {
             let at = self.tokens.at;
             self.tokens.error(at, at + 1, "nothing stands before this comma");
         }
-        *gap = Gap::Comma(self.tokens.at);
+        *gap = Gap::Comma;
         self.tokens.take();
     }
 

@@ -1,7 +1,7 @@
 //! Near misses of x86-architecture.
 
 use super::RULE;
-use lamlint_analysis::fixture::{check, check_template};
+use lamlint_analysis::fixture::{check, check_template, fixed_template};
 
 #[test]
 fn globals_is_not_the_place_when_somebody_else_would_move_as_well() {
@@ -71,4 +71,21 @@ Resources:
 ```
 ",
     );
+}
+
+#[test]
+fn globals_give_no_architecture_where_a_function_has_its_own() {
+    let function = |more: &str| {
+        format!("{{ Type: AWS::Serverless::Function, Properties: {{ InlineCode: x{more} }} }}")
+    };
+    let template = |other: &str| {
+        let (one, other) = (function(""), function(other));
+        format!(
+            "Transform: AWS::Serverless-2016-10-31\nGlobals: {{ Function: {{ Runtime: python3.13 }} }}\nResources:\n  One: {one}\n  Two: {one}\n  Three: {other}\n"
+        )
+    };
+    let globals = |text: &str| text.lines().nth(1).unwrap_or_default().contains("arm64");
+    assert!(globals(&fixed_template(&RULE, &template(""))));
+    let fixed = fixed_template(&RULE, &template(", Architectures: [arm64]"));
+    assert!(!globals(&fixed) && fixed.matches("arm64").count() == 3, "{fixed}");
 }

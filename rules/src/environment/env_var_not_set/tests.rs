@@ -148,6 +148,19 @@ fn several_functions_of_which_none_sets_a_variable_get_them_elsewhere() {
 }
 
 #[test]
+fn other_packages_load_variables_too() {
+    python(
+        "import os\nfrom own.helper import load_env_file\ndef handler(event, context):\n    load_env_file('config/qa.yaml')\n    return os.environ['X']",
+    );
+    javascript(
+        "const { loadEnv } = require('tools');\nloadEnv();\nexports.handler = async () => process.env.X;",
+    );
+    python(
+        "import os\ndef load_env():\n    pass\ndef handler(event, context):\n    load_env()\n    return os.environ['X']\n    #      ^^^^^^^^^^^^^^^ not set for F",
+    );
+}
+
+#[test]
 fn agents_set_no_variable_of_the_handler() {
     for wrapper in ["/opt/otel-instrument", "!If [A, /opt/dynatrace, !Ref AWS::NoValue]"] {
         program(

@@ -55,6 +55,8 @@ Resources:
           B_PASSWORD: !Ref Stored
           C_PASSWORD: '{{resolve:secretsmanager:prod:SecretString:password}}'
           D_PASSWORD: !Sub '{{resolve:ssm-secure:/prod/${AWS::StackName}}}'
+          ENCODED_PASSWORD: AQECAHh7ea2tyZ6phZgT4B9BDKwguhlFtRC6hgt+7HbmeFsrsgAAAG8wbQ
+          ENCRYPTED_DB_PASSWORD: AQICAHi1pxH9h8Xk2fRrE0PpmZt5pYyQ3
           E_PASSWORD: changeme123
           F_PASSWORD: <your-password>
           G_PASSWORD: REPLACE_ME_1
