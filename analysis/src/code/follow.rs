@@ -50,6 +50,8 @@ pub struct Code<'h> {
     /// Whether what stands after each guard of a function is kept.
     pub(super) keeping: RefCell<HashMap<Reached, Rc<[bool]>>>,
     pub(super) fills: Vec<OnceCell<Fills<'h>>>,
+    /// Functions of a file whose local names something that they call sees.
+    pub(super) seen: Vec<OnceCell<HashSet<FunctionId>>>,
     pub(super) unbound: Vec<OnceCell<HashSet<&'h str>>>,
     /// Functions that run at load, as far as that is known by now.
     pub(super) at_load: RefCell<HashSet<Reached>>,
@@ -85,6 +87,7 @@ impl<'h> Code<'h> {
             guards: RefCell::default(),
             keeping: RefCell::default(),
             fills: files.iter().map(|_| OnceCell::new()).collect(),
+            seen: files.iter().map(|_| OnceCell::new()).collect(),
             unbound: files.iter().map(|_| OnceCell::new()).collect(),
             at_load: RefCell::default(),
             depth: Cell::new(0),

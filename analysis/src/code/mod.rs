@@ -14,6 +14,7 @@ mod members;
 mod modules;
 mod projects;
 mod reach;
+mod seen;
 mod texts;
 mod unbound;
 mod values;

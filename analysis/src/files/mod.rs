@@ -4,6 +4,7 @@
 //! [`Lookup`] notes what was asked, so that a change of a file reaches exactly those who looked at it.
 
 mod document;
+mod file_names;
 mod lookup;
 pub mod paths;
 mod source_file;

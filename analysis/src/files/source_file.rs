@@ -1,5 +1,8 @@
 //! A source file by itself.
 
+use std::sync::OnceLock;
+
+use super::file_names::FileNames;
 use crate::finding::{Suppression, suppressions};
 use crate::source::{self, Language, Module};
 use crate::text::{Excerpt, FileId, Span, Text};
@@ -15,6 +18,8 @@ pub struct SourceFile {
     within: Option<String>,
     /// Findings that its comments ask to be left out.
     pub suppressions: Vec<Suppression>,
+    /// Its names. Looked for when something is first to be named anew.
+    pub(super) names: OnceLock<FileNames>,
 }
 
 impl SourceFile {
@@ -23,7 +28,13 @@ impl SourceFile {
         let module = source::read(file, language, text.as_str(), &[]);
         let parts: Vec<Span> = module.functions.iter().map(|function| function.at).collect();
         let suppressions = suppressions(text, &module.comments, &parts);
-        SourceFile { module, text: text.clone(), within: None, suppressions }
+        SourceFile {
+            module,
+            text: text.clone(),
+            within: None,
+            suppressions,
+            names: OnceLock::new(),
+        }
     }
 
     /// Reads source text that stands in a template.
@@ -31,7 +42,13 @@ impl SourceFile {
         let mut module = source::read(file, language, &excerpt.text, &excerpt.origin);
         module.insert_at = None;
         let within = Some(excerpt.text.clone());
-        SourceFile { module, text: text.clone(), within, suppressions: Vec::new() }
+        SourceFile {
+            module,
+            text: text.clone(),
+            within,
+            suppressions: Vec::new(),
+            names: OnceLock::new(),
+        }
     }
 
     /// The code, without what stands around it in a template.

@@ -2,7 +2,7 @@
 
 use crate::files::SourceFile;
 use crate::sdk::{Assigned, Client, Needs};
-use crate::source::{FunctionId, StatementKind};
+use crate::source::FunctionId;
 use crate::text::Edit;
 use crate::text::{Comment, Span, Text};
 
@@ -23,7 +23,7 @@ pub fn hoist(file: &SourceFile, client: &Client) -> Option<(String, Vec<Edit>)> 
         Some(assigned) => assigned.name.clone(),
         None => free_name(file, client)?,
     };
-    if is_taken(file, &name) {
+    if file.is_taken(&name) {
         return None;
     }
     let text = &file.text;
@@ -79,18 +79,7 @@ fn comment_about(file: &SourceFile, client: &Client, assigned: &Assigned) -> Opt
 fn place(file: &SourceFile, client: &Client) -> Option<Span> {
     let mut byte = file.module.insert_at?.end.max(client.made_after);
     for name in &client.names {
-        let binds = |target: &crate::source::Expr| matches!(&target.kind, crate::source::ExprKind::Name(own) if **own == **name);
-        for statement in &file.module.body {
-            let defines = match &statement.kind {
-                StatementKind::Assign(assign) => assign.targets.iter().any(binds),
-                StatementKind::Class { name: own, .. } => **own == **name,
-                StatementKind::Function(id) => *file.module.functions[id.0 as usize].name == **name,
-                _ => false,
-            };
-            if defines {
-                byte = byte.max(statement.at.end);
-            }
-        }
+        byte = byte.max(file.defined_until(name).unwrap_or_default());
     }
     let joined = file.module.joined.iter().find(|one| one.start < byte && byte < one.end);
     byte = joined.map_or(byte, |joined| joined.end);
@@ -118,7 +107,7 @@ fn gap(text: &Text, at: Span) -> &'static str {
 }
 
 pub(super) fn line_end(text: &Text) -> &'static str {
-    if text.as_str().contains("\r\n") { "\r\n" } else { "\n" }
+    if text.ends_with_return(0) { "\r\n" } else { "\n" }
 }
 
 /// The text of a call with its further lines moved to the left as far as its own line is indented.
@@ -150,10 +139,10 @@ fn whole_lines(text: &Text, at: Span) -> Option<Span> {
 fn leaves_a_body(file: &SourceFile, client: &Client) -> bool {
     let Some(FunctionId(id)) = client.function else { return false };
     let body = &file.module.functions[id as usize].body;
-    body.len() > 1
-        && body
-            .iter()
-            .any(|statement| client.assigned.as_ref().is_some_and(|one| one.at == statement.at))
+    let own = client.assigned.as_ref().map(|assigned| assigned.at);
+    // Statements stand in order of place.
+    let place = body.partition_point(|statement| own.is_some_and(|own| statement.at < own));
+    body.len() > 1 && body.get(place).is_some_and(|statement| Some(statement.at) == own)
 }
 
 fn free_name(file: &SourceFile, client: &Client) -> Option<String> {
@@ -163,35 +152,7 @@ fn free_name(file: &SourceFile, client: &Client) -> Option<String> {
     let name = if starts_well { clean } else { return None };
     let longer = format!("{name}{}", file.module.language.row().client_suffix);
     let is_free = |name: &String| {
-        !file.module.language.reserves(name) && !is_taken(file, name) && !is_used(file, name)
+        !file.module.language.reserves(name) && !file.is_taken(name) && !file.has_word(name)
     };
     [name, longer].into_iter().find(is_free)
-}
-
-/// Whether a top-level name, or an import of any kind, is called so.
-fn is_taken(file: &SourceFile, name: &str) -> bool {
-    let module = &file.module;
-    let assigned = module.body.iter().any(|statement| match &statement.kind {
-        StatementKind::Assign(assign) => assign.targets.iter().any(
-            |target| matches!(&target.kind, crate::source::ExprKind::Name(own) if **own == *name),
-        ),
-        StatementKind::Class { name: own, .. } => **own == *name,
-        _ => false,
-    });
-    let function = module.functions.iter().any(|one| one.parent.is_none() && *one.name == *name);
-    assigned || function || module.imports.iter().any(|import| *import.name == *name)
-}
-
-/// Whether a name stands anywhere in the file, so that a new one of that name could be mistaken for it.
-fn is_used(file: &SourceFile, name: &str) -> bool {
-    let is_part = |character: char| character.is_alphanumeric() || character == '_';
-    file.text.as_str().match_indices(name).any(|(at, _)| {
-        let source = file.text.as_str();
-        let before = source[..at]
-            .chars()
-            .next_back()
-            .is_some_and(|c| is_part(c) || matches!(c, '"' | '\'' | '.' | '-'));
-        let behind = source[at + name.len()..].chars().next().is_some_and(is_part);
-        !before && !behind
-    })
 }

@@ -303,33 +303,10 @@ fn assigned(code: &Code, place: Place, site: &Site) -> Option<Assigned> {
     let ExprKind::Name(name) = &target.kind else { return None };
     let plain = whole && assign.destructures.is_none() && !assign.augmented && !assign.if_missing;
     let once = code.names(place.file).of(place.function, name).len() == 1;
-    let unseen =
-        !code.is_used_unbound(place.file, name) && !sees_names(code, place.file, place.function?);
+    let unseen = !code.is_used_unbound(place.file, name)
+        && !code.are_names_seen(place.file, place.function?);
     (plain && once && unseen && !site.conditional)
         .then(|| Assigned { at: site.statement.at, name: name.to_string() })
-}
-
-/// Whether a function, or one inside it, calls what sees its local names: a name that is gone would be missed there.
-fn sees_names(code: &Code, file: usize, function: FunctionId) -> bool {
-    let module = code.module(file);
-    let seeing = module.language.scoping().sees_names;
-    let is_inside = |mut id: FunctionId| loop {
-        match module.functions[id.0 as usize].parent {
-            _ if id == function => break true,
-            Some(around) => id = around,
-            None => break false,
-        }
-    };
-    let inside = (0..module.functions.len() as u32).map(FunctionId).filter(|id| is_inside(*id));
-    let calls = |id: FunctionId| {
-        code.sites(file, Some(id)).iter().any(|site| match &site.expr.kind {
-            ExprKind::Call { callee, .. } => {
-                matches!(&callee.kind, ExprKind::Name(name) if seeing.contains(&&**name))
-            }
-            _ => false,
-        })
-    };
-    inside.into_iter().any(calls)
 }
 
 /// A session that a client of the same function is made from is only its stepping stone.

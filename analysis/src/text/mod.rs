@@ -189,6 +189,12 @@ impl Text {
         self.source[*start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
+    /// Whether a line ends with `\r\n`.
+    pub fn ends_with_return(&self, line: u32) -> bool {
+        let next = self.line_starts.get(line as usize + 1);
+        next.is_some_and(|next| self.source[..*next as usize].ends_with("\r\n"))
+    }
+
     /// The byte at which the line of `byte` starts.
     pub fn line_start(&self, byte: u32) -> u32 {
         self.line_starts[self.line_starts.partition_point(|start| *start <= byte) - 1]
