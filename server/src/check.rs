@@ -1,6 +1,6 @@
 //! `lamlint check`: one run over what was named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{self, Read, Write};
 use std::mem;
@@ -260,7 +260,8 @@ impl Run<'_> {
 
     /// What only `--unsafe-fixes` would change: each fix with its place.
     fn unsafe_fixes(&mut self) -> Vec<String> {
-        let findings = self.findings();
+        let all = self.workspace.findings();
+        let findings = self.to_show(all);
         let wanted = findings.iter().filter(|finding| self.filter.fixes(finding));
         let fixes = wanted.filter_map(|finding| Some((finding.at, finding.fix.as_ref()?)));
         let fixes = fixes.filter(|(_, fix)| fix.safety == Safety::Unsafe);
@@ -271,21 +272,24 @@ impl Run<'_> {
         fixes.map(line).collect()
     }
 
-    /// Everything to show, by printed path, place and rule.
+    /// Everything to show, once and for all.
     fn findings(&mut self) -> Vec<Finding> {
-        let mut shown: Vec<(String, Finding)> = Vec::new();
-        for (path, findings) in self.workspace.findings() {
+        let all = self.workspace.take_findings();
+        self.to_show(all)
+    }
+
+    /// Those to show, by printed path, place and rule.
+    fn to_show(&self, all: BTreeMap<String, Vec<Finding>>) -> Vec<Finding> {
+        let mut shown: Vec<(String, Vec<Finding>)> = Vec::new();
+        for (path, mut findings) in all {
             if is_shown(self.shown.as_ref(), &self.exclusion, &path) {
-                let path = paths::relative(&self.here, &path);
-                let findings = findings.into_iter().filter(|finding| self.filter.counts(finding));
-                shown.extend(findings.map(|finding| (path.clone(), finding)));
+                findings.retain(|finding| self.filter.counts(finding));
+                findings.sort_by_key(|finding| (finding.at.start, finding.rule, finding.at.end));
+                shown.push((paths::relative(&self.here, &path), findings));
             }
         }
-        shown.sort_by(|(one_path, one), (other_path, other)| {
-            let key = |finding: &Finding| (finding.at.start, finding.rule, finding.at.end);
-            (one_path, key(one)).cmp(&(other_path, key(other)))
-        });
-        shown.into_iter().map(|(_, finding)| finding).collect()
+        shown.sort_by(|(one, _), (other, _)| one.cmp(other));
+        shown.into_iter().flat_map(|(_, findings)| findings).collect()
     }
 
     /// Says what could not be read; `true` when it was named.

@@ -150,6 +150,15 @@ impl Workspace {
         findings
     }
 
+    /// The same, given away: of a file that nothing changes any more there are none afterwards.
+    pub fn take_findings(&mut self) -> BTreeMap<String, Vec<Finding>> {
+        self.judge();
+        let taken = self.outcomes.take_findings();
+        let named =
+            taken.into_iter().map(|(file, findings)| (self.path(file).to_owned(), findings));
+        named.collect()
+    }
+
     /// The files whose findings changed since this was last asked, each with all findings that it has now.
     pub fn changes(&mut self) -> BTreeMap<String, Vec<Finding>> {
         self.judge();

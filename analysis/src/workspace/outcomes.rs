@@ -73,6 +73,14 @@ impl Outcomes {
         self.settled.iter().map(|(file, outcome)| (*file, outcome))
     }
 
+    /// What is found in every file in which anything is, with the verdicts that it was put together from.
+    pub(super) fn take_findings(&mut self) -> Vec<(FileId, Vec<Finding>)> {
+        self.verdicts.clear();
+        let all = self.settled.iter_mut();
+        let taken = all.map(|(file, outcome)| (*file, std::mem::take(&mut outcome.findings)));
+        taken.filter(|(_, findings)| !findings.is_empty()).collect()
+    }
+
     /// What is found in a file.
     pub(super) fn findings(&self, file: FileId) -> &[Finding] {
         self.settled.get(&file).map(|outcome| outcome.findings.as_slice()).unwrap_or_default()
