@@ -3,7 +3,7 @@
 //! `check --fix` writes the result with [`crate::write`]; the language server sends it to the editor as edits and
 //! puts the old texts back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lamlint_analysis::Workspace;
 use lamlint_analysis::files::Content;
@@ -11,6 +11,7 @@ use lamlint_analysis::finding::fix::apply;
 use lamlint_analysis::finding::{Finding, Fix};
 use lamlint_analysis::text::{FileId, Span, Text};
 
+use crate::discover::is_source;
 use crate::disk::Disk;
 use crate::terminal::complain;
 use crate::{load, output};
@@ -62,11 +63,16 @@ pub(crate) fn fix(
     let mut fixed = Fixed::default();
     // How many findings of a kind may be left after the round before.
     let mut allowed: BTreeMap<Same, usize> = BTreeMap::new();
+    workspace.findings();
+    let templates = templates(workspace);
     for round in 0.. {
         let findings: Vec<Finding> = workspace.findings().into_values().flatten().collect();
         let mut wanted: BTreeMap<Same, Vec<(&Finding, &Fix)>> = BTreeMap::new();
         for finding in &findings {
-            let fix = finding.fix.as_ref().filter(|fix| is_wanted(workspace, finding, fix));
+            let at = finding.at.file;
+            let was_there = is_source(workspace.path(at)) || templates.contains(&at);
+            let fix = finding.fix.as_ref().filter(|_| was_there);
+            let fix = fix.filter(|fix| is_wanted(workspace, finding, fix));
             if let Some(fix) = fix {
                 wanted.entry(same(finding, fix)).or_default().push((finding, fix));
             }
@@ -103,6 +109,14 @@ pub(crate) fn fix(
     }
     fixed.texts.retain(|_, (before, after)| before.as_str() != after.as_str());
     fixed
+}
+
+/// The files that programs are written in, code apart. A file that becomes one only because of a fix (what `sam package`
+/// wrote is a copy until its source changes) is not fixed with it.
+fn templates(workspace: &Workspace) -> BTreeSet<FileId> {
+    let files = workspace.paths().filter(|path| !is_source(path));
+    let files = files.filter_map(|path| workspace.file(path));
+    files.filter(|file| !workspace.programs_of(*file).is_empty()).collect()
 }
 
 /// Whether all that a fix inserts stands there already, so that it would only write it again.

@@ -101,6 +101,14 @@ fn what_packaging_wrote_counts_only_without_its_source() {
     let project = Project::new(&[("a/template.yaml", &wrong_timeout()), ("a/out.yaml", &packaged)]);
     assert_eq!(found(&project, ""), ["a/template.yaml"]);
     assert_eq!(found(&project, "a/out.yaml"), ["a/out.yaml"]);
+    // A fix that adds a resource to the source makes no other template of the copy.
+    crate::run::run(
+        &project.folder,
+        "check --unsafe-fixes --select logs-never-expire,timeout-out-of-range",
+    );
+    let text = |path: &str| std::fs::read_to_string(project.path(path)).expect("it is there");
+    assert!(text("a/template.yaml").contains("LogGroup"), "{}", text("a/template.yaml"));
+    assert_eq!(text("a/out.yaml"), packaged);
     for other in [packaged.clone(), wrong_timeout().replace("Worker:", "Another:")] {
         let project = Project::new(&[("a/template.yaml", &other), ("a/out.yaml", &packaged)]);
         assert_eq!(found(&project, "").len(), 2);
