@@ -43,9 +43,15 @@ pub(super) fn open(stack: &mut Stack, root: Node, path: &str, lookup: &mut Looku
     if missing.is_empty() {
         return;
     }
+    // The role that SAM makes for a function is there with it.
+    let is_made = |name: &str| {
+        let function = name.strip_suffix("Role");
+        function.is_some_and(|function| missing.iter().any(|(_, other)| *other == function))
+    };
+    let several = missing.iter().filter(|(_, name)| !is_made(name)).count() > 1;
     let mut search = Search {
         path,
-        is_certain: missing.len() > 1 || is_incomplete(root),
+        is_certain: several || is_incomplete(root),
         enough: missing.len().div_ceil(2),
         missing,
         lookup,

@@ -262,3 +262,30 @@ Resources:
 ",
     );
 }
+
+#[test]
+fn a_function_of_another_stack_with_its_role_is_one_name() {
+    check(
+        &RULE,
+        "
+```yaml one/template.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Own: { Type: AWS::Serverless::Function }
+Outputs:
+  Function: { Value: !GetAtt Hello.Arn }
+  #                          ^^^^^ no resource has this name
+  Role: { Value: !GetAtt HelloRole.Arn }
+  #                      ^^^^^^^^^ no resource has this name
+```
+
+```yaml two/template.yaml
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello: { Type: AWS::Serverless::Function }
+```
+",
+    );
+}
