@@ -1,7 +1,7 @@
 //! Whether a function's code runs on another runtime.
 
 use super::Program;
-use crate::model::Function;
+use crate::model::{Code, Function};
 use crate::tables::runtimes::Runtime;
 use crate::text::Span;
 
@@ -15,9 +15,13 @@ pub struct Obstacle {
 }
 
 impl Program<'_> {
-    /// The first thing that a function's code needs and that a runtime of its language does not have. Silent where the
-    /// code was not found.
+    /// The first thing that a function's code needs and that a runtime of its language does not have; for inline code that is
+    /// put together at deployment, that nobody knows. Silent where the code was not found.
     pub fn obstacle(&self, function: &Function, runtime: &Runtime) -> Option<Obstacle> {
+        if let Code::Inline(None) = function.code {
+            let what = format!("whether its inline code runs on {} cannot be seen", runtime.id);
+            return Some(Obstacle { at: function.at, what });
+        }
         let handler = self.handler(function)?;
         let entry = handler.entry_function();
         // A handler with a callback has three parameters; in other languages a third one means nothing.

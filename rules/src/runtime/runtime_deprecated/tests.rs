@@ -39,6 +39,23 @@ fn code_that_the_next_runtime_does_not_run_is_not_moved() {
 }
 
 #[test]
+fn inline_code_that_cannot_be_seen_is_not_moved() {
+    for (code, is_moved) in [
+        ("!Join ['', [\"var r = '\", !Ref AWS::Region, \"'; require('aws-sdk');\"]]", false),
+        ("!FindInMap [Code, x, y]", false),
+        ("'exports.handler = async () => 1;'", true),
+    ] {
+        let template = format!(
+            "Resources:\n  A: {{ Type: AWS::Lambda::Function, Properties: {{ Runtime: nodejs16.x, Handler: index.handler, Code: {{ ZipFile: {code} }} }} }}\n"
+        );
+        let checked = run(&RULES, &[("template.yaml".to_owned(), template)].into());
+        let finding = &checked.findings["template.yaml"][0];
+        assert_eq!(finding.fix.is_some(), is_moved, "{code}");
+        assert_eq!(finding.notes.is_empty(), is_moved, "{code}");
+    }
+}
+
+#[test]
 fn it_is_an_error_once_creating_or_updating_is_refused() {
     for (id, severity, says) in [
         (
