@@ -1,7 +1,7 @@
 //! Reads JSON, and as much of it as can be read while somebody is still typing.
 //!
 //! A reader of our own, since YAML's rules of indentation do not hold in JSON, and its messages would speak of YAML.
-//! Trailing commas, comments, unquoted words and missing commas are errors that lose nothing.
+//! Comments, unquoted words and missing commas are errors that lose nothing; a comma after the last entry is none.
 
 mod tokens;
 
