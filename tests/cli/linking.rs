@@ -167,3 +167,14 @@ fn paths_go_from_the_base_that_sam_build_is_told() {
         assert_eq!(found(&Project::new(&files)), expected, "{path}");
     }
 }
+
+#[test]
+fn a_layer_that_git_leaves_alone_is_made_by_a_build() {
+    let template = "Transform: AWS::Serverless-2016-10-31\nResources:\n  Common:\n    Type: AWS::Serverless::LayerVersion\n    \
+        Properties: { ContentUri: ./layer }\n  Own: { Type: AWS::Serverless::Function, Properties: { InlineCode: x } }\n";
+    let layer = |ignored: &str| {
+        let project = Project::new(&[("template.yaml", template), (".gitignore", ignored)]);
+        crate::run::run(&project.folder, "check --select code-not-found").code
+    };
+    assert_eq!((layer("layer/\n"), layer("other/\n")), (0, 1));
+}

@@ -15,8 +15,12 @@ pub(super) fn is_absent(path: &str, lookup: &mut Lookup) -> bool {
         return false;
     }
     match lookup.at(paths::parent(path)) {
-        Found::Folder(entries) => entries.iter().all(|entry| entry.name != paths::name(path)),
-        Found::Missing => true,
+        // What is missing is asked for itself: a build may make it.
+        Found::Folder(entries) => {
+            entries.iter().all(|entry| entry.name != paths::name(path))
+                && matches!(lookup.at(path), Found::Missing)
+        }
+        Found::Missing => matches!(lookup.at(path), Found::Missing),
         Found::File(_) | Found::Unknown => false,
     }
 }

@@ -97,6 +97,10 @@ mod tests {
             ("CodeUri: dist/", "{}"),
             ("CodeUri: bin/Release/publish", "{}"),
             ("CodeUri: !Sub '${Folder}/x'", "{}"),
+            ("CodeUri: '$$codeuri$$'", "{}"),
+            ("CodeUri: __CODE_URI__", "{}"),
+            ("CodeUri: '{{ code }}'", "{}"),
+            ("CodeUri: '<CODE>'", "{}"),
             ("ImageUri: missing", "{}"),
             ("InlineCode: x", "{}"),
         ] {

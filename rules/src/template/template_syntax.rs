@@ -108,6 +108,18 @@ Resources: &all
     }
 
     #[test]
+    fn a_comment_may_follow_a_quote_at_once() {
+        for value in ["''#none", "\"a\"#b", "[a]#b", "{ a: b }#c"] {
+            check_template(
+                &RULE,
+                &format!(
+                    "Resources:\n  A:\n    Type: AWS::SQS::Queue\n    Metadata:\n      B: {value}\n      C: d\n"
+                ),
+            );
+        }
+    }
+
+    #[test]
     fn what_is_never_given_to_cloudformation_is_left_alone() {
         check_template(
             &RULE,

@@ -168,14 +168,22 @@ pub(crate) fn excerpt(text: &Text, node: Node<'_>) -> Option<Excerpt> {
     }
 }
 
-/// A local path, unless it is an address.
+/// Whether a script puts a path in later: `$$code$$`, `__CODE__`, `%%CODE%%`, `{{ code }}`, `<CODE>`, `@code@`.
+fn is_filled_in(path: &str) -> bool {
+    let around = [("$", "$"), ("__", "__"), ("%", "%"), ("{", "}"), ("<", ">"), ("@", "@")];
+    around
+        .iter()
+        .any(|(start, end)| path.starts_with(start) && path.ends_with(end) && path.len() > 2)
+}
+
+/// A local path, unless it is an address or put in later.
 pub(crate) fn local(node: Node<'_>, path: &str) -> Code {
     if let Some((_, key)) = path.strip_prefix("s3://").and_then(|object| object.split_once('/')) {
         return Code::Stored(key.to_owned());
     }
     // On Windows people write `src\app` and `C:\app`, which the tools take there.
     let path = path.replace('\\', "/");
-    if path.contains(":/") || path.starts_with('/') || path.is_empty() {
+    if path.contains(":/") || path.starts_with('/') || path.is_empty() || is_filled_in(&path) {
         return Code::Elsewhere;
     }
     Code::Local { at: node.at(), path, build: None }

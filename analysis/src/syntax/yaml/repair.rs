@@ -12,6 +12,7 @@ use super::build::{self, Stop};
 use super::lines::Lines;
 use super::patch::{Patch, original, restore};
 use super::suspects::suspects;
+use super::words::UNSEPARATED;
 use crate::text::{FileId, Span};
 
 /// How many broken places of one file are stepped over.
@@ -103,7 +104,7 @@ fn finished(source: &str, draft: Draft, mut tree: Tree) -> Tree {
         let anchor = text.strip_prefix('*').map(|name| format!("&{name}"));
         !anchor.is_some_and(|anchor| source[..error.at.start as usize].contains(&anchor))
     });
-    tree.errors.extend(draft.errors);
+    tree.errors.extend(draft.errors.into_iter().filter(|error| error.message != UNSEPARATED));
     tree.source = draft.text.into();
     tree
 }

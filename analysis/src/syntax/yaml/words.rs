@@ -68,6 +68,10 @@ fn of_structure(kind: &E) -> Option<&'static str> {
     })
 }
 
+/// What is wrong with a comment right after a quote or a bracket: nothing for SnakeYAML and PyYAML, which CloudFormation
+/// and its tools read with.
+pub(super) const UNSEPARATED: &str = "a space is missing before `#`";
+
 /// What is wrong within a value.
 fn of_value(kind: &E) -> Option<&'static str> {
     Some(match kind {
@@ -93,7 +97,7 @@ fn of_value(kind: &E) -> Option<&'static str> {
         }
         E::InvalidBlockScalarIndent => "a line of this text is indented less than its first one",
         E::CommentInterceptedScalar => "a comment cannot stand within a value",
-        E::CommentNotSeparated => "a space is missing before `#`",
+        E::CommentNotSeparated => UNSEPARATED,
         E::BomInsideDocument => "an invisible byte order mark cannot stand here",
         E::UndeclaredTagHandle => "this tag has a second `!`, but no `%TAG` line declares it",
         kind if is_tag(kind) => "this tag is not complete",
