@@ -63,10 +63,11 @@ pub(crate) fn fix(
     let mut fixed = Fixed::default();
     // How many findings of a kind may be left after the round before.
     let mut allowed: BTreeMap<Same, usize> = BTreeMap::new();
-    workspace.findings();
-    let templates = templates(workspace);
+    // Those of the first round.
+    let mut templates: Option<BTreeSet<FileId>> = None;
     for round in 0.. {
         let findings: Vec<Finding> = workspace.findings().into_values().flatten().collect();
+        let templates = templates.get_or_insert_with(|| templates_in(workspace));
         let mut wanted: BTreeMap<Same, Vec<(&Finding, &Fix)>> = BTreeMap::new();
         for finding in &findings {
             let at = finding.at.file;
@@ -113,7 +114,7 @@ pub(crate) fn fix(
 
 /// The files that programs are written in, code apart. A file that becomes one only because of a fix (what `sam package`
 /// wrote is a copy until its source changes) is not fixed with it.
-fn templates(workspace: &Workspace) -> BTreeSet<FileId> {
+fn templates_in(workspace: &Workspace) -> BTreeSet<FileId> {
     let files = workspace.paths().filter(|path| !is_source(path));
     let files = files.filter_map(|path| workspace.file(path));
     files.filter(|file| !workspace.programs_of(*file).is_empty()).collect()

@@ -10,12 +10,8 @@ impl<'h> Code<'h> {
     /// function, ask to be there or to hold a text.
     pub fn depends_on(&self, file: usize, site: &Site<'h>) -> Vec<&'h str> {
         let place = Place { file, function: site.function };
-        let guards = self.guards.borrow().get(&(file, site.function)).cloned();
         let mut variables = Vec::new();
-        let mut next = site.guard;
-        while let Some(guard) =
-            guards.as_ref().zip(next).and_then(|(all, at)| all.get(at as usize).copied())
-        {
+        for guard in self.guards_of(file, site) {
             if let Holds::Truth(condition, truth) = guard.what {
                 present(condition, truth, &mut |asked| {
                     let value = self.value(place, asked);
@@ -23,7 +19,6 @@ impl<'h> Code<'h> {
                         .extend(value.each().iter().filter_map(|one| self.variable(file, one)));
                 });
             }
-            next = guard.outer;
         }
         variables
     }

@@ -16,8 +16,7 @@ impl<'h> Code<'h> {
         if let Some(index) = site.default_of {
             return self.gives((file, id), index);
         }
-        let guards = self.guards.borrow().get(&(file, Some(id))).cloned();
-        let guard = guards.zip(site.guard).and_then(|(all, at)| all.get(at as usize).copied());
+        let guard = self.guards_of(file, site).next();
         let Some(Holds::Truth(condition, truth)) = guard.map(|guard| guard.what) else {
             return false;
         };

@@ -6,7 +6,7 @@ use super::follow::{Code, last_name};
 use super::handler::at_load;
 use super::values::{Place, Value};
 use crate::source::bindings::Bound;
-use crate::source::sites::{self, Asked, Site};
+use crate::source::sites::{self, Asked, Guard, Site};
 use crate::source::{ChoiceKind, Expr, ExprKind, FunctionId, Statement, StatementKind, walk};
 use crate::tables::local_variables::{is_always_set, is_local};
 use crate::text::Span;
@@ -210,6 +210,18 @@ impl<'h> Code<'h> {
         let found: Rc<[Site]> = found.into();
         self.sites.borrow_mut().insert((file, function), Rc::clone(&found));
         found
+    }
+
+    /// What had to hold for a site to be reached, the innermost first.
+    pub(super) fn guards_of(
+        &self,
+        file: usize,
+        site: &Site<'h>,
+    ) -> impl Iterator<Item = Guard<'h>> {
+        let all = self.guards.borrow().get(&(file, site.function)).cloned();
+        let guard = move |at: u32| all.as_ref()?.get(at as usize).copied();
+        let first = site.guard.and_then(&guard);
+        std::iter::successors(first, move |inner| guard(inner.outer?))
     }
 
     /// Whether an expression always ends everything: it leaves the program, or calls an own function that does nothing

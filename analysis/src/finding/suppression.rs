@@ -21,13 +21,15 @@ pub struct Suppression {
 
 /// The suppressions in a file's comments. `parts` are the spans of resources or functions that a line may open.
 pub fn suppressions(text: &Text, comments: &[Comment], parts: &[Span]) -> Vec<Suppression> {
-    if !comments.iter().any(|comment| comment.text.starts_with("lamlint:")) {
+    let all = comments.iter().enumerate();
+    let mut asking = all.filter(|(_, comment)| comment.text.starts_with("lamlint:")).peekable();
+    if asking.peek().is_none() {
         return Vec::new();
     }
     let head = first_block(text, comments);
     let mut lines = Lines::new(text, parts);
     // The last comment first: what follows a block of comments is looked for once.
-    let found = comments.iter().enumerate().rev().map(|(index, comment)| {
+    let found = asking.rev().map(|(index, comment)| {
         let covers = lines.covered(comment);
         one(text, comment, index < head, covers)
     });
