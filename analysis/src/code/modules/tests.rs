@@ -1,6 +1,6 @@
 //! Which files a handler is made of, and whether they are all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Leads, Projects, Roots, load};
@@ -45,13 +45,34 @@ fn loaded(entry: &str, layers: &[&str], texts: &[(&str, &str)]) -> (Vec<String>,
     let layers = layers.iter().map(|layer| format!("/p/{layer}")).collect();
     let path = format!("/p/{entry}");
     let roots = Roots { code: paths::parent(&path).to_owned(), layers };
-    let source = Arc::clone(lookup.source(&path).expect("the entry is source"));
+    let source = lookup.source(&path).expect("the entry is source");
     let known = (&mut Projects::default(), &mut Leads::default());
-    let (handler, found) = load(&path, &roots, source, "handler", known, &mut lookup);
+    let (handler, found) = load(&path, &roots, Arc::clone(source), "handler", known, &mut lookup);
+    assert_eq!(loaded_by_and_by(&path, &roots, &files), (found.clone(), handler.lost), "{path}");
     let mut found: Vec<String> =
         found.iter().filter_map(|path| Some(path.strip_prefix("/p/")?.to_owned())).collect();
     found.retain(|path| path != entry);
     (found, !handler.lost)
+}
+
+/// The paths of a handler's files, and whether something is lost, when a host answers one question after the other.
+fn loaded_by_and_by(path: &str, roots: &Roots, all: &Files) -> (BTreeSet<String>, bool) {
+    let missing = File { id: FileId(99), content: Content::Missing, document: None, named: false };
+    let mut known = Files::from([(path.to_owned(), all[path].clone())]);
+    let mut leads = Leads::default();
+    loop {
+        let mut lookup = Lookup::new(&known);
+        let source = Arc::clone(lookup.source(path).expect("the entry is source"));
+        let found = (&mut Projects::default(), &mut leads);
+        let (handler, found) = load(path, roots, source, "handler", found, &mut lookup);
+        if lookup.wanted.is_empty() {
+            return (found, handler.lost);
+        }
+        for path in lookup.wanted {
+            let answer = all.get(&path).unwrap_or(&missing).clone();
+            known.insert(path, answer);
+        }
+    }
 }
 
 /// What an import in `app` leads to: the path of a file, nothing, or nothing though it should.
@@ -66,6 +87,26 @@ fn check(
         let expected: Vec<String> = expected.iter().map(|path| (*path).to_owned()).collect();
         assert_eq!(loaded(entry, layers, &texts), (expected, *complete), "{text} in {entry}");
     }
+}
+
+#[test]
+fn settings_above_are_waited_for_in_every_file() {
+    let texts = [
+        (
+            "svc/index.ts",
+            "import { log } from '@lib/log'; import { run } from './parts'; run(log);",
+        ),
+        ("svc/parts.ts", "import { log } from '@lib/more'; export const run = () => log();"),
+        ("lib/log.ts", ""),
+        ("lib/more.ts", ""),
+        ("svc/tsconfig.json", r#"{"extends": "../tsconfig.base.json"}"#),
+        ("tsconfig.base.json", r#"{"compilerOptions": {"paths": {"@lib/*": ["./lib/*"]}}}"#),
+    ];
+    let (found, is_whole) = loaded("svc/index.ts", &[], &texts);
+    assert_eq!(
+        (found.as_slice(), is_whole),
+        (&["lib/log.ts", "lib/more.ts", "svc/parts.ts"].map(String::from)[..], true)
+    );
 }
 
 #[test]

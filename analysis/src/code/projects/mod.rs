@@ -86,10 +86,21 @@ impl Projects {
         }
     }
 
+    /// What is kept is whole: who asks again while something of it is not known has to want it too.
     fn of(&mut self, folder: &str, lookup: &mut Lookup) -> Rc<Project> {
         if let Some(project) = self.known.get(folder) {
             return Rc::clone(project);
         }
+        let wanted = std::mem::take(&mut lookup.wanted);
+        let project = self.read(folder, lookup);
+        if lookup.wanted.is_empty() {
+            self.known.insert(folder.to_owned(), Rc::clone(&project));
+        }
+        lookup.wanted.extend(wanted);
+        project
+    }
+
+    fn read(&mut self, folder: &str, lookup: &mut Lookup) -> Rc<Project> {
         let Found::Folder(entries) = lookup.at(folder) else { return Rc::default() };
         let has =
             |name: &str| entries.binary_search_by(|entry: &Entry| (*entry.name).cmp(name)).is_ok();
@@ -108,7 +119,6 @@ impl Projects {
         if !globs.is_empty() {
             own.members = Rc::new(package::members(folder, &globs, lookup));
         }
-        self.known.insert(folder.to_owned(), Rc::clone(&project));
         project
     }
 }
