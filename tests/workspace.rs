@@ -2,6 +2,8 @@
 
 #[path = "workspace/configuration.rs"]
 mod configuration;
+#[path = "workspace/parts.rs"]
+mod parts;
 
 use std::collections::BTreeMap;
 

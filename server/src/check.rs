@@ -17,14 +17,16 @@ use lamlint_analysis::workspace::Choice;
 use lamlint_analysis::workspace::configuration::Level;
 use lamlint_rules::RULES;
 
-use crate::args::{Check, FailOn};
+use crate::args::{Check, FailOn, Format};
 use crate::configuration::look_around;
 use crate::discover::{Exclusion, is_source};
 use crate::disk::{self, Disk, Problem};
 use crate::filter::Filter;
 use crate::fix::{Fixed, fix};
 use crate::load::{self, Unread};
+use crate::output::texts::Texts;
 use crate::output::{self, Report, diff, nothing};
+use crate::parts::{self, Cut};
 use crate::passed::{self, Passed};
 use crate::refused::refused;
 use crate::terminal::{Terminal, complain, print};
@@ -84,6 +86,7 @@ pub(crate) fn run(args: &Check) -> anyhow::Result<Outcome> {
     let findings = run.findings();
     let report = Report {
         workspace: &run.workspace,
+        texts: &Texts::new(&run.workspace, &run.disk),
         here: &run.here,
         findings: &findings,
         lowest: run.filter.lowest(run.fail_on()),
@@ -187,21 +190,33 @@ impl Run<'_> {
         }
         named.sort();
         named.dedup();
+        let mut found = BTreeMap::new();
         for path in &named {
             let place = (self.here.as_str(), path.as_str());
-            let loaded = load::add(&mut self.workspace, &mut self.disk, place, &self.exclusion);
+            let loaded = load::find(&mut self.workspace, &mut self.disk, place, &self.exclusion);
+            found.extend(loaded.files);
             self.unread.extend(loaded.unread);
             self.passed.extend(loaded.passed);
         }
         passed::sort(&mut self.passed);
         let here = [self.here.as_str()];
         self.unread.extend(look_around(&mut self.workspace, &self.disk, here));
-        self.unread.extend(load::fill(&mut self.workspace, &self.disk));
         let sources: Vec<&String> = named.iter().filter(|path| is_source(path)).collect();
+        let with_edits = self.args.format == Format::Json;
+        let needs_all = self.needs_all() || !sources.is_empty();
+        let cut = if needs_all { Cut::NONE } else { Cut { with_edits, ..Cut::FINDINGS } };
+        let files = found.into_iter().collect();
+        self.unread.extend(parts::check(&mut self.workspace, &self.disk, files, cut));
         if !sources.is_empty() {
             self.load_context(&sources);
         }
         Ok(())
+    }
+
+    /// Whether everything has to be known at the end: fixes are made round by round.
+    fn needs_all(&self) -> bool {
+        let args = self.args;
+        args.fix || args.unsafe_fixes || args.diff || args.show_files || self.stdin.is_some()
     }
 
     /// Who names a handler wants to know what is wrong in it, which its template may say, but not what is wrong

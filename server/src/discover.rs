@@ -5,6 +5,7 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 
 use ignore::overrides::Override;
@@ -39,6 +40,9 @@ const SKIPPED: &[&str] = &[
 /// A template's marks have to stand within this many bytes.
 const HEAD: u64 = 16 * 1024;
 
+/// How much text of files that were found is kept until they are checked, bytes.
+const KEPT: u64 = 1 << 20;
+
 /// Which files to leave out.
 #[derive(Clone, Debug)]
 pub(crate) struct Exclusion {
@@ -53,18 +57,27 @@ pub(crate) struct Exclusion {
 /// What a folder holds, by path.
 #[derive(Debug, Default)]
 pub(crate) struct Found {
-    /// Templates and stray handlers, with their texts.
-    pub(crate) files: Vec<(String, Text)>,
+    /// Templates and stray handlers.
+    pub(crate) files: Vec<(String, Candidate)>,
     /// Templates, by their names, that could not be read; folders that could not be looked into.
     pub(crate) problems: Vec<(String, Problem)>,
     /// What is recognised and not read.
     pub(crate) passed: Vec<Passed>,
 }
 
+/// A file that was found.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// How much text it has, bytes.
+    pub(crate) size: u64,
+    /// Its text; `None` where so much was found that it has to be read again.
+    pub(crate) text: Option<Text>,
+}
+
 /// What the walk comes to.
 #[derive(Debug)]
 enum Offer {
-    File(String, Result<Text, Problem>),
+    File(String, Result<Candidate, Problem>),
     Passed(Passed),
 }
 
@@ -119,11 +132,13 @@ pub(crate) fn discover(folder: &str, exclusion: &Exclusion) -> Found {
 
 fn gather(found: &mut Found, mut walk: WalkBuilder) {
     let (sender, receiver) = mpsc::channel();
+    let kept = AtomicU64::new(0);
+    let kept = &kept;
     walk.threads(rayon::current_num_threads()).build_parallel().run(|| {
         let sender = sender.clone();
         Box::new(move |entry| {
             let offers = match entry {
-                Ok(entry) => [offer(&entry), pass(&entry)],
+                Ok(entry) => [offer(&entry, kept), pass(&entry)],
                 Err(error) => [denied(&error), None],
             };
             for offered in offers.into_iter().flatten() {
@@ -136,7 +151,7 @@ fn gather(found: &mut Found, mut walk: WalkBuilder) {
     drop(sender);
     for offered in receiver {
         match offered {
-            Offer::File(path, Ok(text)) => found.files.push((path, text)),
+            Offer::File(path, Ok(candidate)) => found.files.push((path, candidate)),
             Offer::File(path, Err(problem)) => found.problems.push((path, problem)),
             Offer::Passed(passed) => found.passed.push(passed),
         }
@@ -233,7 +248,7 @@ fn pass(entry: &DirEntry) -> Option<Offer> {
     passed::recognise(path, || head(entry.path())).map(Offer::Passed)
 }
 
-fn offer(entry: &DirEntry) -> Option<Offer> {
+fn offer(entry: &DirEntry, kept: &AtomicU64) -> Option<Offer> {
     if !entry.file_type()?.is_file() {
         return None;
     }
@@ -245,7 +260,18 @@ fn offer(entry: &DirEntry) -> Option<Offer> {
     match (disk::file(entry.path()), kind) {
         (Ok(text), Kind::Source(language)) if !language.may_have_entry(text.as_str()) => None,
         (Err(_), Kind::Config | Kind::Source(_)) => None,
-        (text, _) => Some(Offer::File(path.to_owned(), text)),
+        (text, _) => {
+            Some(Offer::File(path.to_owned(), text.map(|text| Candidate::new(text, kept))))
+        }
+    }
+}
+
+impl Candidate {
+    /// A file with its text, unless so much is `kept` already.
+    fn new(text: Text, kept: &AtomicU64) -> Candidate {
+        let size = text.as_str().len() as u64;
+        let before = kept.fetch_add(size, Ordering::Relaxed);
+        Candidate { size, text: (before + size <= KEPT).then_some(text) }
     }
 }
 
@@ -295,7 +321,7 @@ fn is_synthesised(path: &str) -> bool {
 }
 
 /// What `cdk synth` wrote stands for its project only when no other template does.
-fn without_copies(files: &mut Vec<(String, Text)>) {
+fn without_copies(files: &mut Vec<(String, Candidate)>) {
     let templates: Vec<String> = files
         .iter()
         .filter(|(path, _)| !is_source(path) && !is_synthesised(path))
@@ -342,7 +368,9 @@ mod tests {
     #[test]
     fn synthesised_templates_count_only_when_alone() {
         let left = |paths: &[&str]| {
-            let mut files = paths.iter().map(|path| ((*path).to_owned(), Text::new(""))).collect();
+            let candidate = Candidate { size: 0, text: None };
+            let mut files =
+                paths.iter().map(|path| ((*path).to_owned(), candidate.clone())).collect();
             without_copies(&mut files);
             files.len()
         };

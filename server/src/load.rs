@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::built::Built;
 use crate::configuration;
-use crate::discover::{self, Exclusion};
+use crate::discover::{self, Candidate, Exclusion};
 use crate::disk::{Disk, Problem, ancestors};
 use crate::passed::{self, Passed};
 use crate::unsaved;
@@ -29,6 +29,8 @@ pub(crate) struct Unread {
 /// What became of something that was named.
 #[derive(Debug, Default)]
 pub(crate) struct Loaded {
+    /// What is to be checked, by path.
+    pub(crate) files: Vec<(String, Candidate)>,
     /// What could not be read.
     pub(crate) unread: Vec<Unread>,
     /// What is recognised and not read.
@@ -39,27 +41,62 @@ pub(crate) struct Loaded {
 pub(crate) fn add(
     workspace: &mut Workspace,
     disk: &mut Disk,
+    place: (&str, &str),
+    exclusion: &Exclusion,
+) -> Loaded {
+    let mut loaded = find(workspace, disk, place, exclusion);
+    let files = std::mem::take(&mut loaded.files);
+    loaded.unread.extend(set(workspace, disk, files));
+    loaded
+}
+
+/// Finds what is to be checked of a named file or folder, and tells the workspace what is configured around it.
+pub(crate) fn find(
+    workspace: &mut Workspace,
+    disk: &mut Disk,
     (here, path): (&str, &str),
     exclusion: &Exclusion,
 ) -> Loaded {
     disk.enter(here, path);
     let is_folder = disk.opened(path).is_none() && Path::new(path).is_dir();
     let folder = if is_folder { path } else { paths::above(path).unwrap_or("/") };
-    let mut unread = configuration::look_around(workspace, disk, [folder]);
+    let unread = configuration::look_around(workspace, disk, [folder]);
+    let mut loaded = Loaded { unread, ..Loaded::default() };
     if is_folder {
-        let (more, passed) = add_folder(workspace, disk, path, exclusion);
-        unread.extend(more);
-        return Loaded { unread, passed };
+        find_in_folder(&mut loaded, workspace, disk, path, exclusion);
+        return loaded;
     }
-    let mut passed = None;
     match disk.text(path) {
         Ok(text) => {
-            passed = passed::recognise(path, || text.as_str().as_bytes().to_vec());
-            workspace.set(path, Content::Text(text));
+            let passed = passed::recognise(path, || text.as_str().as_bytes().to_vec());
+            loaded.passed.extend(passed);
+            let size = text.as_str().len() as u64;
+            loaded.files.push((path.to_owned(), Candidate { size, text: Some(text) }));
         }
-        Err(problem) => unread.push(Unread { path: path.to_owned(), problem, named: true }),
+        Err(problem) => loaded.unread.push(Unread { path: path.to_owned(), problem, named: true }),
     }
-    Loaded { unread, passed: passed.into_iter().collect() }
+    loaded
+}
+
+/// Puts files into the workspace to be checked; tells which cannot be read any more.
+pub(crate) fn set(
+    workspace: &mut Workspace,
+    disk: &Disk,
+    files: Vec<(String, Candidate)>,
+) -> Vec<Unread> {
+    let read = |(path, candidate): (String, Candidate)| {
+        let text = candidate.text.map_or_else(|| disk.text(&path), Ok);
+        (path, text)
+    };
+    let read: Vec<_> = files.into_par_iter().map(read).collect();
+    let mut unread = Vec::new();
+    for (path, text) in read {
+        match text {
+            Ok(text) => workspace.set(&path, Content::Text(text)),
+            Err(problem) => unread.push(Unread { path, problem, named: false }),
+        }
+    }
+    unread
 }
 
 /// Puts the templates in the folders above a file into the workspace: they may say who runs it.
@@ -108,29 +145,31 @@ pub(crate) fn fill(workspace: &mut Workspace, disk: &Disk) -> Vec<Unread> {
     }
 }
 
-fn add_folder(
+fn find_in_folder(
+    loaded: &mut Loaded,
     workspace: &mut Workspace,
     disk: &Disk,
     folder: &str,
     exclusion: &Exclusion,
-) -> (Vec<Unread>, Vec<Passed>) {
+) {
     // What is left out above is not even looked into.
-    let mut unread = fill(workspace, disk);
+    loaded.unread.extend(fill(workspace, disk));
     let found = discover::discover(folder, &exclusion.and(workspace.exclusions()));
     let folders = found.files.iter().map(|(path, _)| paths::above(path).unwrap_or("/"));
-    unread.extend(configuration::look_around(workspace, disk, folders));
-    unread.extend(fill(workspace, disk));
+    loaded.unread.extend(configuration::look_around(workspace, disk, folders));
+    loaded.unread.extend(fill(workspace, disk));
     let excluded = workspace.exclusions();
-    for (path, text) in found.files {
+    for (path, candidate) in found.files {
         if excluded.excludes(&path) {
             continue;
         }
-        let text = disk.opened(&path).cloned().unwrap_or(text);
-        workspace.set(&path, Content::Text(text));
+        let opened = disk.opened(&path).cloned();
+        let text = opened.or(candidate.text);
+        loaded.files.push((path, Candidate { text, ..candidate }));
     }
     let problem = |(path, problem)| Unread { named: path == folder, path, problem };
-    unread.extend(found.problems.into_iter().map(problem));
-    (unread, found.passed)
+    loaded.unread.extend(found.problems.into_iter().map(problem));
+    loaded.passed.extend(found.passed);
 }
 
 fn is_text(content: &Content) -> bool {

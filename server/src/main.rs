@@ -16,6 +16,7 @@ mod load;
 mod lsp;
 mod output;
 mod page;
+mod parts;
 mod passed;
 mod refused;
 mod rules;

@@ -57,5 +57,12 @@ pub struct File {
     pub named: bool,
 }
 
+impl File {
+    /// Whether it was read as source.
+    pub fn is_source(&self) -> bool {
+        self.document.as_deref().is_some_and(|document| document.source().is_some())
+    }
+}
+
 /// Files by their paths.
 pub type Files = BTreeMap<String, File>;

@@ -76,7 +76,7 @@ pub struct Function {
     /// What it does; an arrow function's expression is one `Return`.
     pub body: Vec<Statement>,
     /// What it is declared to return.
-    pub ty: Option<Type>,
+    pub ty: Option<Box<Type>>,
     /// `async def`, `async function`, `async () =>`.
     pub is_async: bool,
     /// `yield` stands in its own body.
@@ -99,7 +99,7 @@ pub struct Parameter {
     /// How it takes arguments.
     pub kind: ParameterKind,
     /// Its declared type.
-    pub ty: Option<Type>,
+    pub ty: Option<Box<Type>>,
     /// A default value.
     pub default: Option<Expr>,
     /// Names that a destructuring pattern binds, with the key each is taken from; keys of nested patterns are
@@ -165,7 +165,7 @@ pub enum StatementKind {
     /// An expression for its effect.
     Expr(Expr),
     /// `a = b = value`, `const a = value`, `a ??= value`, `a += value`, Python's `a: T = value`.
-    Assign(Assign),
+    Assign(Box<Assign>),
     /// `return value`
     Return(Option<Expr>),
     /// `raise`, `throw`
@@ -248,7 +248,7 @@ pub struct Assign {
     /// What is assigned; `None` for a declaration without a value.
     pub value: Option<Expr>,
     /// The declared type of the one target.
-    pub ty: Option<Type>,
+    pub ty: Option<Box<Type>>,
     /// `const`, `let`, `var`, or the first binding in Python's sense is not told: true only for JavaScript declarations.
     pub declares: bool,
     /// `export const …`
@@ -261,6 +261,12 @@ pub struct Assign {
     pub if_missing: bool,
     /// `+=` and its kin: the old value is part of the new one.
     pub augmented: bool,
+}
+
+impl From<Assign> for StatementKind {
+    fn from(assign: Assign) -> StatementKind {
+        StatementKind::Assign(Box::new(assign))
+    }
 }
 
 /// An expression.

@@ -36,6 +36,21 @@ impl Verdict {
         self.found.keys().copied()
     }
 
+    /// Takes out the files in which nothing was found, save for some.
+    pub(super) fn take_silent(&mut self, is_kept: impl Fn(FileId) -> bool) -> Vec<FileId> {
+        let silent = self.found.iter().filter(|(file, found)| found.is_empty() && !is_kept(**file));
+        let silent: Vec<FileId> = silent.map(|(file, _)| *file).collect();
+        for file in &silent {
+            self.found.remove(file);
+        }
+        silent
+    }
+
+    /// Everything that was found.
+    pub(super) fn findings_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.found.values_mut().flatten()
+    }
+
     /// What was found in a file.
     pub(super) fn findings_in(&self, file: FileId) -> &[Finding] {
         self.found.get(&file).map(Vec::as_slice).unwrap_or_default()

@@ -86,6 +86,11 @@ impl Configurations {
         &self.wanted
     }
 
+    /// Whether this is a configuration file that was read.
+    pub(super) fn reads(&self, path: &str) -> bool {
+        self.read.contains_key(path)
+    }
+
     /// What governs a folder; `None` where nothing is configured.
     pub(super) fn within(&self, folder: &str) -> Option<&Effective> {
         match self.choice {

@@ -12,6 +12,7 @@ mod check;
 pub mod configuration;
 mod configurations;
 mod outcomes;
+mod parts;
 mod paths;
 mod program;
 mod programs;
@@ -32,8 +33,10 @@ use configuration::Effective;
 use configurations::Configurations;
 pub use configurations::{Choice, Exclusions};
 use outcomes::Outcomes;
+use parts::Released;
 use paths::Paths;
 use programs::{Counts, Programs};
+use suppress::Kept;
 
 /// The rule that reports a rule that broke.
 pub const INTERNAL_ERROR: &str = "internal-error";
@@ -56,6 +59,7 @@ pub struct Workspace {
     programs: Programs,
     configurations: Configurations,
     outcomes: Outcomes,
+    released: Released,
 }
 
 /// What was looked at.
@@ -85,6 +89,7 @@ impl Workspace {
             programs: Programs::default(),
             configurations: Configurations::default(),
             outcomes: Outcomes::default(),
+            released: Released::default(),
         }
     }
 
@@ -197,9 +202,9 @@ impl Workspace {
 
     /// Counts for the last line.
     pub fn summary(&self) -> Summary {
-        let documents = self.files.values().filter_map(|file| file.document.as_deref());
         let Counts { functions, linked, templates } = self.programs.counts();
-        let sources = documents.filter(|document| document.source().is_some()).count();
+        let is_new = |file: &&File| file.is_source() && !self.released.sources.contains(&file.id);
+        let sources = self.released.sources.len() + self.files.values().filter(is_new).count();
         let suppressed = self.outcomes.all().map(|(_, outcome)| outcome.suppressed).sum();
         Summary { functions, linked, files: sources + templates, templates, suppressed }
     }
@@ -271,22 +276,35 @@ impl Workspace {
         }
     }
 
-    /// Runs every rule on every program that is not judged as it is now.
+    /// Brings all findings up to date.
     fn judge(&mut self) {
+        self.judge_programs();
+        self.settle();
+    }
+
+    /// Runs every rule on every program that is not judged as it is now; which those are.
+    fn judge_programs(&mut self) -> BTreeSet<FileId> {
         self.assemble();
         let unjudged = self.programs.take_unjudged();
         let context = check::Context { rules: self.rules, today: &self.today };
         let programs = &self.programs;
         let judged: Vec<_> = unjudged
-            .into_par_iter()
-            .map(|id| (id, programs.get(id).and_then(|program| check::check(program, id, context))))
+            .par_iter()
+            .map(|id| {
+                (*id, programs.get(*id).and_then(|program| check::check(program, *id, context)))
+            })
             .collect();
         for (program, verdict) in judged {
             self.outcomes.replace(program, verdict);
         }
+        unjudged
+    }
+
+    /// Puts together what was found in each file of which a verdict changed.
+    fn settle(&mut self) {
         let names: Vec<&str> = self.rules.iter().map(|rule| rule.name).collect();
         let (files, paths, programs) = (&self.files, &self.paths, &self.programs);
-        let configurations = &self.configurations;
+        let (configurations, released) = (&self.configurations, &self.released);
         let exclusions = configurations.exclusions();
         self.outcomes.settle(|file, of_programs, mut findings| {
             let path = paths.path(file);
@@ -297,8 +315,11 @@ impl Workspace {
             findings.retain(|finding| !levels.is_off(finding.rule));
             let states = of_programs.iter().filter_map(|program| programs.get(*program));
             let assemblies = states.filter_map(|state| state.assembly());
+            let document = files.get(path).and_then(|file| file.document.as_deref());
+            let asked = document.and_then(|document| suppress::asked(document, assemblies));
+            let asked = asked.or_else(|| released.asked.get(&file).map(Kept::asked));
             let rules = suppress::Rules { known: &names, is_off: &|rule| levels.is_off(rule) };
-            let mut outcome = suppress::settle(files.get(path), assemblies, findings, rules);
+            let mut outcome = suppress::settle(asked, findings, rules);
             levels.apply(&mut outcome.findings);
             outcome
         });

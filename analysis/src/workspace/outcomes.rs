@@ -37,6 +37,34 @@ impl Outcomes {
         self.verdicts.insert(program, verdict);
     }
 
+    /// The files that a program looked at or found something in, as of its last verdict.
+    pub(super) fn files_of(&self, program: FileId) -> Vec<FileId> {
+        self.verdicts.get(&program).into_iter().flat_map(Verdict::files).collect()
+    }
+
+    /// Makes the verdict of a program small: of the files in which nothing was found only those stay of which something
+    /// is to be said all the same, and fixes keep their titles alone unless their edits are asked for.
+    pub(super) fn shrink(
+        &mut self,
+        program: FileId,
+        with_edits: bool,
+        is_kept: impl Fn(FileId) -> bool,
+    ) {
+        let Some(verdict) = self.verdicts.get_mut(&program) else { return };
+        for file in verdict.take_silent(is_kept) {
+            let Some(programs) = self.programs_of.get_mut(&file) else { continue };
+            programs.remove(&program);
+            if programs.is_empty() {
+                self.programs_of.remove(&file);
+                self.unsettled.remove(&file);
+            }
+        }
+        let findings = verdict.findings_mut().filter(|_| !with_edits);
+        for fix in findings.filter_map(|finding| finding.fix.as_mut()) {
+            fix.edits = Vec::new();
+        }
+    }
+
     /// Has files settled again though no verdict of them changed.
     pub(super) fn unsettle(&mut self, is_concerned: impl Fn(FileId) -> bool) {
         let settled = self.settled.keys().copied();

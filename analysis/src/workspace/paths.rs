@@ -1,14 +1,15 @@
 //! The numbers of paths: given once, the same for as long as the workspace lives.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::text::FileId;
 
 /// Every path that was ever spoken of.
 #[derive(Debug, Default)]
 pub(super) struct Paths {
-    paths: Vec<String>,
-    ids: HashMap<String, FileId>,
+    paths: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, FileId>,
 }
 
 impl Paths {
@@ -18,8 +19,9 @@ impl Paths {
             return *id;
         }
         let id = FileId(self.paths.len() as u32);
-        self.paths.push(path.to_owned());
-        self.ids.insert(path.to_owned(), id);
+        let path: Arc<str> = path.into();
+        self.paths.push(Arc::clone(&path));
+        self.ids.insert(path, id);
         id
     }
 

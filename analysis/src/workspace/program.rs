@@ -28,6 +28,15 @@ pub(super) struct State {
     taken_in: BTreeSet<String>,
     /// It is a part of another program, and nothing is said of it by itself.
     pub(super) hidden: bool,
+    /// What is left to count once all that was made is let go.
+    released: Option<Counted>,
+}
+
+/// What is counted of a program.
+#[derive(Clone, Copy, Debug)]
+struct Counted {
+    functions: usize,
+    linked: usize,
 }
 
 impl State {
@@ -44,7 +53,27 @@ impl State {
             wanted: BTreeSet::new(),
             taken_in: BTreeSet::new(),
             hidden: false,
+            released: None,
         }
+    }
+
+    /// Lets go of all that was made. It is made no more; what is counted and what belongs to it stays.
+    pub(super) fn release(&mut self) {
+        if self.released.is_some() {
+            return;
+        }
+        self.released = Some(Counted { functions: self.functions(), linked: self.linked() });
+        let sources = mem::take(&mut self.link.sources);
+        // Those of templates are counted where they are asked for.
+        let sources = if self.is_template() { BTreeSet::new() } else { sources };
+        self.link = Link { sources, ..Link::default() };
+        self.assembly = None;
+        self.looked_at = BTreeSet::new();
+    }
+
+    /// Whether all that was made is let go.
+    pub(super) fn is_released(&self) -> bool {
+        self.released.is_some()
     }
 
     /// What it deploys and what it is linked to, once both are complete, unless it is a part of another program.
@@ -70,6 +99,9 @@ impl State {
 
     /// How many functions it has; a handler without a template is one.
     pub(super) fn functions(&self) -> usize {
+        if let Some(counted) = self.released {
+            return counted.functions;
+        }
         match &self.assembly {
             Some(assembly) if self.is_template() => assembly.functions().len(),
             _ => usize::from(!self.is_template()),
@@ -78,6 +110,9 @@ impl State {
 
     /// How many of its functions have code that was found.
     pub(super) fn linked(&self) -> usize {
+        if let Some(counted) = self.released {
+            return counted.linked;
+        }
         if !self.is_template() {
             return self.functions();
         }

@@ -4,6 +4,8 @@
 //! deployed) and linking (the code that runs) note what they looked at, each by itself: a change of a handler leaves
 //! the template's side as it is.
 
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
@@ -43,6 +45,8 @@ pub(super) struct Programs {
     unjudged: BTreeSet<FileId>,
     /// Programs that want to know more.
     wanting: BTreeSet<FileId>,
+    /// Where files are checked part by part: roots that came up and whose part is still to come.
+    waiting: Option<BTreeSet<String>>,
 }
 
 /// How many there are of what is shown.
@@ -71,7 +75,7 @@ impl Programs {
                 self.stale.insert(program);
             }
         }
-        if self.states.contains_key(&file) {
+        if self.states.get(&file).is_some_and(|state| !state.is_released()) {
             self.stale.insert(file);
         }
     }
@@ -82,8 +86,14 @@ impl Programs {
         for path in std::mem::take(&mut self.unrooted) {
             let document = files.get(&path).and_then(|file| file.document.as_deref());
             let file = paths.id(&path);
-            self.take_root(&path, file, document, files, paths);
             let named = files.get(&path).is_some_and(|file| file.named);
+            if self.is_released(file) || !named && self.waits(&path, document, files) {
+                continue;
+            }
+            if let Some(waiting) = &mut self.waiting {
+                waiting.remove(&path);
+            }
+            self.take_root(&path, file, document, files, paths);
             let source = document.and_then(Document::source).filter(|_| named);
             let is_handler = source.is_some_and(|source| source.module.lambda_entry().is_some());
             let changed =
@@ -108,7 +118,11 @@ impl Programs {
 
     /// The programs that have to be judged again, and those that are no more.
     pub(super) fn take_unjudged(&mut self) -> BTreeSet<FileId> {
-        std::mem::take(&mut self.unjudged)
+        let mut unjudged = std::mem::take(&mut self.unjudged);
+        // What was said of a program that was let go holds, unless it turns out to be a part of another one.
+        let holds = |state: &State| state.is_released() && !state.hidden;
+        unjudged.retain(|program| !self.states.get(program).is_some_and(holds));
+        unjudged
     }
 
     /// How many functions and templates there are; a handler without a template is a function.
@@ -276,10 +290,13 @@ impl Programs {
             }
         }
         for (file, is_hidden) in hidden {
-            if let Some(state) = self.states.get_mut(&file) {
-                state.hidden = is_hidden;
-                self.unjudged.insert(file);
+            let Some(state) = self.states.get_mut(&file) else { continue };
+            if state.is_released() && !is_hidden {
+                self.wait_again(file, paths);
+                continue;
             }
+            state.hidden = is_hidden;
+            self.unjudged.insert(file);
         }
     }
 }

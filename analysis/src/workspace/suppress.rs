@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::files::{File, Form};
+use crate::files::{Document, Form};
 use crate::finding::{Finding, Safety, Severity, Suppression, Tag};
 use crate::program::Assembly;
 use crate::rule::Findings;
@@ -31,31 +31,60 @@ pub(super) struct Rules<'r> {
     pub(super) is_off: &'r dyn Fn(&str) -> bool,
 }
 
-/// What is left of a file's findings. `assemblies` are those of the programs that looked at it.
-pub(super) fn settle<'a>(
-    file: Option<&File>,
+/// What the comments of a file ask to be left out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    text: &'a Text,
+    suppressions: &'a [Suppression],
+    is_broken: bool,
+}
+
+/// The same, of a file that is known no more.
+#[derive(Debug)]
+pub(super) struct Kept {
+    text: Text,
+    suppressions: Vec<Suppression>,
+    is_broken: bool,
+}
+
+impl Asked<'_> {
+    pub(super) fn kept(self) -> Kept {
+        let suppressions = self.suppressions.to_vec();
+        Kept { text: self.text.clone(), suppressions, is_broken: self.is_broken }
+    }
+}
+
+impl Kept {
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let Kept { text, suppressions, is_broken } = self;
+        Asked { text, suppressions, is_broken: *is_broken }
+    }
+}
+
+/// What a file asks to be left out; `None` when that is nothing. `assemblies` are those of programs that looked at it.
+pub(super) fn asked<'a>(
+    document: &'a Document,
     mut assemblies: impl Iterator<Item = &'a Assembly>,
-    findings: Vec<Finding>,
-    rules: Rules,
-) -> Outcome {
-    let Some(document) = file.and_then(|file| file.document.as_deref()) else {
-        return Outcome { findings, suppressed: 0 };
-    };
-    let read = match &document.form {
+) -> Option<Asked<'a>> {
+    let (suppressions, is_broken) = match &document.form {
         Form::Config(config) => {
             // Programs that share a file read the same in it.
             let of_file = assemblies.find_map(|assembly| assembly.suppressions.get(&document.file));
-            of_file.map(|all| (all, !config.tree.errors.is_empty()))
+            (of_file?, !config.tree.errors.is_empty())
         }
-        Form::Source(source) => Some((&source.suppressions, source.module.broken)),
-        Form::Other => None,
+        Form::Source(source) => (&source.suppressions, source.module.broken),
+        Form::Other => return None,
     };
-    let Some((suppressions, is_broken)) = read.filter(|(all, _)| !all.is_empty()) else {
-        return Outcome { findings, suppressed: 0 };
-    };
-    let mut outcome = apply(&document.text, suppressions, findings, rules);
+    let asked = Asked { text: &document.text, suppressions, is_broken };
+    (!suppressions.is_empty()).then_some(asked)
+}
+
+/// What is left of a file's findings.
+pub(super) fn settle(asked: Option<Asked>, findings: Vec<Finding>, rules: Rules) -> Outcome {
+    let Some(asked) = asked else { return Outcome { findings, suppressed: 0 } };
+    let mut outcome = apply(asked.text, asked.suppressions, findings, rules);
     // What cannot be read may hold what they are about.
-    outcome.findings.retain(|finding| !(is_broken && finding.rule == UNUSED));
+    outcome.findings.retain(|finding| !(asked.is_broken && finding.rule == UNUSED));
     outcome
 }
 

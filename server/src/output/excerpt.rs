@@ -78,7 +78,7 @@ fn excerpts(report: &Report, shown: &[Shown]) -> Vec<Excerpt> {
         let (first, ..) = places.first()?;
         let place = report.place(*first);
         let text = report.text(*first)?;
-        Some(Excerpt { place: clean(&place).into_owned(), lines: lines(text, &places) })
+        Some(Excerpt { place: clean(&place).into_owned(), lines: lines(&text, &places) })
     };
     files.into_iter().filter_map(in_file).collect()
 }

@@ -10,6 +10,7 @@ pub(crate) mod human;
 pub(crate) mod json;
 pub(crate) mod nothing;
 pub(crate) mod summary;
+pub(crate) mod texts;
 pub(crate) mod wrap;
 
 use std::io::{self, Write};
@@ -25,12 +26,15 @@ use crate::args::{Check, Format};
 use crate::passed::{self, Passed};
 use crate::terminal::{self, Terminal};
 use lamlint_analysis::files::paths;
+use texts::Texts;
 
 /// What one run of `check` found.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Report<'a> {
-    /// Where paths and texts of files are asked for.
+    /// Where paths of files are asked for.
     pub(crate) workspace: &'a Workspace,
+    /// Where their texts are.
+    pub(crate) texts: &'a Texts<'a>,
     /// The folder that the person stands in; paths are printed from here.
     pub(crate) here: &'a str,
     /// By printed path, place and rule.
@@ -63,7 +67,8 @@ impl<'a> Report<'a> {
 
     /// `path:line:column` of a span's start.
     pub(crate) fn place(&self, at: Span) -> String {
-        place(self.workspace, self.here, at)
+        let text = self.text(at);
+        place_in(text.as_ref(), self.here, self.workspace.path(at.file), at)
     }
 
     /// The printed path of the file that a span lies in.
@@ -72,40 +77,39 @@ impl<'a> Report<'a> {
     }
 
     /// The text of the file that a span lies in.
-    pub(crate) fn text(&self, at: Span) -> Option<&'a Text> {
-        self.workspace.text(self.workspace.path(at.file))
+    pub(crate) fn text(&self, at: Span) -> Option<Text> {
+        self.texts.of(at.file)
     }
 
     /// Where a span starts, counted in characters from 1.
     pub(crate) fn start(&self, at: Span) -> Position {
-        self.position(at, at.start)
+        position(self.text(at).as_ref(), at.start)
     }
 
     /// Where a span ends, counted in characters from 1, exclusive.
     pub(crate) fn end(&self, at: Span) -> Position {
-        self.position(at, at.end)
+        position(self.text(at).as_ref(), at.end)
     }
 
     /// How many findings are of this severity.
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity == severity).count()
     }
-
-    fn position(&self, at: Span, byte: u32) -> Position {
-        position(self.workspace, at, byte)
-    }
 }
 
 /// `path:line:column` of a span's start, as seen from the folder `here`.
 pub(crate) fn place(workspace: &Workspace, here: &str, at: Span) -> String {
-    let start = position(workspace, at, at.start);
-    let path = paths::relative(here, workspace.path(at.file));
-    format!("{path}:{}:{}", start.line, start.column)
+    let path = workspace.path(at.file);
+    place_in(workspace.text(path), here, path, at)
 }
 
-/// Of a byte in the file of a span, counted in characters from 1.
-fn position(workspace: &Workspace, at: Span, byte: u32) -> Position {
-    let text = workspace.text(workspace.path(at.file));
+fn place_in(text: Option<&Text>, here: &str, path: &str, at: Span) -> String {
+    let start = position(text, at.start);
+    format!("{}:{}:{}", paths::relative(here, path), start.line, start.column)
+}
+
+/// Of a byte in a text, counted in characters from 1.
+fn position(text: Option<&Text>, byte: u32) -> Position {
     let zero = Position { line: 0, column: 0 };
     let place = text.map_or(zero, |text| text.position(byte, Encoding::Characters));
     Position { line: place.line + 1, column: place.column + 1 }

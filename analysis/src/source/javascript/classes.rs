@@ -151,9 +151,7 @@ fn constructor<'t>(
     for name in properties {
         let targets = vec![of_this(low, name)];
         let value = Some(low.name(name));
-        body.push(
-            low.statement(name, Kind::Assign(Assign { targets, value, ..Assign::default() })),
-        );
+        body.push(low.statement(name, Kind::from(Assign { targets, value, ..Assign::default() })));
     }
     low.prepend(id, body);
 }
@@ -189,7 +187,7 @@ fn field<'t>(
     let targets = vec![target];
     let declared = low.parts(node).field("type");
     let ty = ty(low, declared);
-    low.statement(node, Kind::Assign(Assign { targets, value, ty, ..Assign::default() }))
+    low.statement(node, Kind::from(Assign { targets, value, ty, ..Assign::default() }))
 }
 
 /// An enum is an object of its members.
@@ -208,5 +206,5 @@ pub(super) fn enumeration<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
         properties.push(Property { key: key(low, name), key_at: low.span(name), value });
     }
     let value = Some(low.expr(node, ExprKind::Object(properties)));
-    Kind::Assign(Assign { targets, value, declares: true, ..Assign::default() })
+    Kind::from(Assign { targets, value, declares: true, ..Assign::default() })
 }

@@ -55,7 +55,7 @@ fn assigned<'t>(low: &Lowering<'t>, node: Node<'t>, value: Expr) -> Statement {
     let (member, member_at) = ("exports".into(), low.span(node));
     let target = low.expr(node, ExprKind::Member { object, member, member_at, optional: false });
     let assign = Assign { targets: vec![target], value: Some(value), ..Assign::default() };
-    low.statement(node, Kind::Assign(assign))
+    low.statement(node, Kind::from(assign))
 }
 
 fn declared<'t>(

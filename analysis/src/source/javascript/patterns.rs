@@ -45,7 +45,7 @@ pub(super) fn declarations<'t>(
             exported,
             ..Assign::default()
         };
-        body.push(low.statement(whole, Kind::Assign(assign)));
+        body.push(low.statement(whole, Kind::from(assign)));
     }
 }
 

@@ -90,7 +90,7 @@ fn expression<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
         "function_expression" | "sequence_expression" => {}
         _ => {
             if let Some(assign) = assign(low, only) {
-                return Kind::Assign(assign);
+                return Kind::from(assign);
             }
         }
     }
@@ -145,7 +145,7 @@ fn for_loop<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
 
 fn assignment_or_expression<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Statement {
     let kind = match assign(low, node) {
-        Some(assign) => Kind::Assign(assign),
+        Some(assign) => Kind::from(assign),
         None => Kind::Expr(expr(low, node)),
     };
     low.statement(node, kind)
@@ -167,7 +167,7 @@ fn try_statement<'t>(low: &mut Lowering<'t>, node: Node<'t>) -> Kind {
         let parameter = parts.field("parameter");
         let targets = parameter.map(|name| names(low, name)).unwrap_or_default();
         let at = parameter.map_or(low.span(clause).before(), |name| low.span(name));
-        let kind = Kind::Assign(Assign { targets, declares: true, ..Assign::default() });
+        let kind = Kind::from(Assign { targets, declares: true, ..Assign::default() });
         let mut handler = vec![Statement { at, kind }];
         handler.extend(inner(low, parts.field("body")));
         handlers.push(handler);

@@ -9,10 +9,10 @@ use super::nodes::Lowering;
 const DEEPEST: u32 = 8;
 
 /// The type in `: T`.
-pub(super) fn ty<'t>(low: &mut Lowering<'t>, annotation: Option<Node<'t>>) -> Option<Type> {
+pub(super) fn ty<'t>(low: &mut Lowering<'t>, annotation: Option<Node<'t>>) -> Option<Box<Type>> {
     let annotation = annotation.filter(|node| node.kind() == "type_annotation")?;
     let written = low.parts(annotation).named().next()?;
-    Some(nested(low, written, 0))
+    Some(Box::new(nested(low, written, 0)))
 }
 
 fn nested<'t>(low: &mut Lowering<'t>, node: Node<'t>, depth: u32) -> Type {

@@ -20,7 +20,7 @@ pub(super) fn function(low: &mut Lowering, node: &ast::StmtFunctionDef) -> Funct
         function.is_async = node.is_async;
         function.is_property = function.decorators.iter().any(is_property);
         function.parameters = parameters(low, &node.parameters);
-        function.ty = node.returns.as_deref().map(|returned| ty(low, returned));
+        function.ty = node.returns.as_deref().map(|returned| Box::new(ty(low, returned)));
         function.body = low.inside(id, |low| block(low, &node.body));
     })
 }
@@ -79,7 +79,7 @@ fn parameters(low: &mut Lowering, list: &ast::Parameters) -> Vec<Parameter> {
             name: own.name.as_str().into(),
             at: low.span(&any),
             kind,
-            ty: any.annotation().map(|annotation| ty(low, annotation)),
+            ty: any.annotation().map(|annotation| Box::new(ty(low, annotation))),
             default: any.default().map(|value| expr(low, value)),
             destructured: Vec::new(),
         });

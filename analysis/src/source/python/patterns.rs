@@ -21,7 +21,7 @@ pub(super) fn assign(low: &mut Lowering, node: &ast::StmtAssign) -> Assign {
 pub(super) fn annotated(low: &mut Lowering, node: &ast::StmtAnnAssign) -> Assign {
     let left = std::slice::from_ref(&*node.target);
     let value = node.value.as_deref().map(|value| named_value(low, value, left));
-    let ty = Some(ty(low, &node.annotation));
+    let ty = Some(Box::new(ty(low, &node.annotation)));
     Assign { targets: vec![target(low, &node.target)], value, ty, ..Assign::default() }
 }
 
@@ -103,7 +103,7 @@ pub(super) fn captures(low: &mut Lowering, node: &Pattern, subject: &Expr) -> Ve
         } else {
             changed(target)
         };
-        low.statement(name, StatementKind::Assign(assign))
+        low.statement(name, StatementKind::from(assign))
     };
     names.into_iter().enumerate().map(bind).collect()
 }

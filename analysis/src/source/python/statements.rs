@@ -25,9 +25,9 @@ pub(super) fn block(low: &mut Lowering, body: &[Stmt]) -> Vec<Statement> {
 fn statement(low: &mut Lowering, node: &Stmt) -> Statement {
     let kind = match node {
         Stmt::Expr(inner) => Kind::Expr(expr(low, &inner.value)),
-        Stmt::Assign(inner) => Kind::Assign(assign(low, inner)),
-        Stmt::AnnAssign(inner) => Kind::Assign(annotated(low, inner)),
-        Stmt::AugAssign(inner) => Kind::Assign(augmented(low, inner)),
+        Stmt::Assign(inner) => Kind::from(assign(low, inner)),
+        Stmt::AnnAssign(inner) => Kind::from(annotated(low, inner)),
+        Stmt::AugAssign(inner) => Kind::from(augmented(low, inner)),
         Stmt::Return(inner) => Kind::Return(inner.value.as_deref().map(|value| expr(low, value))),
         Stmt::Raise(inner) => Kind::Raise(inner.exc.as_deref().map(|raised| expr(low, raised))),
         Stmt::If(inner) => return if_statement(low, inner),
@@ -70,7 +70,7 @@ fn statement(low: &mut Lowering, node: &Stmt) -> Statement {
         Stmt::Delete(inner) => {
             Kind::Other(inner.targets.iter().map(|part| deleted(low, part)).collect())
         }
-        Stmt::TypeAlias(inner) => Kind::Assign(changed(expr(low, &inner.name))),
+        Stmt::TypeAlias(inner) => Kind::from(changed(expr(low, &inner.name))),
         Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::IpyEscapeCommand(_) => {
             Kind::Other(Vec::new())
         }
@@ -145,7 +145,7 @@ fn handler(low: &mut Lowering, node: &ast::ExceptHandlerExceptHandler) -> Vec<St
     let value = node.type_.as_deref().map(|caught| expr(low, caught));
     let start = low.span(node).before();
     let at = value.as_ref().map_or(start, |value| start.to(value.at));
-    let head = Statement { at, kind: Kind::Assign(Assign { targets, value, ..Assign::default() }) };
+    let head = Statement { at, kind: Kind::from(Assign { targets, value, ..Assign::default() }) };
     std::iter::once(head).chain(block(low, &node.body)).collect()
 }
 
@@ -171,7 +171,7 @@ fn suppressing(low: &mut Lowering, node: &ast::StmtWith) -> Kind {
         let classes = exprs(low, errors.args.iter());
         let at = low.span(errors);
         let value = Some(Expr { at, kind: ExprKind::List(classes) });
-        vec![Statement { at, kind: Kind::Assign(Assign { value, ..Assign::default() }) }]
+        vec![Statement { at, kind: Kind::from(Assign { value, ..Assign::default() }) }]
     });
     let handlers = handlers.collect();
     Kind::Try { body, handlers, finally: Vec::new() }
@@ -183,7 +183,7 @@ fn with_item(low: &mut Lowering, item: &ast::WithItem) -> Statement {
         Some(bound) => {
             let (targets, destructures) = flat(vec![target(low, bound)]);
             let value = Some(value);
-            Kind::Assign(Assign { targets, value, destructures, ..Assign::default() })
+            Kind::from(Assign { targets, value, destructures, ..Assign::default() })
         }
         None => Kind::Expr(value),
     };

@@ -8,7 +8,7 @@ use crate::source::{StatementKind, Type, walk};
 fn declared(language: Language, text: &str) -> Vec<String> {
     let module = module(language, text);
     let mut found = Vec::new();
-    let mut note = |name: &str, ty: &Option<Type>| {
+    let mut note = |name: &str, ty: &Option<Box<Type>>| {
         if let Some(ty) = ty {
             assert!(text.get(ty.at.range()).is_some_and(|written| written.contains(&*ty.name)));
             found.push(format!("{name}: {}", written(ty)));
