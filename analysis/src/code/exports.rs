@@ -1,6 +1,8 @@
 //! What a file exports, where only that can be taken from outside.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use crate::source::is_exports;
 use crate::source::{Assign, Expr, ExprKind, Import, Module, StatementKind, walk};

@@ -1,6 +1,6 @@
 //! What the functions of a file put into places that may outlive them.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::follow::Code;
 use crate::source::{Assign, Expr, ExprKind, FunctionId, StatementKind, walk};

@@ -1,9 +1,11 @@
 //! Follows expressions to what they can be.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::exports::Exports;
 use super::fills::Fills;

@@ -3,8 +3,10 @@
 //! A host tells of one more step of a chain of imports at a time, and after each the program is linked anew. What is
 //! sure by then is kept, so that no import is looked for twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::Roots;
 

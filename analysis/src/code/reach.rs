@@ -1,7 +1,9 @@
 //! What runs when a function is called, and what runs at load.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque, btree_map};
+use std::collections::{BTreeMap, BTreeSet, VecDeque, btree_map};
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::follow::Code;
 use super::handler::{Entry, Reached, Step, at_load};

@@ -1,6 +1,6 @@
 //! Functions whose local names are seen by what they call: `locals()`, `eval`.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::follow::Code;
 use crate::source::{ExprKind, FunctionId, walk};

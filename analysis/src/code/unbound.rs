@@ -1,6 +1,6 @@
 //! Names that code uses and nothing in its file binds: builtins, and what is there without an import.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::follow::Code;
 use crate::source::{Expr, ExprKind, FunctionId, walk};

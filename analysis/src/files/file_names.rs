@@ -1,6 +1,6 @@
 //! The names of a source file, looked for once: what its top level defines, and every word that may be a name.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::SourceFile;
 use crate::source::{ExprKind, StatementKind};

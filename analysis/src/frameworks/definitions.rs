@@ -2,7 +2,7 @@
 //!
 //! They say which functions an API calls, and how long it waits for them.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet, HashSetExt};
 
 use super::cloudformation::{event_source, invoked_by};
 use super::intrinsics::call;

@@ -4,7 +4,9 @@
 //! around it define them; or it cannot be deployed as it stands; or what defines a name that it lacks is a fragment itself.
 //! What it lacks may then stand in any of the others, so it is open.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::lowering::Lowering;
 use super::{recognise, template};

@@ -1,6 +1,6 @@
 //! What has to do with what, worked out once a stack, the same for every framework.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::model::{
     LogGroup, PhysicalNames, Relation, RelationKind, Relations, ResourceId, Setting, Stack,

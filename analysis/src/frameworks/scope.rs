@@ -5,8 +5,9 @@
 //! texts together.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::cloudformation::attributes::{of_get_att, of_ref};
 use super::intrinsics::{Arms, call, collect_arms};

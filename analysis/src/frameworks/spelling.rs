@@ -1,7 +1,8 @@
 //! How each dialect spells a property: one table for reading and for writing.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use crate::model::{Dialect, Property};
 

@@ -7,7 +7,8 @@ mod place;
 mod value;
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+
+use foldhash::{HashSet, HashSetExt};
 
 use super::spelling::spelling;
 use super::{CLOUDFORMATION, sam};

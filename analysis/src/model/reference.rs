@@ -1,6 +1,8 @@
 //! What a value refers to, and the names that a template uses and may use.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 use super::ResourceId;
 use crate::text::Span;

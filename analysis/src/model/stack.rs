@@ -1,7 +1,8 @@
 //! What one program deploys.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::{
     Alias, Body, Bucket, Dialect, EventSource, Function, InvokePermission, LocalFile, LogGroup,

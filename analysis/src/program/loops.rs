@@ -1,6 +1,6 @@
 //! Functions that write to what triggers them, directly or through one other function.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::Program;
 use crate::model::{EventSource, Function, S3Filter, TriggerKind};

@@ -1,6 +1,6 @@
 //! Clients that are constructed, whatever the flavour.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::flavour::Constructed;
 use super::things::uses_sdk;

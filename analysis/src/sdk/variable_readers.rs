@@ -3,7 +3,7 @@
 //! Each call with a known name is a read where the call stands; what follows when the variable is missing, the function
 //! and the call say together.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::environment::{StandIn, absence, depends_on};
 use super::{Absence, EnvRead, Uses};

@@ -2,7 +2,9 @@
 //! names, members, other files and parameters; those that it puts where nobody sees who uses them; options that a client
 //! may do without.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::clients::constructed;
 use super::{Absence, EnvRead, FLAVOURS, Uses};

@@ -5,7 +5,9 @@
 
 mod reading;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::{Expr, FunctionId, Module, Statement};
 use crate::text::Span;

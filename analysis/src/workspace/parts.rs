@@ -5,7 +5,7 @@
 //! shared. A template that only came up on the way waits for its own part. Suppressions are counted at the end, when all
 //! programs that run a file have been judged.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::Workspace;
 use super::suppress::{self, Kept};

@@ -1,7 +1,8 @@
 //! The numbers of paths: given once, the same for as long as the workspace lives.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::text::FileId;
 

@@ -1,6 +1,6 @@
 //! Takes away the findings that a file's suppressions cover, and says which of them cover none.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::files::{Document, Form};
 use crate::finding::{Finding, Safety, Severity, Suppression, Tag};

@@ -37,9 +37,9 @@
 //!
 //! - [Ref](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ref.html)
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
-use lamlint_analysis::model::{Names, Reference, ReferenceKind};
+use lamlint_analysis::model::{Reference, ReferenceKind, Stack};
 use lamlint_analysis::text::{Span, similar};
 use lamlint_analysis::{Findings, FixKind, Program, Rule, Severity, Topic};
 
@@ -58,7 +58,6 @@ fn check(program: &Program, findings: &mut Findings) {
     if program.syntax_errors().next().is_some() {
         return;
     }
-    let known = Known { names: &stack.names, resources: &stack.logical_names };
     let mut comparisons = COMPARISONS;
     for reference in stack.undefined() {
         let what = match reference.kind {
@@ -68,7 +67,7 @@ fn check(program: &Program, findings: &mut Findings) {
             ReferenceKind::Mapping => "mapping",
         };
         let nearest =
-            known.nearest(reference, &mut comparisons).map(|name| format!("; is it `{name}`?"));
+            nearest(stack, reference, &mut comparisons).map(|name| format!("; is it `{name}`?"));
         let label = format!("no {what} has this name{}", nearest.unwrap_or_default());
         findings
             .report(reference.at, format!("the template does not define `{}`", reference.name))
@@ -80,32 +79,27 @@ fn check(program: &Program, findings: &mut Findings) {
 /// something else is wrong than a letter.
 const COMPARISONS: usize = 100_000;
 
-/// All names that the template defines.
-struct Known<'p> {
-    names: &'p Names,
-    resources: &'p HashSet<String>,
+/// The name of the template that may be meant, as long as comparisons are left.
+fn nearest<'p>(stack: &'p Stack, reference: &Reference, left: &mut usize) -> Option<&'p str> {
+    if *left == 0 {
+        return None;
+    }
+    let all = defined(stack, reference.kind);
+    *left = left.saturating_sub(all.len());
+    similar::nearest(&reference.name, all)
 }
 
-impl<'p> Known<'p> {
-    /// The name that may be meant, as long as comparisons are left.
-    fn nearest(&self, reference: &Reference, left: &mut usize) -> Option<&'p str> {
-        if *left == 0 {
-            return None;
-        }
-        let all = self.all(reference.kind);
-        *left = left.saturating_sub(all.len());
-        similar::nearest(&reference.name, all)
+/// The names of the template that a reference of some kind may use.
+fn defined(stack: &Stack, kind: ReferenceKind) -> Vec<&str> {
+    fn names(names: &BTreeMap<String, Span>) -> impl Iterator<Item = &str> {
+        names.keys().map(String::as_str)
     }
-
-    fn all(&self, kind: ReferenceKind) -> Vec<&'p str> {
-        let names = |names: &'p BTreeMap<String, Span>| names.keys().map(String::as_str);
-        let resources = self.resources.iter().map(String::as_str);
-        match kind {
-            ReferenceKind::Value => resources.chain(names(&self.names.parameters)).collect(),
-            ReferenceKind::Resource => resources.collect(),
-            ReferenceKind::Condition => names(&self.names.conditions).collect(),
-            ReferenceKind::Mapping => names(&self.names.mappings).collect(),
-        }
+    let resources = stack.logical_names.iter().map(String::as_str);
+    match kind {
+        ReferenceKind::Value => resources.chain(names(&stack.names.parameters)).collect(),
+        ReferenceKind::Resource => resources.collect(),
+        ReferenceKind::Condition => names(&stack.names.conditions).collect(),
+        ReferenceKind::Mapping => names(&stack.names.mappings).collect(),
     }
 }
 

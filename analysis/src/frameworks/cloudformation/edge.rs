@@ -4,7 +4,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html>, read
 //! 2026-11-23.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::frameworks::item::Item;
 use crate::frameworks::lowering::{Lowering, Part};

@@ -1,6 +1,6 @@
 //! `AWS::Lambda::Function`, and what SAM's functions share with it.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use crate::frameworks::intrinsics::{call, sub_parts};
 use crate::frameworks::item::{Item, Properties};

@@ -1,6 +1,8 @@
 //! Every name that a template uses, and every name that it may use.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashSet, HashSetExt};
 
 use crate::frameworks::SAM;
 use crate::frameworks::intrinsics::{sub_parts, variables};

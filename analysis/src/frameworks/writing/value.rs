@@ -1,6 +1,6 @@
 //! Values in the words of SAM and CloudFormation.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::frameworks::cloudformation::attributes;
 use crate::model::{Attribute, Composed, NewKind, Piece, ResourceId, ResourceKind, Stack, Value};

@@ -1,6 +1,6 @@
 //! The walk over a file that finds what binds its names.
 
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt};
 
 use super::super::scoping::Scoping;
 use super::super::{Assign, Expr, ExprKind, FunctionId, Module, Statement, StatementKind, walk};

@@ -2,7 +2,7 @@
 //!
 //! Knows how to walk nodes, not what any of them means.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use tree_sitter::{Node, Tree, TreeCursor};
 
@@ -24,7 +24,7 @@ pub(super) struct Walk<'t> {
 impl<'t> Walk<'t> {
     /// A walk that has not begun; `keep_used` where names used as values are asked for.
     pub(super) fn new(tree: &'t Tree, keep_used: bool) -> Walk<'t> {
-        Walk { cursor: tree.walk(), used: keep_used.then(HashSet::new) }
+        Walk { cursor: tree.walk(), used: keep_used.then(HashSet::default) }
     }
 }
 

@@ -3,7 +3,7 @@
 //! An alias becomes a copy of what its anchor names, with the places it was written at, so that a finding points
 //! to the one place where it can be mended. Copies are bounded, since aliases of aliases grow without end.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::super::growing::Growing;
 use super::super::tree::{Content, Record};

@@ -1,6 +1,8 @@
 //! Programs that are let go part by part (`workspace/parts.rs`).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use foldhash::HashSet;
 
 use super::{FileId, Files, Lookup, Paths, Programs};
 use crate::files::Document;
