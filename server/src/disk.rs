@@ -2,13 +2,14 @@
 //!
 //! Texts that are open in an editor, or were just fixed, stand before what the disk holds.
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{self, File, Metadata};
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 use lamlint_analysis::files::{Content, Entry};
 use lamlint_analysis::text::Text;
+use rayon::prelude::*;
 
 use lamlint_analysis::files::paths;
 
@@ -86,7 +87,7 @@ impl Disk {
         };
         let mut boundary = Boundary::new(folder);
         // Who names a link wants what is behind it.
-        if let Some(target) = real(path).filter(|target| !target.starts_with(&boundary.real)) {
+        if let Some(target) = real_path(path).filter(|target| !target.starts_with(&boundary.real)) {
             let around = if target.is_dir() { Some(&*target) } else { target.parent() };
             let real = around.unwrap_or(&target).to_owned();
             boundary = Boundary { folder: own.to_owned(), real };
@@ -123,16 +124,22 @@ impl Disk {
 
     /// What is at a path, as the workspace wants it, and why it could not be read.
     pub(crate) fn look(&self, path: &str) -> (Content, Option<Problem>) {
-        match self.read(path) {
-            Ok(content) => (content, None),
-            Err(Problem::Missing) => (Content::Missing, Some(Problem::Missing)),
-            Err(problem) => (Content::Unreadable, Some(problem)),
+        answer(self.read(path, None))
+    }
+
+    /// What is at each of these paths. Each folder on the way is followed through links once.
+    pub(crate) fn look_at_all(&self, paths: &[String]) -> Vec<(Content, Option<Problem>)> {
+        let mut folders = RealFolders::default();
+        for folder in paths.iter().filter_map(|path| paths::above(path)) {
+            folders.of(folder);
         }
+        let folder = |path| folders.known.get(paths::above(path)?)?.clone();
+        paths.par_iter().map(|path| answer(self.read(path, folder(path)))).collect()
     }
 
     /// The text of a file, from the editor or from the disk.
     pub(crate) fn text(&self, path: &str) -> Result<Text, Problem> {
-        match self.read(path)? {
+        match self.read(path, None)? {
             Content::Text(text) => Ok(text),
             _ => Err(Problem::Special),
         }
@@ -140,32 +147,63 @@ impl Disk {
 
     /// The path without symbolic links, when that lies within the boundaries.
     pub(crate) fn resolve(&self, path: &str) -> Result<PathBuf, Problem> {
-        let around = |boundary: &&Boundary| paths::within(&boundary.folder, path);
-        if !self.boundaries.iter().any(|boundary| around(&boundary)) {
-            return Err(Problem::Outside);
-        }
+        self.is_within(path)?;
         let real = fs::canonicalize(path).map_err(|error| problem(error.kind()))?;
-        let allowed = self.boundaries.iter().any(|boundary| real.starts_with(&boundary.real));
-        if allowed { Ok(real) } else { Err(Problem::Outside) }
+        self.is_allowed(&real)?;
+        Ok(real)
     }
 
-    fn read(&self, path: &str) -> Result<Content, Problem> {
+    /// Whether a path lies within a boundary as it is written.
+    fn is_within(&self, path: &str) -> Result<(), Problem> {
+        let mut around = self.boundaries.iter();
+        let within = around.any(|boundary| paths::within(&boundary.folder, path));
+        if within { Ok(()) } else { Err(Problem::Outside) }
+    }
+
+    /// Whether a path without symbolic links lies within a boundary.
+    fn is_allowed(&self, real: &Path) -> Result<(), Problem> {
+        let allowed = self.boundaries.iter().any(|boundary| real.starts_with(&boundary.real));
+        if allowed { Ok(()) } else { Err(Problem::Outside) }
+    }
+
+    /// What is at a path, whose folder without symbolic links may be known.
+    fn read(&self, path: &str, folder: Option<PathBuf>) -> Result<Content, Problem> {
         if let Some(text) = self.open.get(path) {
             return Ok(Content::Text(text.clone()));
         }
-        let real = self.resolve(path)?;
-        if fs::metadata(&real).map_err(|error| problem(error.kind()))?.is_dir() {
-            return self.list(path, &real);
+        self.is_within(path)?;
+        let real = match folder {
+            Some(folder) => folder.join(paths::name(path)),
+            None => self.resolve(path)?,
+        };
+        let metadata = fs::symlink_metadata(&real).map_err(|error| problem(error.kind()))?;
+        if metadata.is_symlink() {
+            let real = self.resolve(path)?;
+            let metadata = fs::metadata(&real).map_err(|error| problem(error.kind()))?;
+            return self.content(path, &real, &metadata);
         }
-        file(&real).map(Content::Text)
+        self.is_allowed(&real)?;
+        self.content(path, &real, &metadata)
+    }
+
+    fn content(&self, path: &str, real: &Path, metadata: &Metadata) -> Result<Content, Problem> {
+        if metadata.is_dir() {
+            return self.list(path, real);
+        }
+        plain(real, metadata).map(Content::Text)
     }
 
     fn list(&self, path: &str, real: &Path) -> Result<Content, Problem> {
         let entries = fs::read_dir(real).map_err(|error| problem(error.kind()))?;
         let mut found: BTreeMap<String, bool> = BTreeMap::new();
         for entry in entries.flatten() {
+            let kind = entry.file_type().ok();
+            let is_folder = match kind.filter(|kind| !kind.is_symlink()) {
+                Some(kind) => kind.is_dir(),
+                None => entry.path().is_dir(),
+            };
             if let Ok(name) = entry.file_name().into_string() {
-                found.insert(name, entry.path().is_dir());
+                found.insert(name, is_folder);
             }
         }
         let opened = self.open.keys().filter(|file| paths::above(file) == Some(path));
@@ -177,22 +215,64 @@ impl Disk {
     }
 }
 
-impl Boundary {
-    fn new(folder: &str) -> Boundary {
-        Boundary { folder: folder.to_owned(), real: real(folder).unwrap_or_else(|| folder.into()) }
+/// Folders without symbolic links, by their paths.
+#[derive(Debug, Default)]
+struct RealFolders {
+    known: HashMap<String, Option<PathBuf>>,
+}
+
+impl RealFolders {
+    /// A folder without symbolic links; `None` for what is none, or cannot be followed.
+    fn of(&mut self, folder: &str) -> Option<PathBuf> {
+        if let Some(real) = self.known.get(folder) {
+            return real.clone();
+        }
+        let plain = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
+        let inside = paths::above(folder).and_then(|above| self.of(above));
+        let real = inside.map(|above| above.join(paths::name(folder))).filter(plain);
+        let real = real.or_else(|| real_path(folder));
+        self.known.insert(folder.to_owned(), real.clone());
+        real
     }
 }
 
-/// The text of a file that is known to be allowed. Never opens what is no plain file: a pipe would wait forever.
+impl Boundary {
+    fn new(folder: &str) -> Boundary {
+        Boundary {
+            folder: folder.to_owned(),
+            real: real_path(folder).unwrap_or_else(|| folder.into()),
+        }
+    }
+}
+
+fn answer(read: Result<Content, Problem>) -> (Content, Option<Problem>) {
+    match read {
+        Ok(content) => (content, None),
+        Err(Problem::Missing) => (Content::Missing, Some(Problem::Missing)),
+        Err(problem) => (Content::Unreadable, Some(problem)),
+    }
+}
+
+/// The text of a file that is known to be allowed.
 pub(crate) fn file(path: &Path) -> Result<Text, Problem> {
     let metadata = fs::metadata(path).map_err(|error| problem(error.kind()))?;
+    plain(path, &metadata)
+}
+
+/// The text of what is at a path. Never opens what is no plain file: a pipe would wait forever.
+fn plain(path: &Path, metadata: &Metadata) -> Result<Text, Problem> {
     if !metadata.is_file() {
         return Err(Problem::Special);
     }
     if metadata.len() > LARGEST {
         return Err(Problem::TooLarge);
     }
-    text(fs::read(path).map_err(|error| problem(error.kind()))?)
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    let file = File::open(path).map_err(|error| problem(error.kind()))?;
+    // A file that grows meanwhile is refused for its size.
+    let read = file.take(LARGEST + 1).read_to_end(&mut bytes);
+    read.map_err(|error| problem(error.kind()))?;
+    text(bytes)
 }
 
 /// The text of these bytes.
@@ -211,7 +291,7 @@ pub(crate) fn ancestors(folder: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(folder), |folder| paths::above(folder))
 }
 
-fn real(path: &str) -> Option<PathBuf> {
+fn real_path(path: &str) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
 }
 

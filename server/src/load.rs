@@ -132,7 +132,7 @@ pub(crate) fn fill(workspace: &mut Workspace, disk: &Disk) -> Vec<Unread> {
         if wanted.is_empty() {
             return unread;
         }
-        let answers: Vec<_> = wanted.par_iter().map(|path| disk.look(path)).collect();
+        let answers = disk.look_at_all(&wanted);
         let texts = wanted.iter().zip(&answers).filter(|(_, (content, _))| is_text(content));
         let folders = texts.map(|(path, _)| paths::above(path).unwrap_or("/"));
         unread.extend(configuration::look_around(workspace, disk, folders));
