@@ -2,11 +2,34 @@
 //!
 //! Whether a text is used as a secret is not known here; whoever asks brings the name that it is given.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use super::{Table, cell, rows};
+use super::{cell, rows};
 
-static TABLE: Table = LazyLock::new(|| rows(include_str!("../../data/secret-formats.tsv")));
+/// The formats of keys by which their issuers make them known.
+static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../data/secret-formats.tsv"));
+    let format = |row: Vec<&'static str>| {
+        let [start, least, most, what] = row[..] else { return None };
+        let most = cell(most).map_or(Ok(usize::MAX), str::parse).ok()?;
+        Some(Format { start, lengths: least.parse().ok()?..=most, what })
+    };
+    rows.into_iter().filter_map(format).collect()
+});
+
+/// How keys of one kind look.
+struct Format {
+    /// What they begin with.
+    start: &'static str,
+    /// How long they are, bytes.
+    lengths: RangeInclusive<usize>,
+    /// What they are, with its article.
+    what: &'static str,
+}
+
+/// The shortest private key has more bytes than its two lines of marks.
+const MARKS: usize = "-----BEGIN PRIVATE KEY-----".len();
 
 /// Endings of names, in capitals with `_` between words, whose value is a secret itself and not the name, the
 /// place or the lifetime of one.
@@ -57,19 +80,18 @@ const PLACEHOLDERS: [&str; 22] = [
 
 /// What a text is, with its article, when its form says so: a key of a well-known issuer, or a private key.
 pub fn format(text: &str) -> Option<&'static str> {
-    if text.contains("-----BEGIN") && text.contains("PRIVATE KEY-----") {
+    let is_marked = || text.contains("-----BEGIN") && text.contains("PRIVATE KEY-----");
+    if text.len() > MARKS && is_marked() {
         return Some("a private key");
     }
-    let fits = |length: usize, least: &str, most: Option<&str>| {
-        least.parse().is_ok_and(|least: usize| length >= least)
-            && most.is_none_or(|most| most.parse().is_ok_and(|most: usize| length <= most))
-    };
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
-    TABLE.iter().find_map(|row| {
-        let [start, least, most, what] = row[..] else { return None };
-        let fits = text.starts_with(start) && fits(text.len(), least, cell(most));
-        (fits && text.chars().all(plain) && !is_placeholder(text)).then_some(what)
-    })
+    let begins = |format: &&Format| {
+        text.as_bytes().first() == format.start.as_bytes().first()
+            && text.starts_with(format.start)
+            && format.lengths.contains(&text.len())
+    };
+    let format = FORMATS.iter().find(begins)?;
+    (text.chars().all(plain) && !is_placeholder(text)).then_some(format.what)
 }
 
 /// How what AWS KMS encrypted starts, in Base64: the header of its ciphertext.
@@ -84,6 +106,11 @@ pub fn is_encrypted(text: &str) -> bool {
 
 /// Whether a variable of this name holds a secret: `DB_PASSWORD` and `dbPassword`, not `DB_PASSWORD_PARAMETER`.
 pub fn is_secret_name(name: &str) -> bool {
+    // Most names end in a letter that none of these ends in.
+    let last = name.as_bytes().last().map(u8::to_ascii_uppercase);
+    if !NAMES.iter().any(|ending| ending.as_bytes().last().copied() == last) {
+        return false;
+    }
     let mut words = String::with_capacity(name.len() + 4);
     let mut small = false;
     for c in name.chars() {

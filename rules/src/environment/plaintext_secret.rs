@@ -65,17 +65,29 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(program: &Program, findings: &mut Findings) {
-    let (mut reported, mut seen) = (HashSet::new(), HashSet::new());
+    // What is written once for all functions is said once.
+    let mut reported = HashSet::new();
     for function in program.functions() {
         for variable in &function.environment.variables {
             for (at, text) in variable.value.each() {
-                // What is written once for all functions is looked at once.
-                let is_new = seen.insert((variable.at, at)) && !reported.contains(&at);
-                if is_new && report(findings, program, function, variable, at, text) {
-                    reported.insert(at);
+                if let Some(found) = secret(&variable.name, text)
+                    && reported.insert(at)
+                {
+                    report(findings, program, function, variable, at, found);
                 }
             }
         }
+    }
+}
+
+/// What a variable's value is, with its article, how sure that is, and why; `None` for what is no secret.
+fn secret(name: &str, text: &str) -> Option<(Severity, &'static str, String)> {
+    match secrets::format(text) {
+        Some(what) => Some((Severity::Error, what, format!("this is {what}"))),
+        None if secrets::is_secret_name(name) && is_literal(name, text) => {
+            Some((Severity::Warning, "a secret", "a secret by its variable's name".to_owned()))
+        }
+        None => None,
     }
 }
 
@@ -85,25 +97,16 @@ fn report(
     function: &Function,
     variable: &Variable,
     at: Span,
-    text: &str,
-) -> bool {
-    let name = &variable.name;
-    let (severity, what, label) = match secrets::format(text) {
-        Some(what) => (Severity::Error, what, format!("this is {what}")),
-        None if secrets::is_secret_name(name) && is_literal(name, text) => {
-            (Severity::Warning, "a secret", "a secret by its variable's name".to_owned())
-        }
-        None => return false,
-    };
+    (severity, what, label): (Severity, &str, String),
+) {
     let finding = findings
-        .report(at, format!("`{name}` of {} is {what} in plain text", function.name))
+        .report(at, format!("`{}` of {} is {what} in plain text", variable.name, function.name))
         .label(label)
         .severity(severity)
         .function(&function.name);
     if program.is_elsewhere(at, function) {
         finding.note(variable.at, format!("{} takes it from there", function.name));
     }
-    true
 }
 
 /// Words that switch something on or off.
