@@ -128,3 +128,20 @@ fn handlers_without_a_template_that_import_each_other_are_both_read() {
     let rule = "client-created-per-invocation";
     assert_eq!(found(&mut workspace), [pair("one.py", rule), pair("two.py", rule)]);
 }
+
+#[test]
+fn edits_of_fixes_are_made_when_they_are_asked_for() {
+    let (mut workspace, _) = workspace(&[("template.yaml", TEMPLATE), ("src/app.py", UNSET)]);
+    workspace.changes();
+    let told: Vec<_> = workspace.findings_of("template.yaml").to_vec();
+    let fixes = told.iter().filter_map(|finding| finding.fix.as_ref());
+    let (asked, made): (Vec<_>, Vec<_>) = fixes.partition(|fix| fix.recipe.is_some());
+    assert!(!asked.is_empty() && made.is_empty(), "{made:?}");
+    assert!(asked.iter().all(|fix| fix.edits.is_empty()));
+    let whole = workspace.findings().remove("template.yaml").unwrap_or_default();
+    for (finding, whole) in told.iter().zip(&whole) {
+        let fix = workspace.fix(finding);
+        assert_eq!(fix, whole.fix, "{}", finding.rule);
+        assert!(fix.iter().all(|fix| !fix.edits.is_empty()), "{}", finding.rule);
+    }
+}

@@ -106,7 +106,8 @@ mod tests {
         let edit = |(file, start, end, text): &(FileId, usize, usize, &str)| {
             Edit::replace(Span::new(*file, *start, *end), *text)
         };
-        Fix { title: String::new(), safety: Safety::Safe, edits: edits.iter().map(edit).collect() }
+        let edits = edits.iter().map(edit).collect();
+        Fix { title: String::new(), safety: Safety::Safe, recipe: None, edits }
     }
 
     fn applied(fixes: &[Fix]) -> (usize, Vec<String>) {

@@ -5,7 +5,7 @@ mod suppression;
 
 pub use suppression::{Suppression, suppressions};
 
-use crate::text::{Edit, Span};
+use crate::text::{Edit, FileId, Span};
 
 /// One report: the smallest text that a person would change, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,8 +57,19 @@ pub struct Fix {
     pub title: String,
     /// Whether the deployed program stays the same.
     pub safety: Safety,
+    /// Where the changes lie of which its edits are to be made; `None` once they are.
+    pub recipe: Option<RecipeId>,
     /// Disjoint, sorted by place; may touch several files.
     pub edits: Vec<Edit>,
+}
+
+/// The changes that a fix consists of, kept with the program that it was found in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecipeId {
+    /// Where the program starts.
+    pub program: FileId,
+    /// Its place among the program's recipes.
+    pub place: u32,
 }
 
 /// Whether a fix may be applied without asking.

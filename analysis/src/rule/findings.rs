@@ -1,6 +1,6 @@
 //! What a rule reports while it runs: findings, with the changes that mend them as data.
 
-use crate::finding::{Finding, Fix, Safety, Severity, Tag};
+use crate::finding::{Finding, Fix, RecipeId, Safety, Severity, Tag};
 use crate::model::Change;
 use crate::text::{Edit, Span};
 
@@ -53,20 +53,22 @@ impl Findings {
         self.found.last_mut().expect("just pushed")
     }
 
-    /// What was reported. `edits` makes edits of changes; a fix of which none can be made is left out.
-    pub fn finish(self, edits: impl Fn(&[Change]) -> Vec<Edit>) -> Vec<Finding> {
-        let finish = |draft: Draft| {
+    /// What was reported. `keep` keeps the changes of a fix until somebody asks for its edits, and says where; a fix of
+    /// which nothing can be made is left out.
+    pub fn finish(self, mut keep: impl FnMut(Vec<Change>) -> Option<RecipeId>) -> Vec<Finding> {
+        let mut finish = |draft: Draft| {
             let mut finding = draft.finding;
             if let Some((safety, title, recipe)) = draft.fix {
-                let edits = match recipe {
-                    Recipe::Changes(changes) => edits(&changes),
-                    Recipe::Edits(edits) => edits,
+                let (recipe, edits) = match recipe {
+                    Recipe::Changes(changes) => (keep(changes), Vec::new()),
+                    Recipe::Edits(edits) => (None, edits),
                 };
-                finding.fix = (!edits.is_empty()).then_some(Fix { title, safety, edits });
+                let is_some = recipe.is_some() || !edits.is_empty();
+                finding.fix = is_some.then_some(Fix { title, safety, recipe, edits });
             }
             finding
         };
-        self.found.into_iter().map(finish).collect()
+        self.found.into_iter().map(&mut finish).collect()
     }
 }
 

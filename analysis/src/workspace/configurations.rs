@@ -217,7 +217,7 @@ impl Configurations {
             };
             let mut invalid = Findings::new(INVALID, Severity::Error);
             invalid.report(at, format!("`{written}` {problem}, so nothing comes from it"));
-            return (layers, invalid.finish(|_| Vec::new()).pop().map(|finding| (path, finding)));
+            return (layers, invalid.finish(|_| None).pop().map(|finding| (path, finding)));
         }
         (layers, None)
     }

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::files::{Content, Document, File, Files};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix};
 use crate::program::Program;
 use crate::rule::Rule;
 use crate::syntax::SyntaxError;
@@ -148,23 +148,49 @@ impl Workspace {
     pub fn findings(&mut self) -> BTreeMap<String, Vec<Finding>> {
         self.judge();
         let found = self.outcomes.all().filter(|(_, outcome)| !outcome.findings.is_empty());
-        let mut findings = BTreeMap::new();
-        for (file, outcome) in found {
-            findings.insert(self.path(file).to_owned(), outcome.findings.clone());
-        }
-        findings
+        self.with_fixes(found.map(|(file, outcome)| (file, outcome.findings.clone())).collect())
     }
 
     /// The same, given away: of a file that nothing changes any more there are none afterwards.
     pub fn take_findings(&mut self) -> BTreeMap<String, Vec<Finding>> {
         self.judge();
         let taken = self.outcomes.take_findings();
-        let named =
-            taken.into_iter().map(|(file, findings)| (self.path(file).to_owned(), findings));
-        named.collect()
+        let findings = self.with_fixes(taken);
+        self.outcomes.forget_verdicts();
+        findings
     }
 
-    /// The files whose findings changed since this was last asked, each with all findings that it has now.
+    /// By path, with the edits of all fixes.
+    fn with_fixes(&self, found: Vec<(FileId, Vec<Finding>)>) -> BTreeMap<String, Vec<Finding>> {
+        let with_fixes = |(file, mut findings): (FileId, Vec<Finding>)| {
+            for finding in &mut findings {
+                self.make_fix(finding);
+            }
+            (self.path(file).to_owned(), findings)
+        };
+        found.into_par_iter().map(with_fixes).collect()
+    }
+
+    /// Makes the edits of a finding's fix; what cannot be mended has none afterwards.
+    fn make_fix(&self, finding: &mut Finding) {
+        let Some(recipe) = finding.fix.as_ref().and_then(|fix| fix.recipe) else { return };
+        let state = self.programs.get(recipe.program);
+        match state.and_then(|state| state.program(recipe.program, &self.today)) {
+            Some(program) => check::make_fix(finding, self.outcomes.recipe(recipe), &program),
+            None => finding.fix = None,
+        }
+    }
+
+    /// The fix of a finding that [`Workspace::changes`] or [`Workspace::findings_of`] told of, with its edits; `None`
+    /// when it has none or the edits cannot be made.
+    pub fn fix(&self, finding: &Finding) -> Option<Fix> {
+        let mut finding = Finding { notes: Vec::new(), ..finding.clone() };
+        self.make_fix(&mut finding);
+        finding.fix
+    }
+
+    /// The files whose findings changed since this was last asked, each with all findings that it has now. The edits of
+    /// their fixes are made when [`Workspace::fix`] asks for them.
     pub fn changes(&mut self) -> BTreeMap<String, Vec<Finding>> {
         self.judge();
         let mut changes = BTreeMap::new();
@@ -175,7 +201,7 @@ impl Workspace {
     }
 
     /// The findings of one file, sorted by place and rule, as of the last [`Workspace::findings`] or
-    /// [`Workspace::changes`].
+    /// [`Workspace::changes`]. The edits of their fixes are made when [`Workspace::fix`] asks for them.
     pub fn findings_of(&self, path: &str) -> &[Finding] {
         self.paths.known(path).map(|file| self.outcomes.findings(file)).unwrap_or_default()
     }
@@ -278,12 +304,12 @@ impl Workspace {
 
     /// Brings all findings up to date.
     fn judge(&mut self) {
-        self.judge_programs();
+        self.judge_programs(check::Fixes::Asked);
         self.settle();
     }
 
     /// Runs every rule on every program that is not judged as it is now; which those are.
-    fn judge_programs(&mut self) -> BTreeSet<FileId> {
+    fn judge_programs(&mut self, fixes: check::Fixes) -> BTreeSet<FileId> {
         self.assemble();
         let unjudged = self.programs.take_unjudged();
         let context = check::Context { rules: self.rules, today: &self.today };
@@ -291,7 +317,8 @@ impl Workspace {
         let judged: Vec<_> = unjudged
             .par_iter()
             .map(|id| {
-                (*id, programs.get(*id).and_then(|program| check::check(program, *id, context)))
+                let program = programs.get(*id);
+                (*id, program.and_then(|program| check::check(program, *id, context, fixes)))
             })
             .collect();
         for (program, verdict) in judged {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::check::Verdict;
 use super::suppress::Outcome;
-use crate::finding::Finding;
+use crate::finding::{Finding, RecipeId};
+use crate::model::Change;
 use crate::text::FileId;
 
 /// All verdicts and what follows from them.
@@ -43,13 +44,8 @@ impl Outcomes {
     }
 
     /// Makes the verdict of a program small: of the files in which nothing was found only those stay of which something
-    /// is to be said all the same, and fixes keep their titles alone unless their edits are asked for.
-    pub(super) fn shrink(
-        &mut self,
-        program: FileId,
-        with_edits: bool,
-        is_kept: impl Fn(FileId) -> bool,
-    ) {
+    /// is to be said all the same.
+    pub(super) fn shrink(&mut self, program: FileId, is_kept: impl Fn(FileId) -> bool) {
         let Some(verdict) = self.verdicts.get_mut(&program) else { return };
         for file in verdict.take_silent(is_kept) {
             let Some(programs) = self.programs_of.get_mut(&file) else { continue };
@@ -59,10 +55,11 @@ impl Outcomes {
                 self.unsettled.remove(&file);
             }
         }
-        let findings = verdict.findings_mut().filter(|_| !with_edits);
-        for fix in findings.filter_map(|finding| finding.fix.as_mut()) {
-            fix.edits = Vec::new();
-        }
+    }
+
+    /// The changes that a fix consists of.
+    pub(super) fn recipe(&self, recipe: RecipeId) -> Option<&[Change]> {
+        self.verdicts.get(&recipe.program)?.recipe(recipe.place)
     }
 
     /// Has files settled again though no verdict of them changed.
@@ -101,12 +98,16 @@ impl Outcomes {
         self.settled.iter().map(|(file, outcome)| (*file, outcome))
     }
 
-    /// What is found in every file in which anything is, with the verdicts that it was put together from.
+    /// What is found in every file in which anything is.
     pub(super) fn take_findings(&mut self) -> Vec<(FileId, Vec<Finding>)> {
-        self.verdicts.clear();
         let all = self.settled.iter_mut();
         let taken = all.map(|(file, outcome)| (*file, std::mem::take(&mut outcome.findings)));
         taken.filter(|(_, findings)| !findings.is_empty()).collect()
+    }
+
+    /// Lets go of what each program came to say, once it is put together.
+    pub(super) fn forget_verdicts(&mut self) {
+        self.verdicts.clear();
     }
 
     /// What is found in a file.

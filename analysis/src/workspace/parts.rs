@@ -8,6 +8,7 @@
 use foldhash::{HashMap, HashSet};
 
 use super::Workspace;
+use super::check::Fixes;
 use super::suppress::{self, Kept};
 use crate::files::Content;
 use crate::text::FileId;
@@ -37,7 +38,8 @@ impl Workspace {
     /// Judges what was set, once nothing is wanted any more, and lets go of it: no text of it is known afterwards.
     /// Findings keep their fixes' titles, and their edits only when these are asked for.
     pub fn finish_part(&mut self, with_edits: bool) {
-        let judged = self.judge_programs();
+        let fixes = if with_edits { Fixes::Made } else { Fixes::Titles };
+        let judged = self.judge_programs(fixes);
         for program in &judged {
             let Some(state) = self.programs.get(*program) else { continue };
             for file in self.outcomes.files_of(*program) {
@@ -50,7 +52,7 @@ impl Workspace {
                 }
             }
             let asked = &self.released.asked;
-            self.outcomes.shrink(*program, with_edits, |file| asked.contains_key(&file));
+            self.outcomes.shrink(*program, |file| asked.contains_key(&file));
         }
         let shared = self.programs.release(&judged);
         let mut left = SHARED;

@@ -133,8 +133,8 @@ fn apply(
             _ => {}
         }
     }
-    left.extend(unknown.finish(|_| Vec::new()));
-    left.extend(unused.finish(|_| Vec::new()));
+    left.extend(unknown.finish(|_| None));
+    left.extend(unused.finish(|_| None));
     Outcome { findings: left, suppressed }
 }
 

@@ -87,16 +87,16 @@ impl Session {
         let findings = self.workspace.findings_of(path).iter();
         let here = findings.filter(|finding| finding.at.start <= end && start <= finding.at.end);
         let action = |finding: &Finding| {
-            let fix = finding.fix.as_ref()?;
+            let fix = self.workspace.fix(finding)?;
             let files =
-                code_action::by_file(&self.workspace, fix).into_iter().map(|(path, edits)| {
+                code_action::by_file(&self.workspace, &fix).into_iter().map(|(path, edits)| {
                     let text = self.workspace.text(path)?;
                     let edits = convert::text_edits(text, &edits, self.abilities.encoding);
                     Some((self.document(path)?, edits))
                 });
             let files: Vec<_> = files.collect::<Option<_>>()?;
             let edit = convert::workspace_edit(files, self.abilities.versioned_edits);
-            let action = code_action::quick_fix(fix, self.diagnostic(finding), edit);
+            let action = code_action::quick_fix(&fix, self.diagnostic(finding), edit);
             Some(CodeActionOrCommand::CodeAction(action))
         };
         here.filter_map(action).collect()

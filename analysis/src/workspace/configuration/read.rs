@@ -92,9 +92,7 @@ pub(in crate::workspace) fn read(
     let errors = if root.is_some() { tree.errors } else { Vec::new() };
     let complaints = match errors.first() {
         Some(error) => unreadable(error),
-        None => {
-            [reader.invalid.finish(|_| Vec::new()), reader.unknown.finish(|_| Vec::new())].concat()
-        }
+        None => [reader.invalid.finish(|_| None), reader.unknown.finish(|_| None)].concat(),
     };
     Read { configuration, extends, complaints, errors }
 }
@@ -102,7 +100,7 @@ pub(in crate::workspace) fn read(
 fn unreadable(error: &SyntaxError) -> Vec<Finding> {
     let mut invalid = Findings::new(INVALID, Severity::Error);
     invalid.report(error.at, format!("this file cannot be read: {}", error.message));
-    invalid.finish(|_| Vec::new())
+    invalid.finish(|_| None)
 }
 
 struct Reader<'r> {
