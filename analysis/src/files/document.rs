@@ -73,7 +73,12 @@ impl Document {
 
 impl Config {
     fn read(file: FileId, text: &Text, format: Format, last: Option<&Document>) -> Config {
-        let tree = Arc::new(syntax::read(file, text, format));
+        let former = last.and_then(|last| Some((&last.text, last.config()?)));
+        let former = former.filter(|(_, config)| config.format == format);
+        let reread = former.and_then(|(before, config)| {
+            syntax::reread(file, text, format, (before, &config.tree))
+        });
+        let tree = Arc::new(reread.unwrap_or_else(|| syntax::read(file, text, format)));
         let last = last.and_then(|last| Some((last, last.config()?))).filter(|_| tree.lost);
         let last_good = last.map(|(document, config)| match &config.last_good {
             Some(kept) => kept.clone(),

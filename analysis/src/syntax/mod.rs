@@ -39,6 +39,12 @@ pub fn read(file: FileId, text: &Text, format: Format) -> Tree {
     tree
 }
 
+/// Reads a config file of which a former text is known with its tree, by reading only what changed: what comes out equals
+/// what [`read`] gives. `None` when all of it has to be read.
+pub fn reread(file: FileId, text: &Text, format: Format, before: (&Text, &Tree)) -> Option<Tree> {
+    (format.notation().reread)(file, text, before)
+}
+
 /// Reads a TOML file as the same tree, without its comments; nothing edits TOML, so it is no [`Format`].
 pub fn read_toml(file: FileId, text: &Text) -> Tree {
     let mut tree = toml::read(file, text);
@@ -72,12 +78,24 @@ struct Notation {
     /// How names of files in it end, without the dot.
     extensions: &'static [&'static str],
     read: fn(FileId, &Text) -> Tree,
+    /// The same by reading only what changed since a former text, if that can be told apart.
+    reread: fn(FileId, &Text, (&Text, &Tree)) -> Option<Tree>,
 }
 
 /// Every format, in the order of [`Format`].
 static NOTATIONS: &[Notation] = &[
-    Notation { format: Format::Yaml, extensions: &["yaml", "yml"], read: yaml::read },
-    Notation { format: Format::Json, extensions: &["json"], read: json::read },
+    Notation {
+        format: Format::Yaml,
+        extensions: &["yaml", "yml"],
+        read: yaml::read,
+        reread: yaml::reread,
+    },
+    Notation {
+        format: Format::Json,
+        extensions: &["json"],
+        read: json::read,
+        reread: |_, _, _| None,
+    },
 ];
 
 impl Format {

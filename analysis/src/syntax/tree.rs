@@ -78,14 +78,14 @@ pub(super) struct Bytes {
 }
 
 /// The children of a node: so many records from the first one on.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Children {
     pub(super) first: u32,
     pub(super) count: u32,
 }
 
 /// A node as it is kept.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) at: Bytes,
     pub(super) content: Content,
@@ -99,7 +99,7 @@ pub(super) struct Record {
     pub(super) merged: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     Null,
     Scalar(Bytes),
@@ -110,19 +110,35 @@ pub(super) enum Content {
 }
 
 /// A key or a tag: its text, and where it stands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) text: Bytes,
     pub(super) at: Bytes,
 }
 
 /// One alias.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Use {
     /// The value that its anchor names.
     pub(super) named: Bytes,
     /// Where the alias stands.
     pub(super) at: Bytes,
+}
+
+/// Trees are equal that say the same of the same text, whatever was asked of one of them.
+impl PartialEq for Tree {
+    fn eq(&self, other: &Tree) -> bool {
+        let arena = |tree: &Tree| (tree.file, tree.lost, tree.documents);
+        arena(self) == arena(other)
+            && self.comments == other.comments
+            && self.errors == other.errors
+            && self.source == other.source
+            && self.decoded == other.decoded
+            && self.records == other.records
+            && self.words == other.words
+            && (&self.large, &self.by_key) == (&other.large, &other.by_key)
+            && (&self.uses, &self.shared) == (&other.uses, &other.shared)
+    }
 }
 
 impl Default for Tree {

@@ -5,6 +5,7 @@
 //! null, and nothing else about types.
 
 mod anchors;
+mod blocks;
 mod build;
 mod key;
 mod lines;
@@ -23,4 +24,9 @@ pub(super) fn read(file: FileId, text: &Text) -> Tree {
         Ok(tree) => Tree { source: text.source(), ..tree },
         Err(stop) => repair::read_on(file, text.as_str(), *stop),
     }
+}
+
+/// Reads YAML text by reading what changed since a former text with a tree; `None` when that cannot be told apart.
+pub(super) fn reread(file: FileId, text: &Text, before: (&Text, &Tree)) -> Option<Tree> {
+    blocks::read(file, text, before)
 }

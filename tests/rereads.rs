@@ -1,0 +1,159 @@
+//! Long sessions of typing in YAML files: a text that is read by what changed in it gives the tree that it gives as a whole.
+//!
+//! `LAMLINT_REREAD` may name further folders, separated by colons, and `LAMLINT_REREAD_EDITS` how many edits each of their
+//! files gets: `LAMLINT_REREAD=… cargo test --release -p lamlint --test rereads -- --nocapture`.
+
+mod mutation;
+mod samples;
+
+use std::ops::AddAssign;
+use std::path::Path;
+
+use ignore::WalkBuilder;
+use lamlint_analysis::syntax::{Format, Tree, read, reread};
+use lamlint_analysis::text::{FileId, Text};
+use rayon::prelude::*;
+
+use mutation::{Random, typed};
+use samples::{apps, pages};
+
+/// How many edits there are in all; files get them by their size.
+const EDITS: usize = 24_000;
+/// So many of them are read by what changed, at least.
+const LEAST: f64 = 0.25;
+/// After so many edits at most, all of them are taken back.
+const PATIENCE: usize = 60;
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default)]
+struct Done {
+    files: usize,
+    edits: usize,
+    /// Edits after which only what changed was read.
+    reread: usize,
+    /// Edits after which the text had errors.
+    broken: usize,
+}
+
+impl AddAssign for Done {
+    fn add_assign(&mut self, other: Done) {
+        self.files += other.files;
+        self.edits += other.edits;
+        self.reread += other.reread;
+        self.broken += other.broken;
+    }
+}
+
+#[test]
+fn reading_what_changed_gives_what_reading_all_gives() {
+    let texts = texts();
+    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    let share = |text: &str| 1 + EDITS * text.len() / bytes;
+    let done = sessions(&texts, |text| share(text));
+    assert!(done.edits >= 20_000, "{done:?}");
+    assert!(done.reread as f64 > LEAST * done.edits as f64, "{done:?}");
+    assert!(done.broken > done.edits / 20, "{done:?}");
+}
+
+#[test]
+fn it_does_so_in_further_folders() {
+    let folders = std::env::var("LAMLINT_REREAD").unwrap_or_default();
+    let edits = std::env::var("LAMLINT_REREAD_EDITS").ok().and_then(|edits| edits.parse().ok());
+    for folder in folders.split(':').filter(|folder| !folder.is_empty()) {
+        let done = sessions(&of_folder(Path::new(folder)), |_| edits.unwrap_or(100));
+        println!("{folder}: {done:?}");
+        assert!(done.files > 0, "no YAML file lies in {folder}");
+    }
+}
+
+/// The YAML texts of all samples, each with its name.
+fn texts() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for sample in apps().into_iter().chain(pages()) {
+        for (path, text) in sample.files {
+            if path.ends_with(".yaml") || path.ends_with(".yml") {
+                texts.push((format!("{}, {path}", sample.name), text));
+            }
+        }
+    }
+    texts
+}
+
+/// The YAML files below a folder, up to a megabyte each.
+fn of_folder(folder: &Path) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for entry in WalkBuilder::new(folder).standard_filters(false).build().flatten() {
+        let path = entry.path();
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        if matches!(extension, Some("yaml" | "yml" | "template"))
+            && let Ok(text) = std::fs::read_to_string(path)
+            && text.len() < 1 << 20
+        {
+            texts.push((path.display().to_string(), text));
+        }
+    }
+    texts.sort();
+    texts
+}
+
+fn sessions(texts: &[(String, String)], edits: impl Fn(&str) -> usize + Sync) -> Done {
+    let sessions = texts.par_iter().enumerate();
+    let done = sessions.map(|(seed, (name, text))| session(seed as u64, name, text, edits(text)));
+    done.reduce(Done::default, |mut sum, done| {
+        sum += done;
+        sum
+    })
+}
+
+/// Edits a text for long; each former tree is what the edit before gave.
+fn session(seed: u64, name: &str, text: &str, edits: usize) -> Done {
+    let mut random = Random::new(seed);
+    let mut done = Done { files: 1, ..Done::default() };
+    let first = text;
+    let (mut text, mut tree) = whole(text);
+    let mut good = text.clone();
+    for edit in 0..edits {
+        let source = match (random.below(PATIENCE), tree.errors.is_empty()) {
+            (0, _) => first.to_owned(),
+            // What is wrong is mostly taken back soon, else nothing would be tested but broken texts.
+            (rest, false) if rest > PATIENCE / 3 => good.as_str().to_owned(),
+            _ => typed(&mut random, text.as_str()),
+        };
+        let (next, expected) = whole(source);
+        let only = reread(FileId(0), &next, Format::Yaml, (&text, &tree));
+        if let Some(only) = &only
+            && *only != expected
+        {
+            panic!("{}", difference(name, edit, [&text, &next], [only, &expected]));
+        }
+        done.edits += 1;
+        done.reread += usize::from(only.is_some());
+        done.broken += usize::from(!expected.errors.is_empty());
+        (text, tree) = (next, only.unwrap_or(expected));
+        if tree.errors.is_empty() {
+            good = text.clone();
+        }
+    }
+    done
+}
+
+fn whole(source: impl Into<std::sync::Arc<str>>) -> (Text, Tree) {
+    let text = Text::new(source);
+    let tree = read(FileId(0), &text, Format::Yaml);
+    (text, tree)
+}
+
+/// Both texts around what changed, and the first lines in which both trees differ.
+fn difference(name: &str, edit: usize, texts: [&Text; 2], trees: [&Tree; 2]) -> String {
+    let [only, whole] = trees.map(|tree| format!("{tree:#?}"));
+    let lines = only.lines().zip(whole.lines()).enumerate();
+    let differ = lines.filter(|(_, (only, whole))| only != whole).take(20);
+    let differ: Vec<_> = differ
+        .map(|(line, (only, whole))| format!("{line}: {} | {}", only.trim(), whole.trim()))
+        .collect();
+    let [before, now] = texts.map(Text::as_str);
+    format!(
+        "{name}, edit {edit}: what changed gives another tree than all\n{}\n<<<<<<<\n{before}\n=======\n{now}\n>>>>>>>",
+        differ.join("\n")
+    )
+}
