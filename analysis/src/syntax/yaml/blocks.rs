@@ -8,6 +8,8 @@
 
 mod cut;
 mod join;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
