@@ -8,6 +8,7 @@
 
 mod cut;
 mod join;
+mod shift;
 #[cfg(test)]
 mod tests;
 
