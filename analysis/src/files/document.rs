@@ -41,6 +41,8 @@ pub struct Config {
     /// The last text of which something could be read, with its tree, when nothing can be of the one that is there
     /// now: somebody is typing. Its places do not fit the text any more.
     pub last_good: Option<(Text, Arc<Tree>)>,
+    /// The last text without errors, with its tree, while there are errors: what is typed next is read with its help.
+    clean: Option<(Text, Arc<Tree>)>,
 }
 
 impl Document {
@@ -73,18 +75,29 @@ impl Document {
 
 impl Config {
     fn read(file: FileId, text: &Text, format: Format, last: Option<&Document>) -> Config {
-        let former = last.and_then(|last| Some((&last.text, last.config()?)));
-        let former = former.filter(|(_, config)| config.format == format);
-        let reread = former.and_then(|(before, config)| {
-            syntax::reread(file, text, format, (before, &config.tree))
-        });
-        let tree = Arc::new(reread.unwrap_or_else(|| syntax::read(file, text, format)));
+        let clean = last.and_then(|last| last.config()?.clean(&last.text, format));
+        let near = clean.as_ref().map(|(text, tree)| (text, &**tree));
+        let reread = near.and_then(|near| syntax::reread(file, text, format, near));
+        let tree = reread.unwrap_or_else(|| syntax::read_near(file, text, format, near));
+        let clean = clean.filter(|_| format == Format::Yaml && !tree.errors.is_empty());
+        let tree = Arc::new(tree);
         let last = last.and_then(|last| Some((last, last.config()?))).filter(|_| tree.lost);
         let last_good = last.map(|(document, config)| match &config.last_good {
             Some(kept) => kept.clone(),
             None => (document.text.clone(), Arc::clone(&config.tree)),
         });
-        Config { format, tree, last_good: last_good.filter(|(_, tree)| !tree.lost) }
+        Config { format, tree, last_good: last_good.filter(|(_, tree)| !tree.lost), clean }
+    }
+
+    /// The last text without errors, with its tree, if the format is still this one.
+    fn clean(&self, text: &Text, format: Format) -> Option<(Text, Arc<Tree>)> {
+        if self.format != format {
+            None
+        } else if self.tree.errors.is_empty() {
+            Some((text.clone(), Arc::clone(&self.tree)))
+        } else {
+            self.clean.clone()
+        }
     }
 }
 

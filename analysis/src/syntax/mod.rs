@@ -31,7 +31,13 @@ pub const DEPTH: usize = 128;
 
 /// Reads a config file. Never fails: what cannot be read is in the tree's `errors`.
 pub fn read(file: FileId, text: &Text, format: Format) -> Tree {
-    let mut tree = (format.notation().read)(file, text);
+    read_near(file, text, format, None)
+}
+
+/// Reads a config file that may have errors; without them it may be almost the text that is `near`, which has none, and
+/// that is then used. What comes out equals what [`read`] gives.
+pub fn read_near(file: FileId, text: &Text, format: Format, near: Option<(&Text, &Tree)>) -> Tree {
+    let mut tree = (format.notation().read)(file, text, near);
     tree.lost = tree.documents().is_empty() && !tree.errors.is_empty();
     tree.join_shared();
     tree.errors.sort_by_key(|error| (error.at.start, error.at.end));
@@ -77,7 +83,8 @@ struct Notation {
     format: Format,
     /// How names of files in it end, without the dot.
     extensions: &'static [&'static str],
-    read: fn(FileId, &Text) -> Tree,
+    /// Reads a text, with one that it may almost be once it is mended.
+    read: fn(FileId, &Text, Option<(&Text, &Tree)>) -> Tree,
     /// The same by reading only what changed since a former text, if that can be told apart.
     reread: fn(FileId, &Text, (&Text, &Tree)) -> Option<Tree>,
 }
@@ -93,7 +100,7 @@ static NOTATIONS: &[Notation] = &[
     Notation {
         format: Format::Json,
         extensions: &["json"],
-        read: json::read,
+        read: |file, text, _| json::read(file, text),
         reread: |_, _, _| None,
     },
 ];

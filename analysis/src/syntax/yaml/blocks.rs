@@ -41,16 +41,17 @@ struct Block {
 }
 
 /// Reads a text of which a former one is known with its tree. `None` when all of it has to be read.
-pub(super) fn read(file: FileId, text: &Text, before: (&Text, &Tree)) -> Option<Tree> {
+/// The tree lacks its text.
+pub(super) fn read(file: FileId, source: &str, before: (&Text, &Tree)) -> Option<Tree> {
     let (old, former) = before;
     // A tree without errors may still be that of a mended text.
     let whole = former.errors.is_empty() && std::ptr::eq(&raw const *former.source, old.as_str());
     if !whole || former.file != file || !former.uses.is_empty() {
         return None;
     }
-    let cut = Cut::find(former, old.as_str(), text.as_str())?;
-    let block = Block::read(file, text.as_str(), &cut)?;
-    Join::new(former, text, &cut, &block).tree()
+    let cut = Cut::find(former, old.as_str(), source)?;
+    let block = Block::read(file, source, &cut)?;
+    Join::new(former, source, &cut, &block).tree()
 }
 
 impl Block {

@@ -18,15 +18,16 @@ mod words;
 use super::Tree;
 use crate::text::{FileId, Text};
 
-/// Reads YAML text, any number of documents.
-pub(super) fn read(file: FileId, text: &Text) -> Tree {
+/// Reads YAML text, any number of documents. `near` is a text without errors, with its tree, that may be almost this one.
+pub(super) fn read(file: FileId, text: &Text, near: Option<(&Text, &Tree)>) -> Tree {
     match build::parse(file, text.as_str()) {
         Ok(tree) => Tree { source: text.source(), ..tree },
-        Err(stop) => repair::read_on(file, text.as_str(), *stop),
+        Err(stop) => repair::read_on(file, text.as_str(), *stop, near),
     }
 }
 
 /// Reads YAML text by reading what changed since a former text with a tree; `None` when that cannot be told apart.
 pub(super) fn reread(file: FileId, text: &Text, before: (&Text, &Tree)) -> Option<Tree> {
-    blocks::read(file, text, before)
+    let tree = blocks::read(file, text.as_str(), before)?;
+    Some(Tree { source: text.source(), ..tree })
 }

@@ -8,12 +8,13 @@
 use std::ops::Range;
 
 use super::super::{SyntaxError, Tree};
+use super::blocks;
 use super::build::{self, Stop};
 use super::lines::Lines;
 use super::patch::{Patch, original, restore};
 use super::suspects::suspects;
 use super::words::UNSEPARATED;
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Span, Text};
 
 /// How many broken places of one file are stepped over.
 const ROUNDS: usize = 20;
@@ -43,8 +44,14 @@ struct Draft {
     errors: Vec<SyntaxError>,
 }
 
-/// Reads all that can be read of a text that stopped the parser.
-pub(super) fn read_on(file: FileId, source: &str, first: Stop) -> Tree {
+/// Reads all that can be read of a text that stopped the parser. `near` is a text without errors, with its tree: what is
+/// mended is mostly that text again, but for a few lines.
+pub(super) fn read_on(
+    file: FileId,
+    source: &str,
+    first: Stop,
+    near: Option<(&Text, &Tree)>,
+) -> Tree {
     let mut draft = Draft { text: source.to_owned(), patches: Vec::new(), errors: Vec::new() };
     let mut stop = first;
     let mut left = BYTES + 8 * source.len();
@@ -53,7 +60,8 @@ pub(super) fn read_on(file: FileId, source: &str, first: Stop) -> Tree {
         let mut whole: Option<(Draft, Tree)> = None;
         for suspect in suspects(file, &draft.text, &stop) {
             let trial = draft.with(suspect);
-            match build::parse(file, &trial.text) {
+            let reread = near.and_then(|near| blocks::read(file, &trial.text, near));
+            match reread.map_or_else(|| build::parse(file, &trial.text), Ok) {
                 Ok(tree) => {
                     left = left.saturating_sub(trial.text.len());
                     let clean = tree.errors.len() <= stop.tree.errors.len();

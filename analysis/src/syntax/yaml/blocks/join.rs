@@ -11,22 +11,27 @@ use super::super::super::tree::{Children, Word};
 use super::Block;
 use super::cut::Cut;
 use super::shift::Shift;
-use crate::text::{Comment, Text};
+use crate::text::Comment;
 
 /// The tree that comes of a former one.
 pub(super) struct Join<'t> {
     shift: Shift<'t>,
+    source: &'t str,
     tree: Tree,
 }
 
 impl<'t> Join<'t> {
-    pub(super) fn new(former: &'t Tree, text: &Text, cut: &'t Cut, block: &'t Block) -> Join<'t> {
-        let source = text.source();
+    pub(super) fn new(
+        former: &'t Tree,
+        source: &'t str,
+        cut: &'t Cut,
+        block: &'t Block,
+    ) -> Join<'t> {
         let shift = Shift::new(former, source.len(), cut, block);
-        Join { shift, tree: Tree { source, ..Tree::new(former.file) } }
+        Join { shift, source, tree: Tree::new(former.file) }
     }
 
-    /// The new tree. `None` when two entries have the same key, or when something of the former tree is neither wholly
+    /// The new tree, without its text. `None` when two entries have the same key, or when something of the former tree is neither wholly
     /// before nor wholly after the cut.
     pub(super) fn tree(mut self) -> Option<Tree> {
         self.texts()?;
@@ -148,7 +153,10 @@ impl<'t> Join<'t> {
             Err(_) => (0..count).collect(),
         };
         let first = shift.id(first);
-        let key = |place: u32| self.tree.word(self.tree.record(first + place).key).0;
+        let key = |place: u32| {
+            let word = self.tree.record(first + place).key;
+            self.tree.words[word as usize].text.of(self.source, &self.tree.decoded)
+        };
         order.sort_by(|one, other| key(*one).cmp(key(*other)));
         let differ = order.windows(2).all(|pair| key(pair[0]) != key(pair[1]));
         if count as usize <= FEW {
