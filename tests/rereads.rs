@@ -69,6 +69,41 @@ fn it_does_so_in_further_folders() {
     }
 }
 
+#[test]
+fn a_large_template_costs_little_while_somebody_types() {
+    let variables = |count: usize| {
+        let variable = |number| format!("          Variable{number}: \"value\\t{number}\"\n");
+        (0..count).map(variable).collect::<String>()
+    };
+    let resource = |number| format!("  Function{number}:\n    Properties:\n{}", variables(40));
+    let resources: String = (0..200).map(resource).collect();
+    let (before, tree) = whole(format!("Resources:\n{resources}"));
+    let typed = |word: &str| {
+        let at = before.as_str().find("  Function20:").expect("it is there");
+        let (head, rest) = before.as_str().split_at(at);
+        Text::new(format!("{head}{word}\n{rest}"))
+    };
+    // The tree itself has to be made anew; with an error, so has what stands before it, before anybody knows.
+    for (word, quarters) in [("          Typed: 1", 2), ("          Typed", 3)] {
+        let text = typed(word);
+        let near = Some((&before, &tree));
+        let all = bytes(|| read(FileId(0), &text, Format::Yaml));
+        let some = bytes(|| {
+            reread(FileId(0), &text, Format::Yaml, (&before, &tree))
+                .unwrap_or_else(|| read_near(FileId(0), &text, Format::Yaml, near))
+        });
+        assert!(
+            some * 4 < all * quarters,
+            "after {word:?} {some} bytes are allocated, for all {all}"
+        );
+    }
+}
+
+/// How many bytes are allocated meanwhile: that does not depend on the machine.
+fn bytes(read: impl FnOnce() -> Tree) -> u64 {
+    allocation_counter::measure(|| drop(read())).bytes_total
+}
+
 /// The YAML texts of all samples, each with its name.
 fn texts() -> Vec<(String, String)> {
     let mut texts = Vec::new();
@@ -127,9 +162,8 @@ fn session(seed: u64, name: &str, text: &str, edits: usize) -> Done {
         let only = reread(FileId(0), &next, Format::Yaml, near);
         let quick = only.is_some();
         let only = only.unwrap_or_else(|| read_near(FileId(0), &next, Format::Yaml, Some(near)));
-        if only != expected {
-            panic!("{}", difference(name, edit, [&good, &next], [&only, &expected]));
-        }
+        let same = only == expected;
+        assert!(same, "{}", difference(name, edit, [&good, &next], [&only, &expected]));
         done.edits += 1;
         let broken = !expected.errors.is_empty();
         done.broken += usize::from(broken);
