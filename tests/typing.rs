@@ -23,6 +23,13 @@ const ENTRIES: &[&str] = &[
     "        # comment\n",
     "  Flow: [a,\nb]\n",
     "  Tagged: !If\n  - A\n  - !Sub \"\\\\\"\n",
+    "  Flow: {!Ref }\n",
+    "  Flow: {? a, b: }\n",
+    "  !Ref : 1\n",
+    "!Ref : 1\n",
+    "  ? !Ref\n",
+    "  &a Anchored: 1\n",
+    "  *a : 1\n",
     "  <<: {A: 1}\n",
     "    Fn::Sub: !Ref a\n",
 ];

@@ -15,7 +15,7 @@ mod tests;
 use std::ops::Range;
 
 use super::super::Tree;
-use super::super::tree::{Content, Record, Style, Word};
+use super::super::tree::{Content, NONE, Record, Style, Word};
 use super::build;
 use crate::text::{FileId, Text};
 use cut::{Cut, End};
@@ -46,7 +46,7 @@ pub(super) fn read(file: FileId, source: &str, before: (&Text, &Tree)) -> Option
     let (old, former) = before;
     // A tree without errors may still be that of a mended text.
     let whole = former.errors.is_empty() && std::ptr::eq(&raw const *former.source, old.as_str());
-    if !whole || former.file != file || !former.uses.is_empty() {
+    if !whole || former.file != file || !former.uses.is_empty() || has_strays(former) {
         return None;
     }
     let cut = Cut::find(former, old.as_str(), source)?;
@@ -71,7 +71,7 @@ impl Block {
         }
         let tree = build::parse(file, &text).ok()?;
         let quiet = tree.errors.is_empty() && tree.uses.is_empty() && tree.documents.count == 1;
-        if !quiet {
+        if !quiet || has_strays(&tree) {
             return None;
         }
         let block = Block::within(tree, text.len(), cut)?;
@@ -119,6 +119,12 @@ impl Block {
             self.tree.words[key as usize].at.start as usize == BEFORE.len() + cut.column
         })
     }
+}
+
+/// Whether there are records that belong to no entry, such as what a tag stands before in a key.
+fn has_strays(tree: &Tree) -> bool {
+    let roots = tree.records.iter().filter(|record| record.parent == NONE);
+    roots.count() != tree.documents.count as usize
 }
 
 /// The entries of a map that is written as a block, and not elsewhere.

@@ -107,6 +107,9 @@ fn what_is_odd_is_read_whole() {
         "{A: 1, B: «1|2»}\n",
         "- A: 1\n- B: «1|2»\n",
         "A: 1\nB: 1\n«C|  C»: 1\nD: 1\n",
+        "A: 1\nB: {«|!Tagged »}\nC: 1\n",
+        "A: {!Tagged }\nB: 1\nC: «1|2»\nD: 1\n",
+        "A: 1\n!Tagged : 1\nC: «1|2»\nD: 1\n",
     ] {
         assert!(reread(marked).is_none(), "{marked}");
     }
