@@ -21,7 +21,7 @@ use samples::{apps, pages};
 use typing::typed;
 
 /// How many edits there are in all; files get them by their size.
-const EDITS: usize = 24_000;
+const EDITS: usize = 21_000;
 /// After so many edits at most, all of them are taken back.
 const PATIENCE: usize = 60;
 
