@@ -38,7 +38,8 @@ struct Project {
 /// The settings of the folders that were asked for.
 #[derive(Debug, Default)]
 pub struct Projects {
-    known: BTreeMap<String, Rc<Project>>,
+    /// With what has to be known of each first.
+    known: BTreeMap<String, (Rc<Project>, Vec<String>)>,
 }
 
 impl Projects {
@@ -86,17 +87,17 @@ impl Projects {
         }
     }
 
-    /// What is kept is whole: who asks again while something of it is not known has to want it too.
+    /// Who asks again while something of it is not known has to want that too.
     fn of(&mut self, folder: &str, lookup: &mut Lookup) -> Rc<Project> {
-        if let Some(project) = self.known.get(folder) {
+        if let Some((project, wanted)) = self.known.get(folder) {
+            lookup.wanted.extend(wanted.iter().cloned());
             return Rc::clone(project);
         }
-        let wanted = std::mem::take(&mut lookup.wanted);
+        let before = std::mem::take(&mut lookup.wanted);
         let project = self.read(folder, lookup);
-        if lookup.wanted.is_empty() {
-            self.known.insert(folder.to_owned(), Rc::clone(&project));
-        }
-        lookup.wanted.extend(wanted);
+        let wanted: Vec<String> = lookup.wanted.iter().cloned().collect();
+        self.known.insert(folder.to_owned(), (Rc::clone(&project), wanted));
+        lookup.wanted.extend(before);
         project
     }
 
