@@ -18,6 +18,24 @@ const MOST_BRANCHES: usize = 500;
 /// The mark that some editors write before the first letter of a file.
 const BOM: char = '\u{feff}';
 
+/// Bytes of its first line by which a text that is not read is spoken of, at most.
+const LINE: usize = 80;
+
+/// A module of which nothing is read, since that would cost too much.
+pub(super) fn unread(
+    file: FileId,
+    language: Language,
+    text: &str,
+    origin: &[(u32, u32)],
+) -> Module {
+    let lowering = Lowering::new(file, text, origin, ());
+    let start = text.len() - text.trim_start_matches(BOM).trim_start().len();
+    let end = lowering.line_end(start).min(text.floor_char_boundary(start + LINE));
+    let unread = Some(lowering.span_of(start, end));
+    let module = lowering.finish(language, Vec::new(), Vec::new(), true);
+    Module { unread, insert_at: None, ..module }
+}
+
 /// A module while it is being read. `Walk` is what a language needs besides to go through its parser's tree.
 pub(super) struct Lowering<'t, Walk> {
     file: FileId,
@@ -76,6 +94,7 @@ impl<'t, Walk> Lowering<'t, Walk> {
             language,
             comments,
             broken: self.too_deep || broken,
+            unread: None,
             functions: self.functions,
             imports: self.imports,
             body,

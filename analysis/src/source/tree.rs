@@ -23,6 +23,9 @@ pub struct Module {
     pub comments: Vec<crate::text::Comment>,
     /// Whether the parser met something that it could not read; what follows from absence is then unknown.
     pub broken: bool,
+    /// Where to speak of a text that is not read at all, since it would cost too much: its first line. `None` for what
+    /// was read, however broken.
+    pub unread: Option<Span>,
     /// Statements that declare several names, in order of place: nothing can be put between or taken out of their parts.
     pub joined: Vec<Span>,
     /// Where a new top-level statement goes: behind the last import, else behind the header (docstring, shebang).
@@ -32,21 +35,6 @@ pub struct Module {
 }
 
 impl Module {
-    /// A module of which nothing could be read.
-    pub(super) fn empty(file: FileId, language: Language) -> Module {
-        Module {
-            file,
-            language,
-            functions: Vec::new(),
-            body: Vec::new(),
-            imports: Vec::new(),
-            comments: Vec::new(),
-            broken: true,
-            joined: Vec::new(),
-            insert_at: None,
-        }
-    }
-
     /// The statements of a function's own code; for `None`, those that run at load.
     pub fn statements(&self, function: Option<FunctionId>) -> &[Statement] {
         match function {

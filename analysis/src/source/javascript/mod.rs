@@ -8,12 +8,16 @@ mod exports;
 mod expressions;
 mod functions;
 mod imports;
+mod limits;
 mod nodes;
 mod operators;
 mod patterns;
 mod statements;
 mod types;
 
+use tree_sitter::Tree;
+
+use super::lowering::unread;
 use super::tree::{Language, Module};
 use crate::text::FileId;
 use nodes::{Lowering, Walk};
@@ -25,7 +29,9 @@ pub(super) fn module(
     text: &str,
     origin: &[(u32, u32)],
 ) -> Module {
-    let Some(tree) = parse(language, text) else { return Module::empty(file, language) };
+    let Some(tree) = parse(language, text) else {
+        return unread(file, language, text, origin);
+    };
     let walk = Walk::new(&tree, language == Language::TypeScript);
     let mut lowering = Lowering::new(file, text, origin, walk);
     let root = tree.root_node();
@@ -36,22 +42,16 @@ pub(super) fn module(
 }
 
 /// A file with JSX in it is TypeScript of another dialect, in which `<T>value` cannot be written: it is tried
-/// when the first one fails.
-fn parse(language: Language, text: &str) -> Option<tree_sitter::Tree> {
+/// when the first one fails. `None` when the text is too broken to be read.
+fn parse(language: Language, text: &str) -> Option<Tree> {
     if language == Language::JavaScript {
-        return tree_of(tree_sitter_javascript::LANGUAGE, text);
+        return limits::tree(tree_sitter_javascript::LANGUAGE, text);
     }
-    let plain = tree_of(tree_sitter_typescript::LANGUAGE_TYPESCRIPT, text)?;
-    if !plain.root_node().has_error() || !(text.contains("/>") || text.contains("</")) {
-        return Some(plain);
+    let plain = limits::tree(tree_sitter_typescript::LANGUAGE_TYPESCRIPT, text);
+    let is_whole = |tree: &Tree| !tree.root_node().has_error();
+    if plain.as_ref().is_some_and(is_whole) || !(text.contains("/>") || text.contains("</")) {
+        return plain;
     }
-    tree_of(tree_sitter_typescript::LANGUAGE_TSX, text)
-        .filter(|tree| !tree.root_node().has_error())
-        .or(Some(plain))
-}
-
-fn tree_of(grammar: impl Into<tree_sitter::Language>, text: &str) -> Option<tree_sitter::Tree> {
-    let mut parser = tree_sitter::Parser::new();
-    parser.set_language(&grammar.into()).ok()?;
-    parser.parse(text, None)
+    let with_tags = limits::tree(tree_sitter_typescript::LANGUAGE_TSX, text);
+    with_tags.filter(|tree| plain.is_none() || is_whole(tree)).or(plain)
 }

@@ -18,6 +18,7 @@ use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::parse_unchecked_source;
 use ruff_text_size::Ranged;
 
+use super::lowering::unread;
 use super::tree::{Language, Module};
 use crate::text::FileId;
 use limits::Extent;
@@ -26,7 +27,7 @@ use places::Lowering;
 /// A whole file.
 pub(super) fn module(file: FileId, text: &str, origin: &[(u32, u32)]) -> Module {
     if limits::is_too_deep(text) {
-        return Module::empty(file, Language::Python);
+        return unread(file, Language::Python, text, origin);
     }
     let mut parsed = parse_unchecked_source(text, PySourceType::Python);
     let mut extent = Extent::of(parsed.tokens());
