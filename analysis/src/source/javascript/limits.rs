@@ -73,13 +73,13 @@ fn sampled(parser: &mut Parser, text: &str) -> Option<Tree> {
             return unheard;
         }
         let heard = Heard::from(parser);
+        let is_fine = || heard.began_alone.get() != Some(false) && heard.steps.get() == 0;
         let sample = source.parse(parser, |state| {
-            let is_apt = heard.is_alone.get() && state.current_byte_offset() < end;
-            if is_apt || heard.steps.get() > 0 { Break(()) } else { Continue(()) }
+            let is_done = heard.is_alone.get() && state.current_byte_offset() < end;
+            if is_done || !is_fine() { Break(()) } else { Continue(()) }
         });
-        let is_fine = heard.began_alone.get() == Some(true) && heard.steps.get() == 0;
-        if !is_fine || sample.is_some() || source.is_used_up() {
-            return sample.filter(|_| is_fine);
+        if !is_fine() || sample.is_some() || source.is_used_up() {
+            return sample.filter(|_| is_fine());
         }
     }
 }
