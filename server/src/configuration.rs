@@ -6,6 +6,7 @@ use std::path::Path;
 use lamlint_analysis::Workspace;
 use lamlint_analysis::files::{Content, paths};
 use lamlint_analysis::workspace::configuration::{is_configuration, names};
+use rayon::prelude::*;
 
 use crate::disk::{Disk, ancestors};
 use crate::load::Unread;
@@ -21,6 +22,7 @@ pub(crate) fn look_around<'f>(
         return unread;
     }
     let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut paths = Vec::new();
     for innermost in folders {
         let Some(boundary) = disk.boundary(innermost) else { continue };
         let around = ancestors(innermost).take_while(|folder| paths::within(boundary, folder));
@@ -28,20 +30,20 @@ pub(crate) fn look_around<'f>(
             if !seen.insert(folder) {
                 break;
             }
-            for name in names() {
-                let path = format!("{}/{name}", folder.trim_end_matches('/'));
-                unread.extend(take(workspace, disk, path));
-            }
+            let path = |name| format!("{}/{name}", folder.trim_end_matches('/'));
+            paths.extend(names().map(path));
         }
     }
+    let is_there = |path: &String| disk.opened(path).is_some() || Path::new(path).is_file();
+    let there: Vec<String> = paths.into_par_iter().filter(is_there).collect();
+    unread.extend(there.into_iter().filter_map(|path| take(workspace, disk, path)));
     unread
 }
 
-/// Tells the workspace of one file, if it is there. One that cannot be read is as bad as one that a person named:
+/// Tells the workspace of one file. One that cannot be read is as bad as one that a person named:
 /// nobody knows what should have been left out.
 fn take(workspace: &mut Workspace, disk: &Disk, path: String) -> Option<Unread> {
-    let is_there = disk.opened(&path).is_some() || Path::new(&path).is_file();
-    if !is_there || workspace.text(&path).is_some() {
+    if workspace.text(&path).is_some() {
         return None;
     }
     match disk.text(&path) {

@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::absent::{is_absent, is_made, missing};
 use super::assembly::Assembly;
 use super::named::{fallback, locate, malformed, named};
@@ -136,16 +138,19 @@ impl Link {
         let mut known: BTreeMap<(String, String), (Handler, Uses)> = known
             .map(|(handler, uses)| ((handler.path.clone(), handler.name.clone()), (handler, uses)))
             .collect();
-        let follow = |handler: &mut Handler| match known
-            .remove(&(handler.path.clone(), handler.name.clone()))
-        {
-            Some((before, uses)) if handler.has_code_of(&before) => {
+        let mut same = |handler: &Handler| {
+            let before = known.remove(&(handler.path.clone(), handler.name.clone()));
+            before.filter(|(before, _)| handler.has_code_of(before))
+        };
+        let before: Vec<_> = self.handlers.iter().map(&mut same).collect();
+        let follow = |(handler, before): (&mut Handler, Option<(Handler, Uses)>)| match before {
+            Some((before, uses)) => {
                 handler.trace = before.trace;
                 uses
             }
-            _ => handler.follow(sdk::uses),
+            None => handler.follow(sdk::uses),
         };
-        self.uses = self.handlers.iter_mut().map(follow).collect();
+        self.uses = self.handlers.par_iter_mut().zip(before).map(follow).collect();
     }
 }
 

@@ -7,10 +7,12 @@
 
 use foldhash::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::Workspace;
 use super::check::Fixes;
 use super::suppress::{self, Kept};
-use crate::files::Content;
+use crate::files::{Content, File};
 use crate::text::FileId;
 
 /// How much text of files that several programs of a part share is kept for the next one, bytes.
@@ -57,7 +59,7 @@ impl Workspace {
         let shared = self.programs.release(&judged);
         let mut left = SHARED;
         let (configurations, released) = (&self.configurations, &mut self.released);
-        self.files.retain(|path, file| {
+        let is_kept = |(path, file): &(String, File)| {
             let size = match &file.content {
                 Content::Text(text) => text.as_str().len(),
                 _ => path.len(),
@@ -68,7 +70,11 @@ impl Workspace {
                 released.sources.insert(file.id);
             }
             is_kept
-        });
+        };
+        let all = std::mem::take(&mut self.files).into_iter();
+        let (kept, gone): (Vec<_>, Vec<_>) = all.partition(is_kept);
+        self.files.extend(kept);
+        gone.into_par_iter().for_each(drop);
     }
 
     /// Files that came up on the way and were not set, though programs start in them: they are a part of their own, which

@@ -57,18 +57,18 @@ impl State {
         }
     }
 
-    /// Lets go of all that was made. It is made no more; what is counted and what belongs to it stays.
-    pub(super) fn release(&mut self) {
+    /// Gives away all that was made, to be dropped. It is made no more; what is counted and what belongs to it stays.
+    pub(super) fn release(&mut self) -> Option<(Option<Assembly>, Link)> {
         if self.released.is_some() {
-            return;
+            return None;
         }
         self.released = Some(Counted { functions: self.functions(), linked: self.linked() });
         let sources = mem::take(&mut self.link.sources);
         // Those of templates are counted where they are asked for.
         let sources = if self.is_template() { BTreeSet::new() } else { sources };
-        self.link = Link { sources, ..Link::default() };
-        self.assembly = None;
         self.looked_at = BTreeSet::new();
+        let link = mem::replace(&mut self.link, Link { sources, ..Link::default() });
+        Some((self.assembly.take(), link))
     }
 
     /// Whether all that was made is let go.
