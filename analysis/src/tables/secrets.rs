@@ -28,7 +28,7 @@ struct Format {
     what: &'static str,
 }
 
-/// The shortest private key has more bytes than its two lines of marks.
+/// What marks a private key takes at least this many bytes: shorter texts are not looked through.
 const MARKS: usize = "-----BEGIN PRIVATE KEY-----".len();
 
 /// Endings of names, in capitals with `_` between words, whose value is a secret itself and not the name, the
@@ -81,7 +81,7 @@ const PLACEHOLDERS: [&str; 22] = [
 /// What a text is, with its article, when its form says so: a key of a well-known issuer, or a private key.
 pub fn format(text: &str) -> Option<&'static str> {
     let is_marked = || text.contains("-----BEGIN") && text.contains("PRIVATE KEY-----");
-    if text.len() > MARKS && is_marked() {
+    if text.len() >= MARKS && is_marked() {
         return Some("a private key");
     }
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
@@ -154,6 +154,7 @@ mod tests {
         }
         assert_eq!(format("AKIAIOSFODNN7EXAMPLE"), None);
         assert_eq!(format("-----BEGIN RSA PRIVATE KEY-----\nMII"), Some("a private key"));
+        assert_eq!(format("-----BEGIN PRIVATE KEY-----"), Some("a private key"));
         assert_eq!(format("-----BEGIN PUBLIC KEY-----\nMII"), None);
     }
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use foldhash::HashSet;
-
 use rayon::prelude::*;
 
 use super::{FileId, Files, Lookup, Paths, Programs, State};
